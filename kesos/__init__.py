@@ -1,0 +1,1 @@
+"""Kesos: one person, one record, every social-welfare service."""

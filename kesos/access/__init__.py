@@ -1,0 +1,1 @@
+"""Users, roles, dated grants, delegation, login, sessions; turns a user into an actor."""

@@ -1,0 +1,37 @@
+"""What the environment may say, typed. Every variable begins with KESOS_."""
+
+from functools import cache
+from typing import Literal
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kesos.database.resolve import kept_secret
+from kesos.foundation.places import data_folder
+
+
+class Environment(BaseSettings):
+    """Variables of the process; each is described in docs/operating.md."""
+
+    model_config = SettingsConfigDict(env_prefix="KESOS_", extra="ignore")
+
+    mode: Literal["demo", "production"] = "demo"
+    database_as: Literal["app", "owner"] = "app"
+    database_pool: int = 8
+    secret_key: str = ""
+    hosts: str = "localhost,127.0.0.1,[::1]"
+    https: bool = False
+    time_zone: str = "Asia/Jakarta"
+    email_url: str = ""
+    population_url: str = ""
+
+    def secret(self) -> str:
+        if self.secret_key:
+            return self.secret_key
+        if self.mode == "production":
+            raise SystemExit("KESOS_SECRET_KEY wajib diisi pada mode production.")
+        return kept_secret(data_folder() / "secret-key")
+
+
+@cache
+def environment() -> Environment:
+    return Environment()

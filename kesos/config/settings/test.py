@@ -1,0 +1,11 @@
+"""Settings of the test suite: the same house, with plain static files and a cheap password hash."""
+
+from kesos.config.settings.base import *  # noqa: F403
+from kesos.config.settings.base import DATABASES, STORAGES
+
+# live_server serves files by their plain names
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["*"]
+DATABASES["default"]["OPTIONS"].pop("pool", None)  # tests change the role of the connection

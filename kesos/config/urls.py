@@ -1,0 +1,7 @@
+"""One line for each part."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("kesos.ui.web.urls")),
+]

@@ -1,0 +1,50 @@
+"""Settings of the private server, from the machine's memory: the defaults are made for 1 GB."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+MB = 1024**2
+
+
+def memory() -> int:
+    """Bytes of memory this machine has."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+def values(memory_bytes: int, *, durable: bool) -> dict[str, str]:
+    """An eighth of the memory for shared buffers: a laptop has a browser open beside us."""
+    eighth = memory_bytes // 8 // MB
+    settings = {
+        "listen_addresses": "''",
+        "unix_socket_permissions": "0700",
+        "shared_buffers": f"{min(max(eighth, 64), 6144)}MB",
+        "effective_cache_size": f"{max(eighth * 4, 256)}MB",
+        "work_mem": f"{min(max(eighth // 32, 8), 64)}MB",
+        "maintenance_work_mem": f"{min(max(eighth // 4, 64), 2048)}MB",
+        "max_wal_size": f"{min(max(eighth * 2, 1024), 16384)}MB",
+        "wal_level": "minimal",
+        "max_wal_senders": "0",
+        "max_connections": "100",
+        "jit": "off",
+        "timezone": "'UTC'",
+        "log_timezone": "'UTC'",
+        "log_min_duration_statement": "'5s'",
+        "log_parameter_max_length": "0",  # a NIK must not reach the log
+        "log_parameter_max_length_on_error": "0",
+    }
+    if not durable:
+        settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+    return settings
+
+
+def write(pgdata: Path, *, sockets: Path, durable: bool, roles: Sequence[str], system_users: Sequence[str]) -> None:
+    """Peer authentication only: these system users, over the socket, as one of our roles."""
+    lines = [f"{name} = {value}" for name, value in values(memory(), durable=durable).items()]
+    lines.append(f"unix_socket_directories = '{sockets}'")
+    (pgdata / "kesos.conf").write_text("\n".join(lines) + "\n")
+    main = pgdata / "postgresql.conf"
+    if "include 'kesos.conf'" not in (text := main.read_text()):
+        main.write_text(f"{text}\ninclude 'kesos.conf'\n")
+    (pgdata / "pg_hba.conf").write_text("local all all peer map=kesos\n")
+    (pgdata / "pg_ident.conf").write_text("".join(f"kesos {user} {role}\n" for user in system_users for role in roles))

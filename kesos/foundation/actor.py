@@ -1,0 +1,61 @@
+"""Who acts: passed into every service as `by`, never looked up inside."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kesos.foundation.errors import NotAllowed
+
+SYSTEM_USER_ID = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A user with what they may do where, as of one moment.
+
+    `grants` holds pairs of permission name and area; an area is a region code without dots of 2, 4, 6 or
+    10 digits, and "" is the whole country. `holders` are what gives reach beyond area, as "kind:id"
+    ("institution:12", "forum:3", "assignment:7"). `families` are ids of families the actor belongs to, on
+    whose cases they may not decide. The system (user 0) may do what a flow gives to `system` and nothing else.
+    """
+
+    user_id: int
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+    grants: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+    holders: frozenset[str] = frozenset()
+    families: frozenset[int] = field(default=frozenset(), repr=False)
+
+    @property
+    def is_system(self) -> bool:
+        return self.user_id == SYSTEM_USER_ID
+
+    def areas(self, permission: str) -> list[str]:
+        """The areas where the actor holds this permission, without those inside another one."""
+        return outermost(area for held, area in self.grants if held == permission)
+
+    def all_areas(self) -> list[str]:
+        """The areas in which the actor holds any permission: what the database lets through."""
+        return outermost(area for _, area in self.grants)
+
+    def holds(self, permission: str) -> bool:
+        return any(held == permission for held, _ in self.grants)
+
+    def may(self, permission: str, region_code: str) -> bool:
+        return any(held == permission and region_code.startswith(area) for held, area in self.grants)
+
+    def require(self, permission: str, region_code: str) -> None:
+        """Raises NotAllowed where the actor does not hold the permission in this place."""
+        if not self.may(permission, region_code):
+            raise NotAllowed()
+
+
+def outermost(areas: Iterable[str]) -> list[str]:
+    """Sorted areas, each not inside another: ["35", "3571"] becomes ["35"]."""
+    kept: list[str] = []
+    for area in sorted(set(areas)):
+        if not kept or not area.startswith(kept[-1]):
+            kept.append(area)
+    return kept
+
+
+SYSTEM = Actor(user_id=SYSTEM_USER_ID, name="Sistem", roles=frozenset({"system"}))

@@ -1,0 +1,1 @@
+"""The approval kernel: flows as data, cases, decisions, deadlines, work lists. Knows no subject."""
