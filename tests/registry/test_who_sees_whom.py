@@ -24,9 +24,7 @@ def sulastri() -> Person:
         source = a_source()
         Listing.objects.create(family=family, register="dtsen", from_on=date(2026, 1, 1), source=source)
         Decile.objects.create(family=family, release="2026-3", decile=2, as_sent="2", source=source)
-        Enrolment.objects.create(
-            person=person, family=family, programme="PKH", from_on=date(2026, 1, 1), source=source
-        )
+        Enrolment.objects.create(person=person, family=family, programme="PKH", from_on=date(2026, 1, 1), source=source)
         Person.objects.filter(pk=person.pk).update(full_name="SULASTRI NINGSIH", source=source, updated_at=AT)
     return person
 

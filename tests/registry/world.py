@@ -47,7 +47,10 @@ def a_family(*people: Person, kk: int | None = None, region: str = BAWANG, **mor
         family = Family.objects.create(kk=kk, region_id=region, source=a_source(), updated_at=AT, **more)
         for place, person in enumerate(people):
             Membership.objects.create(
-                person=person, family=family, relation=1 if place == 0 else 4, joined_on=date(2020, 1, 1),
+                person=person,
+                family=family,
+                relation=1 if place == 0 else 4,
+                joined_on=date(2020, 1, 1),
                 source=family.source,
             )
         return family

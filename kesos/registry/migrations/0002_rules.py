@@ -13,8 +13,8 @@ REACHED = (
     "((cardinality((select kesos_holders())) > 0 or cardinality((select kesos_families())) > 0)"
     " and registry_reaches(id))"
 )
-OF_PERSON = ("registry_personhistory", "registry_membership", "registry_enrolment")
-OF_FAMILY = ("registry_familyhistory", "registry_pastfamilycard", "registry_listing", "registry_decile")
+OF_PERSON = ("registry_personhistory", "registry_membership", "registry_enrolment", "registry_personvisit")
+OF_FAMILY = ("registry_familyhistory", "registry_pastfamilycard", "registry_listing", "registry_decile", "registry_familyvisit")
 
 
 class Migration(migrations.Migration):

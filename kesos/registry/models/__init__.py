@@ -5,6 +5,7 @@ from kesos.registry.models.families import Family, FamilyHistory, Membership, Pa
 from kesos.registry.models.people import IdentityTask, Person, PersonHistory
 from kesos.registry.models.reach import AcrossLookUp, Reach
 from kesos.registry.models.sources import Source
+from kesos.registry.models.visits import FamilyVisit, PersonVisit
 
 __all__ = [
     "AcrossLookUp",
@@ -12,12 +13,14 @@ __all__ = [
     "Enrolment",
     "Family",
     "FamilyHistory",
+    "FamilyVisit",
     "IdentityTask",
     "Listing",
     "Membership",
     "PastFamilyCard",
     "Person",
     "PersonHistory",
+    "PersonVisit",
     "Reach",
     "Source",
 ]

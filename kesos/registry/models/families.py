@@ -41,9 +41,7 @@ class Family(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["region", "id"], opclasses=["varchar_pattern_ops", "int8_ops"], name="family_place"
-            )
+            models.Index(fields=["region", "id"], opclasses=["varchar_pattern_ops", "int8_ops"], name="family_place")
         ]
 
     def __str__(self) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
@@ -41,13 +42,11 @@ class PersonRow:
 
 def visible_to(actor: Actor) -> QuerySet[Person]:
     """Everybody in the areas where the actor may look, and those reached as holder or as own family."""
-    found = Q(within(actor.areas(VIEW), "region_id"))
+    found = Q(within(actor.areas(VIEW), "region__code"))
     if actor.holders:
         found |= Exists(Reach.objects.filter(person=OuterRef("pk"), holder__in=actor.holders))
     if actor.families:
-        found |= Exists(
-            Membership.objects.filter(person=OuterRef("pk"), family__in=actor.families, left_on=None)
-        )
+        found |= Exists(Membership.objects.filter(person=OuterRef("pk"), family__in=actor.families, left_on=None))
     return Person.objects.filter(found)
 
 
@@ -76,15 +75,15 @@ def search(
     if digits.isdigit() and digits:
         if len(digits) != 16:
             raise Refused("NIK dan No KK terdiri atas 16 angka.", code="nik_length", field="cari")
-        return _rows(actor, SQL["ids_by_number"], {"number": int(digits)}, after, limit), False
+        return _rows(actor, SQL["ids_by_number"], {"number": int(digits)}, limit), False
     areas = _inside(actor.areas(VIEW), within_code)
     if not text.strip():
         return _in_place(actor, areas, after, limit), False
     asked = {"asked": text, "within": within_code, "after_key": after[0], "after_id": after[1], "most": limit}
-    found = _rows(actor, SQL["ids_by_name"], asked | {"tolerant": False}, after, limit)
+    found = _rows(actor, SQL["ids_by_name"], asked | {"tolerant": False}, limit)
     if found or after[1]:
         return found, False
-    return _rows(actor, SQL["ids_by_name"], asked | {"tolerant": True}, after, limit), True
+    return _rows(actor, SQL["ids_by_name"], asked | {"tolerant": True}, limit), True
 
 
 def _in_place(actor: Actor, areas: Sequence[str], after: tuple[str, int], limit: int) -> list[PersonRow]:
@@ -93,16 +92,12 @@ def _in_place(actor: Actor, areas: Sequence[str], after: tuple[str, int], limit:
     if len(village) != 1:
         return []
     wanted = {"village": village[0], "after_key": after[0], "after_id": after[1], "most": limit}
-    return _rows(actor, SQL["ids_in_village"], wanted, after, limit)
+    return _rows(actor, SQL["ids_in_village"], wanted, limit)
 
 
-def _rows(
-    actor: Actor, ids: str, wanted: dict[str, object], after: tuple[str, int], limit: int
-) -> list[PersonRow]:
-    sql = SQL["rows"].replace("{ids}", ids)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, {**wanted, "areas": actor.areas(VIEW), "limit": limit})
-        return [PersonRow(*row) for row in cursor.fetchall()]
+def _rows(actor: Actor, ids: str, wanted: dict[str, Any], limit: int) -> list[PersonRow]:
+    found = rows(SQL["rows"].replace("{ids}", ids), {**wanted, "areas": actor.areas(VIEW), "limit": limit})
+    return [PersonRow(*row) for row in found]
 
 
 def _inside(areas: Sequence[str], code: str) -> list[str]:

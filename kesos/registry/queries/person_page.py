@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
+from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.foundation.actor import Actor
 from kesos.registry.models import Family, Membership, Person
@@ -101,16 +100,10 @@ def person_page(actor: Actor, person_id: int) -> PersonPage:
     return PersonPage(
         person=person,
         family=family,
-        members=[Member(*row) for row in _all("members", wanted)],
-        receipts=[Receipt(*row) for row in _all("enrolments", wanted)],
-        listings=[Listed(*row) for row in _all("listings", wanted)],
-        deciles=[DecileOf(*row) for row in _all("deciles", wanted)],
-        changes=[Change(*row) for row in _all("changes", wanted)],
-        origins={field: Origin(title, on) for field, title, on in _all("origins", wanted)},
+        members=[Member(*row) for row in rows(SQL["members"], wanted)],
+        receipts=[Receipt(*row) for row in rows(SQL["enrolments"], wanted)],
+        listings=[Listed(*row) for row in rows(SQL["listings"], wanted)],
+        deciles=[DecileOf(*row) for row in rows(SQL["deciles"], wanted)],
+        changes=[Change(*row) for row in rows(SQL["changes"], wanted)],
+        origins={field: Origin(title, on) for field, title, on in rows(SQL["origins"], wanted)},
     )
-
-
-def _all(name: str, wanted: dict[str, object]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(SQL[name], wanted)
-        return cursor.fetchall()
