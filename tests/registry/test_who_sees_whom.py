@@ -1,6 +1,6 @@
 """The database itself hides people outside an actor's areas, with or without a filter."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError
@@ -56,7 +56,7 @@ def test_an_operator_cannot_put_a_person_into_the_next_kelurahan(sulastri):
 
 
 def test_a_holder_reaches_a_person_beyond_area_while_the_reach_lasts(sulastri):
-    today = date.today()
+    today = datetime.now(UTC).date()
     forum = an_operator(user_id=9, holders=frozenset({"forum:3"}))
     with acting(forum):
         assert people.visible_to(forum).count() == 0

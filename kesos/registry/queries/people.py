@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -42,12 +44,14 @@ class PersonRow:
 
 def visible_to(actor: Actor) -> QuerySet[Person]:
     """Everybody in the areas where the actor may look, and those reached as holder or as own family."""
-    found = Q(within(actor.areas(VIEW), "region__code"))
+    ways = [within(actor.areas(VIEW), "region__code")]
     if actor.holders:
-        found |= Exists(Reach.objects.filter(person=OuterRef("pk"), holder__in=actor.holders))
+        ways.append(Q(Exists(Reach.objects.filter(person=OuterRef("pk"), holder__in=actor.holders))))
     if actor.families:
-        found |= Exists(Membership.objects.filter(person=OuterRef("pk"), family__in=actor.families, left_on=None))
-    return Person.objects.filter(found)
+        ways.append(
+            Q(Exists(Membership.objects.filter(person=OuterRef("pk"), family__in=actor.families, left_on=None)))
+        )
+    return Person.objects.filter(reduce(or_, ways))
 
 
 def by_id(actor: Actor, person_id: int) -> Person:
