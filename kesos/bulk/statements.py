@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""SQL in files of its own: every statement has a name."""
-=======
 """Named SQL: long statements stand in `<part>/sql/*.sql`, each below a line `-- name: what_it_does`."""
->>>>>>> files
 
 import re
 from functools import cache
@@ -13,11 +9,6 @@ _NAME = re.compile(r"^-- name: ([a-z0-9_]+)\s*$", re.MULTILINE)
 
 @cache
 def statements(package: str, file: str) -> dict[str, str]:
-<<<<<<< HEAD
-    """The statements of one file by name: `statements("kesos.registry", "sql/search.sql")["names"]`."""
-    parts = _NAME.split(resources.files(package).joinpath(file).read_text(encoding="utf-8"))
-    return {name: body.strip() for name, body in zip(parts[1::2], parts[2::2], strict=True)}
-=======
     """All statements of one file by name: statements("kesos.registry", "sql/import_people.sql")["merge"]."""
     parts = _NAME.split(resources.files(package).joinpath(file).read_text(encoding="utf-8"))
     found: dict[str, str] = {}
@@ -26,4 +17,3 @@ def statements(package: str, file: str) -> dict[str, str]:
             raise ValueError(f"{package}/{file}: two statements are named {name}")
         found[name] = body.strip()
     return found
->>>>>>> files
