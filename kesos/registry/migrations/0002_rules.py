@@ -4,9 +4,10 @@ from django.db import migrations
 from django.db.migrations.operations.base import Operation
 
 from kesos.bulk.statements import statements
-from kesos.database.policies import ByArea, ByParent
+from kesos.database.policies import IN_AREA, ByArea, ByParent, ByUser
 
 SQL = statements("kesos.registry", "sql/schema.sql")
+IMPORT = statements("kesos.registry", "sql/import_schema.sql")
 NOTHING = migrations.RunSQL.noop
 # the check for holders and families comes first and costs nothing for those who have only an area
 REACHED = (
@@ -23,6 +24,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(SQL["rules"], NOTHING),
         migrations.RunSQL(SQL["history"], SQL["drop_history"]),
         migrations.RunSQL(SQL["reach"], SQL["drop_reach"]),
+        migrations.RunSQL(IMPORT["number_is_sound"], IMPORT["drop_number_is_sound"]),
         migrations.RunSQL(SQL["search"], SQL["drop_search"]),
         migrations.RunSQL(SQL["across"], SQL["drop_across"]),
         migrations.RunSQL(SQL["reader"], NOTHING),
@@ -30,6 +32,8 @@ class Migration(migrations.Migration):
         ByArea("registry_family", also="id = any ((select kesos_families())::bigint[])"),
         ByArea("registry_identitytask"),
         ByArea("registry_reach", also="holder = any ((select kesos_holders())::text[])"),
+        ByUser("registry_importrun", column="by_user_id", also=IN_AREA.format(column="nullif(region_code, '')")),
+        ByParent("registry_importrow", "run_id", "registry_importrun"),
         *[ByParent(table, "person_id", "registry_person") for table in OF_PERSON],
         *[ByParent(table, "family_id", "registry_family") for table in OF_FAMILY],
     ]

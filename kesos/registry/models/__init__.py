@@ -2,6 +2,7 @@
 
 from kesos.registry.models.facts import Decile, Enrolment, Listing
 from kesos.registry.models.families import Family, FamilyHistory, Membership, PastFamilyCard
+from kesos.registry.models.imports import ImportMapping, ImportRow, ImportRun
 from kesos.registry.models.people import IdentityTask, Person, PersonHistory
 from kesos.registry.models.reach import AcrossLookUp, Reach
 from kesos.registry.models.sources import Source
@@ -15,6 +16,9 @@ __all__ = [
     "FamilyHistory",
     "FamilyVisit",
     "IdentityTask",
+    "ImportMapping",
+    "ImportRow",
+    "ImportRun",
     "Listing",
     "Membership",
     "PastFamilyCard",

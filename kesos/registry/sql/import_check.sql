@@ -141,7 +141,7 @@ with placed as (
     from twins t
 ), numbered as (
     select d.*,
-        case when all_faults like '%%ROW_DOUBLED%%' then 'doubled' when all_faults <> '' then 'faulty'
+        case when strpos(all_faults, 'ROW_DOUBLED') > 0 then 'doubled' when all_faults <> '' then 'faulty'
              when nik is null then case when twin_id is null then 'unplaced' else 'same' end
              when is_holder and not differs then 'same'
              when is_holder and holder_dated > %(dated_on)s then 'same'
@@ -172,7 +172,7 @@ from sliced
 -- name: counts
 select count(*), count(*) filter (where verdict = 'faulty'), count(*) filter (where verdict = 'doubled'),
        count(*) filter (where verdict not in ('faulty', 'doubled') and btrim(replace(warnings, 'NIK_SYNTHETIC', '')) <> ''),
-       count(*) filter (where warnings like '%NIK_SYNTHETIC%'), coalesce(max(slice) + 1, 0)
+       count(*) filter (where strpos(warnings, 'NIK_SYNTHETIC') > 0), coalesce(max(slice) + 1, 0)
 from registry_importrow where run_id = %(run)s
 
 -- name: verdicts
