@@ -125,6 +125,7 @@ def test_people_without_or_with_a_malformed_nik_have_their_place_and_a_task(tmp_
     ("old", "new", "code"),
     [
         ("SULASTRI", " ", "NAME_BLANK"),
+        ("9971035204790001", "9.97103E+15", "NIK_NUMBER"),
         (",P,", ",X,", "SEX_UNREADABLE"),
         ("12/04/1979", "31/02/1979", "BIRTH_UNREADABLE"),
         ("12/04/1979", "12/04/2030", "BIRTH_IN_FUTURE"),

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from django.db import connection, transaction
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 from kesos.audit import services as audit
 from kesos.bulk import staging
+from kesos.bulk.headings import plain
 from kesos.bulk.models import Batch
 from kesos.bulk.sql import row, rows, run
 from kesos.bulk.statements import statements
@@ -17,11 +19,10 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.registry.imports.fields import FIELDS, LABELS, REQUIRED
-from kesos.registry.models import ImportMapping, ImportRun, Source
+from kesos.registry.models import ImportMapping, ImportRun, Person, Source
 
 IMPORT = "import.run"
 SLICE = 50_000
-LISTS = ["agama", "status_kawin", "pendidikan", "pekerjaan", "shdk"]
 CHECK = statements("kesos.registry", "sql/import_check.sql")
 APPLY = statements("kesos.registry", "sql/import_apply.sql")
 Progress = Callable[[int, int], None]
@@ -87,9 +88,9 @@ def check(*, run_id: int, same_name: float, doubles_percent: float, slice_rows: 
     refusal = ""
     # as the system: whether a NIK is held elsewhere must be known; only the verdict comes out
     with acting(SYSTEM):
-        _judge(found, areas=areas, same_name=same_name, slice_rows=slice_rows)
+        _judge(found, areas=areas, same_name=same_name)
         counted = row(CHECK["counts"], {"run": run_id}) or (0,) * 6
-        n_rows, n_faulty, n_doubled, n_warned, n_synthetic, n_slices = counted
+        n_rows, n_faulty, n_doubled, n_warned, n_synthetic, last_line = counted
         if n_rows and n_doubled * 100 > n_rows * doubles_percent:
             share = f"{n_doubled * 100 / n_rows:.1f}".replace(".", ",")
             refusal = (
@@ -99,7 +100,8 @@ def check(*, run_id: int, same_name: float, doubles_percent: float, slice_rows: 
         ImportRun.objects.filter(pk=run_id).update(
             state=ImportRun.State.REFUSED if refusal else ImportRun.State.CHECKED,
             why_refused=refusal, n_rows=n_rows, n_faulty=n_faulty, n_doubled=n_doubled, n_warned=n_warned,
-            n_synthetic=n_synthetic, n_slices=n_slices, counts=dict(rows(CHECK["verdicts"], {"run": run_id})),
+            n_synthetic=n_synthetic, n_slices=last_line // slice_rows + 1 if n_rows else 0, slice_rows=slice_rows,
+            counts=dict(rows(CHECK["verdicts"], {"run": run_id})),
         )  # fmt: skip
     if refusal:
         raise TooManyDoubles(refusal)
@@ -130,10 +132,10 @@ def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = lambda d
     # families of all slices come before the people of any
     for number in range(found.n_slices if found.n_slices_done == 0 else 0):
         with acting(by):
-            run(APPLY["families"], {**told, "slice": number})
+            run(APPLY["families"], {**told, **_lines(found, number)})
     for number in range(found.n_slices_done, found.n_slices):
         with acting(by):
-            _apply_slice({**told, "slice": number})
+            _apply_slice({**told, **_lines(found, number)})
             if not _advance(run_id, number):
                 raise Refused("Impor ini sedang diterapkan oleh pekerjaan lain.", code="import_running")
         progress(number + 1, found.n_slices)
@@ -158,10 +160,10 @@ def stage_file(*, path: Path, file_name: str, sheet: str, by: Actor, at: datetim
     return batch
 
 
-def _judge(found: ImportRun, *, areas: list[str], same_name: float, slice_rows: int) -> None:
+def _judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
     told = {
-        "run": found.pk, "areas": areas, "dated_on": found.dated_on, "lists": LISTS, "same_name": same_name,
-        "slice": slice_rows,
+        "run": found.pk, "user": found.by_user_id, "areas": areas, "dated_on": found.dated_on, "same_name": same_name,
+        "reasons": Jsonb({plain(label): code for code, label in Person.NoNik.choices}),
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(CHECK["forget"], told)
@@ -173,10 +175,11 @@ def _judge(found: ImportRun, *, areas: list[str], same_name: float, slice_rows: 
         cursor.execute(CHECK["places"].replace("{areas_for_names}", "%(areas)s"), told)
         cursor.execute(CHECK["codes"], told)
         cursor.execute("analyze import_sheet; analyze import_place; analyze import_code")
-        cursor.execute(CHECK["read"].replace("{{", "{").replace("}}", "}"), told)
-        cursor.execute("analyze import_read")
+        for step in ("read", "repeated", "leaders"):
+            cursor.execute(CHECK[step], told)
+        cursor.execute("analyze import_read; analyze import_repeated; analyze import_leader")
         cursor.execute(CHECK["judge"], told)
-        cursor.execute("drop table import_sheet, import_place, import_code, import_read")
+        cursor.execute(CHECK["clear"])
 
 
 def _select(columns: Mapping[str, int]) -> sql.Composed:
@@ -187,6 +190,11 @@ def _select(columns: Mapping[str, int]) -> sql.Composed:
     ]
     given = [staging.columns_sql({field: columns[field] for field in FIELDS if field in columns})]
     return sql.SQL(", ").join(given + absent)
+
+
+def _lines(found: ImportRun, number: int) -> dict[str, int]:
+    """The lines of one slice: a range, so that the key serves."""
+    return {"first": number * found.slice_rows, "last": (number + 1) * found.slice_rows - 1}
 
 
 def _apply_slice(told: dict[str, object]) -> None:

@@ -31,6 +31,7 @@ class ImportRun(models.Model):
     n_doubled = models.PositiveIntegerField(default=0)
     n_warned = models.PositiveIntegerField(default=0)
     n_synthetic = models.PositiveIntegerField(default=0, help_text="NIK wilayah 99 (data contoh), dihitung terpisah")
+    slice_rows = models.PositiveIntegerField(default=50_000, help_text="Baris berkas tiap tahap penerapan")
     n_slices = models.PositiveIntegerField(default=0)
     n_slices_done = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict, help_text="Hasil menurut putusan: baru, berubah, sama, pengaku kedua")
@@ -43,7 +44,7 @@ class ImportRun(models.Model):
             {
                 "id", "batch_id", "file_name", "sender", "region_code", "dated_on", "by_user_id", "state", "columns",
                 "labels", "data_from", "source", "n_rows", "n_faulty", "n_doubled", "n_warned", "n_synthetic",
-                "n_slices", "n_slices_done", "counts", "why_refused", "created_at", "finished_at",
+                "slice_rows", "n_slices", "n_slices_done", "counts", "why_refused", "created_at", "finished_at",
             }
         )  # fmt: skip
 
@@ -93,11 +94,11 @@ class ImportRow(models.Model):
 
     pk = models.CompositePrimaryKey("run_id", "line")
     run_id = models.BigIntegerField()
+    by_user_id = models.BigIntegerField(help_text="Di tiap baris: kebijakan lewat induk mahal pada sejuta baris")
     line = models.BigIntegerField()
     verdict = models.CharField(max_length=12)
     faults = models.TextField(blank=True, help_text="Kode kesalahan, dipisah spasi")
     warnings = models.TextField(blank=True)
-    slice = models.IntegerField(null=True)
     leads_family = models.BooleanField(default=False)
     person_id = models.BigIntegerField(null=True)
     nik = models.BigIntegerField(null=True)
@@ -122,7 +123,7 @@ class ImportRow(models.Model):
 
     class Privacy:
         internal = frozenset(
-            {"run_id", "line", "verdict", "faults", "warnings", "slice", "leads_family", "region_code", "person_id"}
+            {"run_id", "by_user_id", "line", "verdict", "faults", "warnings", "leads_family", "region_code", "person_id"}
         )
         personal = frozenset(
             {
