@@ -37,12 +37,13 @@ class Topic(IntEnum):
     WITHOUT_NIK = 14
 
 
-def stream(seed: int, place: str, topic: Topic) -> np.random.Generator:
-    return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, int(place), int(topic)])))
+def stream(seed: int, place: str, topic: Topic, part: int = 0) -> np.random.Generator:
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, int(place), int(topic), part])))
 
 
 def normal(rng: np.random.Generator, n: int) -> Floats:
-    return _NORMAL[rng.integers(0, _STEPS, n)]
+    drawn: Floats = _NORMAL[rng.integers(0, _STEPS, n)]
+    return drawn
 
 
 def chance(rng: np.random.Generator, p: Floats | float, n: int) -> Flags:
@@ -52,7 +53,8 @@ def chance(rng: np.random.Generator, p: Floats | float, n: int) -> Flags:
 def pick(rng: np.random.Generator, weights: Sequence[float] | Floats, n: int) -> Ints:
     """n positions, each in proportion to its weight."""
     sums = np.cumsum(np.asarray(weights, dtype=np.float64))
-    return np.minimum(np.searchsorted(sums, rng.random(n) * sums[-1], side="right"), len(sums) - 1)
+    chosen: Ints = np.minimum(np.searchsorted(sums, rng.random(n) * sums[-1], side="right"), len(sums) - 1)
+    return chosen
 
 
 def apportion(total: int, weights: Sequence[float] | Floats, *, least: int = 0) -> Ints:

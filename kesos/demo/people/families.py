@@ -105,9 +105,9 @@ class Matchmaker:
         """As many cards as asked: elders and young couples move in with family, or single people move out."""
         p, rng = self.people, self.rng
         elders = self.single_parents[p.age[self.single_parents] >= 58]
-        elders = elders[pick_order(rng, p.age[elders] - 50.0)]
+        elders = elders[pick_order(rng, np.asarray(p.age[elders] - 50, dtype=np.float64))]
         young = np.flatnonzero(p.age[self.husband] < 36)
-        young = young[pick_order(rng, 40.0 - p.age[self.husband[young]])]
+        young = young[pick_order(rng, np.asarray(40 - p.age[self.husband[young]], dtype=np.float64))]
         over = len(self.husband) + len(self.single_parents) + len(self.alone) - self.families
         least = self.families // 22
         if over < least:
@@ -115,7 +115,7 @@ class Matchmaker:
             grown = int((p.age[at_home] >= 18).sum())
             # in a hamlet drawn without grown-ups the eldest heads a card rather than a card having no head
             wanted = max(min(least - over, grown), -over)
-            weight = np.where(p.age[at_home] >= 18, p.age[at_home] * 1.0, 0.0)
+            weight: Floats = np.where(p.age[at_home] >= 18, p.age[at_home].astype(np.float64), 0.0)
             chosen = at_home[pick_order(rng, weight)][:wanted]
             self.alone = np.sort(np.r_[self.alone, chosen])
             over += len(chosen)
@@ -241,10 +241,14 @@ class Matchmaker:
         place[order] = np.arange(len(p))
         place[-1] = -1
         return People(
-            shuffled[self.unit][order],
-            *(values[order] for values in (p.sex, p.birth, p.age, p.marital, p.role)),
-            place[p.mother[order]],
-            place[p.home[order]],
+            family=shuffled[self.unit][order],
+            sex=p.sex[order],
+            birth=p.birth[order],
+            age=p.age[order],
+            marital=p.marital[order],
+            role=p.role[order],
+            mother=place[p.mother[order]],
+            home=place[p.home[order]],
         )
 
 

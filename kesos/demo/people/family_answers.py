@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from kesos.demo.people.draws import Floats, Ints, between, chance, normal
+from kesos.demo.people.draws import Flags, Floats, Ints, between, chance, normal
 from kesos.demo.people.population import Slice
 from kesos.demo.people.sheets import BLANK, Column, codes, days, nik_text, numbers, safe
 from kesos.demo.people.statistics import table
@@ -63,7 +63,7 @@ def answer(rng: np.random.Generator, of: Slice) -> dict[str, Ints | list[str]]:
     told |= _figures(rng, of)
     land = rng.random(count)
     told["land_other_area"] = _whole(np.where(told["land_other"] == YES, 50 + 900 * land, np.nan), 10)
-    told |= _visit(rng, of)
+    told |= _visit(rng, of, _at(told, "power_source") == 1)
     for field, values in told.items():
         if field in OF_EVERY_CARD:
             continue
@@ -74,31 +74,30 @@ def answer(rng: np.random.Generator, of: Slice) -> dict[str, Ints | list[str]]:
     return told
 
 
-def _skips(told: dict[str, Ints | list[str]]) -> dict[str, Ints | list[str]]:
-    def at(field: str) -> Ints:
-        values = told[field]
-        assert isinstance(values, np.ndarray)  # noqa: S101 – codes are arrays
-        return values
+def _at(told: dict[str, Ints | list[str]], field: str) -> Ints:
+    return np.asarray(told[field])
 
-    has_toilet = at("toilet_facility") <= 4
-    wells = np.isin(at("water_source"), (4, 5, 6, 7, 8))
+
+def _skips(told: dict[str, Ints | list[str]]) -> dict[str, Ints | list[str]]:
+    has_toilet = _at(told, "toilet_facility") != 6
+    wells = np.isin(_at(told, "water_source"), (4, 5, 6, 7, 8))
     return {
-        "power_va_1": np.where(at("power_source") == 1, at("power_va_1"), BLANK),
-        "closet_type": np.where(has_toilet, at("closet_type"), BLANK),
-        "sewage": np.where(has_toilet, at("sewage"), BLANK),
-        "water_distance": np.where(wells, at("water_distance"), BLANK),
-        "land_proof": np.where(at("building_status") == 1, at("land_proof"), BLANK),
+        "power_va_1": np.where(_at(told, "power_source") == 1, _at(told, "power_va_1"), BLANK),
+        "closet_type": np.where(has_toilet, _at(told, "closet_type"), BLANK),
+        "sewage": np.where(has_toilet, _at(told, "sewage"), BLANK),
+        "water_distance": np.where(wells, _at(told, "water_distance"), BLANK),
+        "land_proof": np.where(_at(told, "building_status") == 1, _at(told, "land_proof"), BLANK),
     }
 
 
 def _programmes(of: Slice) -> dict[str, Ints | list[str]]:
     families = len(of.score)
     told: dict[str, Ints | list[str]] = {}
-    last = "2026-06"
+    last = "2026-06-01"
     for field, programme in (("got_bss_bpnt", "SEMBAKO"), ("got_pkh", "PKH"), ("got_blt_desa", "BLT-DESA")):
         holds = of.aid.holds(programme, families)
         told[field] = np.where(holds, YES, NO)
-        told[f"{field}_last"] = [last if held else "" for held in holds.tolist()]
+        told[f"{field}_month"] = [last if held else "" for held in holds.tolist()]
     insured = of.aid.people_with("PBI-JK", len(of.people))
     pupils = of.aid.people_with("PIP", len(of.people))
     told["sta_kks"] = np.where(of.aid.holds("SEMBAKO", families) | of.aid.holds("PKH", families), YES, NO)
@@ -124,7 +123,7 @@ def _figures(rng: np.random.Generator, of: Slice) -> dict[str, Ints | list[str]]
         "total_spend": _whole(spend, 10_000),
         "food_spend": _whole(food, 10_000),
         "clothes_spend_12m": _whole(clothes, 10_000),
-        "has_dwelling": np.where(chance(rng, 0.9995, count), YES, NO),
+        "has_dwelling": chance(rng, 0.9995, count).astype(np.int64),
         "member_count": size,
         "family_count": np.where(chance(rng, 0.08, count), 2, 1),
         "family_status": np.where(chance(rng, 0.06, count), 2, 0),
@@ -141,7 +140,7 @@ def _figures(rng: np.random.Generator, of: Slice) -> dict[str, Ints | list[str]]
     return told
 
 
-def _visit(rng: np.random.Generator, of: Slice) -> dict[str, Ints | list[str]]:
+def _visit(rng: np.random.Generator, of: Slice, metered: Flags) -> dict[str, Ints | list[str]]:
     count = len(of.score)
     visited = _FIRST_VISIT + (rng.random(count) * (of.today - 30 - _FIRST_VISIT)).astype(np.int64)
     number = rng.integers(10**9, 10**10, (3, count))
@@ -149,7 +148,7 @@ def _visit(rng: np.random.Generator, of: Slice) -> dict[str, Ints | list[str]]:
     card = np.where(of.aid.holds("PKH", count) | of.aid.holds("SEMBAKO", count), of.kk, 0)
     pkh = np.where(of.aid.holds("PKH", count), of.kk, 0)
     officer = (of.houses.village * 7 + of.houses.rw) % 60 + 1
-    order = np.arange(count)
+    order = of.first_family + np.arange(count)
     head = f"99{of.kecamatan.code[2:]}0000"
     return {
         "family_id": [""] * count,
@@ -175,7 +174,7 @@ def _visit(rng: np.random.Generator, of: Slice) -> dict[str, Ints | list[str]]:
         "enumerator": [f"Petugas {n:02d}" for n in officer.tolist()],
         "checker": [f"Pemeriksa {n % 9 + 1}" for n in officer.tolist()],
         "survey_result": np.where(chance(rng, 0.985, count), 1, 2),
-        "pln_no": [f"99{n}" for n in number[1].tolist()],
+        "pln_no": [f"99{n}" if own else "" for n, own in zip(number[1].tolist(), metered.tolist(), strict=True)],
         "water_meter_no": [f"99{n % 10**6:06d}" if n % 4 == 0 else "" for n in number[2].tolist()],
         "decile": of.decile[-1],
         "decile_release": [RELEASES[-1][0]] * count,

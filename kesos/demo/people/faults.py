@@ -13,6 +13,7 @@ import numpy as np
 
 from kesos.demo.people.card_file import AT
 from kesos.demo.people.draws import Ints
+from kesos.demo.people.families import HEAD
 from kesos.demo.people.population import Slice
 from kesos.demo.people.spelling import otherwise
 
@@ -28,7 +29,7 @@ FAULTS = {
     "NAMA_KOSONG": (5, "tolak"),
     "TANGGAL_MUSTAHIL": (5, "tolak"),
     "TANGGAL_GARIS_MIRING": (20, "dibaca"),
-    "WILAYAH_NAMA": (12, "tolak"),
+    "WILAYAH_NAMA": (12, "dibaca"),
     "WILAYAH_TAK_DIKENAL": (3, "tolak"),
     "KELAMIN_BEDA": (5, "peringatan"),
     "LAHIR_BEDA": (8, "peringatan"),
@@ -39,6 +40,7 @@ FAULTS = {
     "ORANG_DUA_NIK": (4, "tugas"),
 }
 DOUBLES = ("BARIS_GANDA", "ORANG_GANDA_EJAAN", "ORANG_GANDA_TANPA_NIK", "ORANG_DUA_NIK")
+NOT_OF_HEADS = ("ORANG_GANDA_TANPA_NIK", "ORANG_DUA_NIK")  # a card with two heads would be another fault
 WITHOUT_NIK = "TANPA_NIK"  # from the population itself, harapan «tugas»
 SECOND_NIK_SERIAL = 9_890  # beyond the serials of every province (numbering.py)
 
@@ -76,6 +78,8 @@ def spoil(rng: np.random.Generator, columns: list[list[str]], of: Slice, level: 
         many = int(rate * LEVELS[level] * count / 10_000 + rng.random()) if LEVELS[level] else 0
         for _ in range(min(many, len(sound) // 4)):
             row = sound.pop()
+            while kind in NOT_OF_HEADS and of.people.role[row] == HEAD:
+                row = sound.pop()
             if kind in DOUBLES:
                 inserted.append((row, *_double(rng, kind, [c[row] for c in columns], of, len(inserted))))
                 continue
@@ -107,9 +111,9 @@ def _put_in(
         for at, column in enumerate(columns):
             spread = np.insert(np.array(column, dtype=object), origins + 1, [values[at] for _, values, *_ in inserted])
             columns[at] = spread.tolist()
-    for row, values, kind, column, right in inserted:
+    for row, values, kind, name, right in inserted:
         original = int(row_of[row])
-        planted.append((original + 1, kind, column, right, values[AT[column]], original))
+        planted.append((original + 1, kind, name, right, values[AT[name]], original))
     planted.sort(key=lambda one: (one[0], one[1]))
     return Spoiled(columns, row_of, planted)
 

@@ -36,10 +36,11 @@ def settle(luck: np.random.Generator, ground: np.random.Generator, kecamatan: Ke
     """`quota`: the families of each village. `ground` draws only points: a missing boundary changes nothing else."""
     parts = [_village(luck, ground, v, int(n)) for v, n in zip(kecamatan.villages, quota, strict=True)]
     return Houses(
-        np.repeat(np.arange(len(quota)), quota),
-        *(np.concatenate([part[at] for part in parts]) for at in (0, 1)),
-        [address for part in parts for address in part[2]],
-        np.concatenate([part[3] for part in parts]),
+        village=np.repeat(np.arange(len(quota)), quota),
+        rt=np.concatenate([rt for rt, _, _, _ in parts]),
+        rw=np.concatenate([rw for _, rw, _, _ in parts]),
+        address=[address for _, _, addresses, _ in parts for address in addresses],
+        point=np.concatenate([point for _, _, _, point in parts]),
     )
 
 

@@ -93,7 +93,7 @@ def _belonging(rng: np.random.Generator, region: Region, families: int) -> tuple
 
 def _schooling(rng: np.random.Generator, region: Region, people: People, own: Floats) -> tuple[Ints, Flags]:
     count = len(people)
-    born = people.birth // 365.25 + 1970
+    born = people.birth * 4 // 1461 + 1970
     years = np.interp(born, *_SCHOOL) + (region.school_years - 8.5) * 0.5 + 1.7 * own + 2.2 * normal(rng, count)
     years -= np.where((people.sex == 1) & (born < 1980), 1.0, 0.0)
     level = np.searchsorted(_LEVELS, years, side="right") + 1
@@ -146,4 +146,5 @@ def _trade(rng: np.random.Generator, people: People, level: Ints, own: Floats, r
 def half_orphans(people: People) -> Flags:
     """Children under 18 whose only parent on the card is widowed."""
     child = (people.role == CHILD) & (people.age < 18) & (people.home >= 0)
-    return child & (people.marital[people.home] == WIDOWED)
+    bereft: Flags = child & (people.marital[people.home] == WIDOWED)
+    return bereft

@@ -38,7 +38,8 @@ def niks(kecamatan: str, other: str, birth: Ints, sex: Ints, moved: Flags) -> In
     dated = ((head * 100 + day + 40 * sex) * 100 + month) * 100 + year
     place = rank_within(dated * 2 + moved)
     _refuse_beyond(place, np.where(moved, SLOT - NATIVE, NATIVE))
-    return dated * 10_000 + _slot(kecamatan) + place + np.where(moved, NATIVE, 0) + 1
+    serial = np.where(moved, NATIVE + _turned(place, dated, SLOT - NATIVE), _turned(place, dated, NATIVE))
+    return dated * 10_000 + _slot(kecamatan) + serial
 
 
 def kk_numbers(kecamatan: str, recorded: Ints) -> Ints:
@@ -46,7 +47,12 @@ def kk_numbers(kecamatan: str, recorded: Ints) -> Ints:
     dated = ((prefix(kecamatan) * 100 + day) * 100 + month) * 100 + year
     place = rank_within(dated)
     _refuse_beyond(place, np.full(len(place), SLOT))
-    return dated * 10_000 + _slot(kecamatan) + place + 1
+    return dated * 10_000 + _slot(kecamatan) + _turned(place, dated, SLOT)
+
+
+def _turned(place: Ints, dated: Ints, size: int) -> Ints:
+    """1 to size, each date beginning elsewhere: a masked number shows its last digits, and these should differ."""
+    return (place + dated * 31) % size + 1
 
 
 def _slot(kecamatan: str) -> int:

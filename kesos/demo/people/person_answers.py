@@ -12,6 +12,7 @@ from kesos.demo.people.sheets import BLANK, days, nik_text, numbers, safe
 from kesos.demo.people.statistics import table
 
 YES, NO = 1, 2
+NO_CERTIFICATE = 23
 CANNOT, MUCH, SOME, NONE = 1, 2, 3, 4
 DIFFICULTIES = (
     "vision", "hearing", "mobility", "hands", "learning", "behaviour", "communication", "selfcare", "memory",
@@ -62,7 +63,7 @@ def answer(rng: np.random.Generator, of: Slice, listed: Ints) -> dict[str, Ints 
         "birth_place": safe(lives.birth_place[listed].tolist()),
         "mother_name": safe(of.mothers[listed].tolist()),
         "pregnancy_start": days(start[listed]),
-        "death_date": [""] * len(listed),
+        "alive_died_on": [""] * len(listed),
     }
     cut: dict[str, Ints | list[str]] = {
         field: values[listed] if isinstance(values, np.ndarray) else [values[i] for i in listed.tolist()]
@@ -93,7 +94,7 @@ def _schooling(rng: np.random.Generator, of: Slice) -> dict[str, Ints | list[str
         "school_part": np.where(asked, part, BLANK),
         "school_level": np.where(went, level, BLANK),
         "school_grade": np.where(went, grade, BLANK),
-        "diploma": np.where(went, diploma, BLANK),
+        "diploma": np.where(asked, np.where(went, diploma, NO_CERTIFICATE), BLANK),
     }
 
 
@@ -122,7 +123,7 @@ def _work(rng: np.random.Generator, of: Slice) -> dict[str, Ints | list[str]]:
         "employment_status": only(works, status),
         "npwp": only(works, tax),
         "income_month": numbers(only(works, wage.astype(np.int64))),
-        "has_business": only(asked, np.where(business, YES, NO)),
+        "has_business": only(people.age >= 15, np.where(business, YES, NO)),
         "business_count": only(business, np.ones(count, dtype=np.int64)),
         "business_industry": only(business, industry),
         "workers_paid": only(business, hands),
@@ -182,7 +183,7 @@ def _programmes(rng: np.random.Generator, of: Slice) -> dict[str, Ints | list[st
     grown = people.age >= 18
     return {
         "health_insurance": insurance,
-        "joined_prakerja": yes(np.where(grown & (people.age < 60), 0.02, 0.0)),
+        "joined_prakerja": np.where(grown, yes(np.where(people.age < 60, 0.02, 0.0)), BLANK),
         "joined_kur": yes(np.where(grown & (own > -1), 0.012, 0.0)),
         "joined_umi": yes(np.where(grown & (own < 0.5), 0.01, 0.0)),
         "joined_pip": np.where(asked, np.where(pupil, YES, NO), BLANK),

@@ -1,6 +1,8 @@
 """One slice of the population whole: a kecamatan with its people, houses, lives, aid and numbers."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -36,6 +38,49 @@ class Slice:
     recorded: Ints
     score: Floats
     decile: Ints  # [release, family]
+    first_family: int = 0  # of a part: its place in the whole
+
+    def parts(self, most: int) -> "Iterator[Slice]":
+        """The same, some whole villages at a time, so that texts are made for few people at once."""
+        per_village = np.bincount(self.houses.village, minlength=len(self.kecamatan.villages))
+        ends = np.cumsum(per_village)
+        first = 0
+        for at, end in enumerate(ends.tolist()):
+            following = int(ends[at + 1]) if at + 1 < len(ends) else None
+            if end > first and (following is None or following - first > most):
+                yield self.part(first, end)
+                first = end
+
+    def part(self, first: int, last: int) -> "Slice":
+        """Families from `first` up to, not including, `last`."""
+        begin, end = np.searchsorted(self.people.family, [first, last]).tolist()
+        rows = slice(*np.searchsorted(self.aid.family, [first, last]).tolist())
+        families, people, aid = slice(first, last), self.people, self.aid
+        return replace(
+            self,
+            people=People(
+                people.family[begin:end] - first,
+                *(getattr(people, name)[begin:end] for name in ("sex", "birth", "age", "marital", "role")),
+                *(np.maximum(getattr(people, name)[begin:end] - begin, -1) for name in ("mother", "home")),
+            ),
+            houses=_cut(self.houses, families),
+            lives=_cut(self.lives, slice(begin, end)),
+            aid=Aid(
+                dtsen=aid.dtsen[families],
+                dtks=aid.dtks[families],
+                recipient=aid.recipient[families],
+                manager=aid.manager[families] - begin,
+                family=aid.family[rows] - first,
+                person=aid.person[rows] - begin,
+                programme=aid.programme[rows],
+                start=aid.start[rows],
+                end=aid.end[rows],
+            ),
+            **{name: getattr(self, name)[begin:end] for name in ("names", "mothers", "nik", "reason")},
+            **{name: getattr(self, name)[families] for name in ("kk", "recorded", "score")},
+            decile=self.decile[:, families],
+            first_family=first,
+        )
 
     @property
     def village(self) -> Ints:
@@ -107,8 +152,15 @@ def make_slice(
     )
 
 
+T = TypeVar("T", Houses, Lives)
+
+
+def _cut(whole: T, rows: slice) -> T:
+    return type(whole)(*(getattr(whole, f.name)[rows] for f in fields(whole)))
+
+
 def _named(rng: np.random.Generator, people: People, lives: Lives) -> tuple[Texts, Texts]:
-    year = people.birth // 365.25 + 1970
+    year = people.birth * 4 // 1461 + 1970
     names = draw_names(rng, lives.group, era_of(year), people.sex)
     unlike_in_family(rng, names, people.family, lives.group, era_of(year), people.sex)
     plain = names.copy()

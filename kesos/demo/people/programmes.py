@@ -29,7 +29,7 @@ _STARTS = {
     "PIP": ("2021-07", 54), "YAPI": ("2022-01", 48),
 }  # fmt: skip
 KEDIRI, KEDIRI_RECIPIENTS = "3571", 33_632  # families on aid of the centre in Kota Kediri
-MOST_OF_THE_ELIGIBLE = 0.9
+LARGEST_SHARE = 0.75  # of the families; with ASN families and those outside DTSEN there are no more to choose from
 
 
 @dataclass(slots=True)
@@ -63,6 +63,13 @@ def default_recipients(region: Region, families: int) -> int:
     return round(families * round(NormalDist().cdf(-0.253347 - centre(region)), 6))
 
 
+def too_many_recipients() -> Refused:
+    return Refused(
+        "Keluarga penerima terlalu banyak untuk jumlah keluarga ini. Kurangi penerima atau tambah keluarga.",
+        code="too_many_recipients",
+    )
+
+
 def grant(
     rng: np.random.Generator,
     people: People,
@@ -80,11 +87,8 @@ def grant(
     dtsen = chance(rng, 0.965, families)
     dtks = dtsen & (score + 0.4 * normal(rng, families) < -0.1)
     wish = np.where(dtsen & ~uniform, score + 0.35 * normal(rng, families), np.inf)
-    if quota > MOST_OF_THE_ELIGIBLE * np.isfinite(wish).sum():
-        raise Refused(
-            "Keluarga penerima terlalu banyak untuk jumlah keluarga ini. Kurangi penerima atau tambah keluarga.",
-            code="too_many_recipients",
-        )
+    if quota > np.isfinite(wish).sum():
+        raise too_many_recipients()
     recipient = np.zeros(families, dtype=np.bool_)
     recipient[np.argsort(wish, kind="stable")[:quota]] = True
     heads = np.flatnonzero(people.role == HEAD)

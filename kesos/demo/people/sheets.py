@@ -17,6 +17,10 @@ _PACKED = 6  # columns of codes written as one piece
 
 def safe(texts: Iterable[str]) -> list[str]:
     """Quoted where a comma or a quote asks for it."""
+    texts = list(texts)
+    whole = "".join(texts)
+    if "," not in whole and '"' not in whole:
+        return texts
     return ['"' + t.replace('"', '""') + '"' if "," in t or '"' in t else t for t in texts]
 
 
@@ -92,4 +96,4 @@ class Sheet:
 
     def close(self) -> dict[str, int | str]:
         self._out.close()
-        return {"baris": self.rows, "byte": self.size, "sha256": self._digest.hexdigest()}
+        return {"rows": self.rows, "bytes": self.size, "sha256": self._digest.hexdigest()}

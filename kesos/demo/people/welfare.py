@@ -32,7 +32,8 @@ def scores(rng: np.random.Generator, region: Region, kecamatan: Kecamatan, peopl
     burden = 0.16 * (children - 0.65) + 0.55 * (old_alone - 0.076) + 0.45 * (lone_parent - 0.05)
     ground = normal(stream(0, region.code, Topic.WELFARE), 400) * 0.22
     here = np.array([ground[int(v.code[4:]) % 400] for v in kecamatan.villages])
-    return centre(region) + 0.92 * normal(rng, families) + here[village] - burden
+    score: Floats = centre(region) + 0.92 * normal(rng, families) + here[village] - burden
+    return score
 
 
 def deciles(rng: np.random.Generator, score: Floats) -> Ints:

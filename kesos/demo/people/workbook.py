@@ -1,6 +1,6 @@
 """One kelurahan as the workbook an operator would send: heading rows merged, two sheets, some NIK as numbers."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import xlsxwriter
@@ -10,11 +10,11 @@ from kesos.demo.people.card_file import AT, HEADER
 FIRST_LINE = 5  # two merged heading rows, an empty one, the column names
 
 
-def write(path: Path, title: str, columns: list[list[str]], lost_digits: dict[int, str], day: datetime) -> None:
+def write(path: Path, title: str, columns: list[list[str]], lost_digits: dict[int, str], day: date) -> None:
     """`lost_digits` names the rows whose NIK is stored as a number, with the NIK it was: Excel keeps fifteen digits."""
     book = xlsxwriter.Workbook(path)
     # the writer would put the moment of writing into the file
-    book.set_properties({"title": title, "created": day})
+    book.set_properties({"title": title, "created": datetime.combine(day, time(), UTC)})
     heading = book.add_format({"bold": True, "align": "center"})
     sheet = book.add_worksheet("Data")
     sheet.merge_range(0, 0, 0, len(HEADER) - 1, title, heading)
@@ -29,7 +29,3 @@ def write(path: Path, title: str, columns: list[list[str]], lost_digits: dict[in
     notes = book.add_worksheet("Keterangan")
     notes.write_column(0, 0, ["Data rekaan untuk peragaan.", "Semua orang di sini tidak nyata; NIK berawalan 99."])
     book.close()
-
-
-def moment(day: str) -> datetime:
-    return datetime.fromisoformat(day).replace(tzinfo=UTC)
