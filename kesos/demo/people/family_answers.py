@@ -43,6 +43,7 @@ def draw_codes(rng: np.random.Generator, field: str, score: Floats) -> Ints:
     """A code of the field for each score; each field errs by itself."""
     code, poor, rich = _odds()[field]
     at = np.clip((score + 0.35 * normal(rng, len(score)) - WORST) / (BEST - WORST), 0, 1)
+    at = at * at * (3.0 - 2.0 * at)  # flat at both ends: what the rich have the poor have hardly ever
     luck = rng.random(len(score))
     beyond = np.zeros(len(score), dtype=np.int64)
     for low, high in zip(poor[:-1], rich[:-1], strict=True):

@@ -14,7 +14,7 @@ import numpy as np
 from kesos.demo.people.card_file import AT
 from kesos.demo.people.draws import Ints
 from kesos.demo.people.families import HEAD
-from kesos.demo.people.population import Slice
+from kesos.demo.people.population import NO_NIK_REASONS, Slice
 from kesos.demo.people.spelling import otherwise
 
 Level = Literal["none", "few", "many"]
@@ -131,7 +131,7 @@ def _double(
         values[AT[column]] = otherwise(rng, right)
     if kind == "ORANG_GANDA_TANPA_NIK":
         values[AT["NIK"]] = ""
-        values[AT["ALASAN_TANPA_NIK"]] = "DOKUMEN TIDAK ADA"
+        values[AT["ALASAN_TANPA_NIK"]] = NO_NIK_REASONS[1]
     if kind == "ORANG_DUA_NIK":
         values[AT["NIK"]] = f"{right[:12]}{SECOND_NIK_SERIAL + 1 + number % 109:04d}"
     return values, kind, column, right

@@ -8,7 +8,7 @@ from kesos.demo.people.draws import Floats, Ints, chance, normal, pick
 from kesos.demo.people.families import CHILD, GRANDCHILD, HEAD, IN_LAW, PARENT, PARENT_IN_LAW, WIFE
 from kesos.demo.people.lives import CIVIL_SERVANTS, PENSIONER, job_fact
 from kesos.demo.people.population import Slice
-from kesos.demo.people.sheets import BLANK, days, nik_text, numbers, safe
+from kesos.demo.people.sheets import BLANK, NO_DAY, days, nik_text, numbers, safe
 from kesos.demo.people.statistics import table
 
 YES, NO = 1, 2
@@ -55,7 +55,7 @@ def answer(rng: np.random.Generator, of: Slice, listed: Ints) -> dict[str, Ints 
         "job_dukcapil": lives.job,
         "alive": np.ones(count, dtype=np.int64),
     }
-    start = np.where(lives.pregnant, of.today - rng.integers(30, 250, count), BLANK)
+    start = np.where(lives.pregnant, of.today - rng.integers(30, 250, count), NO_DAY)
     texts = {
         "nik": nik_text(of.known_nik[listed]),
         "full_name": safe(of.names[listed].tolist()),

@@ -17,7 +17,7 @@ from kesos.demo.people.statistics import Kecamatan, Region
 from kesos.demo.people.welfare import deciles, scores
 
 # why a person has no NIK; the rates are for the fault level «few»
-NO_NIK_REASONS = ("BAYI BARU LAHIR", "BELUM PEREKAMAN", "DOKUMEN TIDAK ADA")
+NO_NIK_REASONS = ("BAYI, NIK BELUM TERBIT", "BELUM DIKETAHUI", "TIDAK MEMILIKI DOKUMEN KEPENDUDUKAN")
 _KK_SINCE = np.datetime64("2009-01-01").astype(np.int64)
 
 

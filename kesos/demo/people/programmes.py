@@ -12,6 +12,7 @@ import numpy as np
 from kesos.demo.people.draws import Flags, Floats, Ints, chance, normal
 from kesos.demo.people.families import HEAD, WIFE, People
 from kesos.demo.people.lives import CIVIL_SERVANTS, Lives, half_orphans
+from kesos.demo.people.sheets import NO_DAY
 from kesos.demo.people.statistics import Region
 from kesos.demo.people.welfare import centre
 from kesos.foundation.errors import Refused
@@ -141,7 +142,7 @@ def grant(
 def _dates(rng: np.random.Generator, programme: Ints, not_before: Ints, today: int) -> tuple[Ints, Ints]:
     """The first of a month, never before the person was born; running, save what was paid once."""
     luck = rng.random(len(programme))
-    start, end = np.zeros(len(programme), dtype=np.int64), np.full(len(programme), -1, dtype=np.int64)
+    start, end = np.zeros(len(programme), dtype=np.int64), np.full(len(programme), NO_DAY, dtype=np.int64)
     this_month = np.datetime64(today, "D").astype("datetime64[M]")
     for number, name in enumerate(PROGRAMMES):
         rows = np.flatnonzero(programme == number)

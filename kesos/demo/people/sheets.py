@@ -11,6 +11,7 @@ import numpy as np
 from kesos.demo.people.draws import Ints, Texts
 
 BLANK = -1  # a code that is not asked
+NO_DAY = -(10**7)  # -1 would be the last day of 1969
 Column = Sequence[str]
 _PACKED = 6  # columns of codes written as one piece
 
@@ -37,9 +38,9 @@ def nik_text(values: Ints) -> list[str]:
 
 
 def days(values: Ints) -> list[str]:
-    """ISO dates of days since 1970; -1 stands for none."""
+    """ISO dates of days since 1970."""
     found = np.datetime_as_string(values.astype("datetime64[D]")).tolist()
-    return ["" if v == BLANK else day for v, day in zip(values.tolist(), found, strict=True)]
+    return ["" if v == NO_DAY else day for v, day in zip(values.tolist(), found, strict=True)]
 
 
 def codes(columns: Sequence[Ints]) -> list[Column]:

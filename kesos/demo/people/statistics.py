@@ -122,8 +122,11 @@ def _kecamatan(code: str) -> tuple[Kecamatan, ...]:
         villages = []
         for village in sorted(c for c in names if len(c) == 10 and c.startswith(kecamatan)):
             name, kind = names[village]
-            # nobody publishes people by kelurahan: the root of the area, else a kelurahan counts for two desa
-            weight = float(np.sqrt(areas[village])) if village in areas else (2.0 if kind == "kelurahan" else 1.0)
+            # nobody publishes people by kelurahan: the root of the area, of which beyond 8 km² is field and forest;
+            # where no area is known a kelurahan counts for two desa
+            weight = (
+                float(np.sqrt(min(areas[village], 8.0))) if village in areas else (2.0 if kind == "kelurahan" else 1.0)
+            )
             villages.append(Village(village, name, weight * (0.75 + 0.5 * luck.random()), kind != "kelurahan"))
         if kecamatan in known:
             scale = known[kecamatan] / sum(v.weight for v in villages)

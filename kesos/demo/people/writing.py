@@ -59,6 +59,18 @@ class Summary:
     files: dict[str, dict[str, int | str]] = field(default_factory=dict)
     seconds: float = 0.0
 
+    @classmethod
+    def read(cls, folder: Path) -> "Summary | None":
+        """The summary of an earlier run in this folder; None if its files are not all there as it left them."""
+        try:
+            told = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))
+            sizes = {name: (folder / name).stat().st_size for name in told["files"]}
+        except (OSError, ValueError, KeyError):
+            return None
+        if told.pop("version", None) != VERSION or sizes != {n: f["bytes"] for n, f in told["files"].items()}:
+            return None
+        return cls(**told)
+
     def as_json(self) -> str:
         told: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__ if name != "seconds"}
         return json.dumps({"version": VERSION, **told}, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
