@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from kesos.demo.people import statistics
+from kesos.demo.people.generate import slices
 from kesos.demo.people.programmes import default_recipients
 from tests.demo.conftest import FAMILIES, RECIPIENTS, World, made
 
@@ -19,9 +20,14 @@ OF_THE_CENTRE = {"PKH", "SEMBAKO", "BAPANAS-BERAS"}
 @pytest.mark.requirement("K-15")
 def test_kediri_has_33632_recipient_families_among_its_people() -> None:
     kediri = statistics.region("3571")
+    families = kediri.default_families
 
-    assert default_recipients(kediri, kediri.default_families) == 33_632
-    assert 95_000 <= kediri.default_families <= 100_000
+    city = list(slices(kediri, families, default_recipients(kediri, families), seed=1, rate_without_nik=1.0))
+
+    assert sum(int(part.aid.recipient.sum()) for part in city) == 33_632
+    assert sum(len(part.kk) for part in city) == families
+    assert 95_000 <= families <= 100_000
+    assert abs(sum(len(part.people) for part in city) - 301_424) < 10
 
 
 @pytest.mark.requirement("K-15")

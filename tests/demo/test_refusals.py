@@ -30,6 +30,16 @@ def test_refuses_what_cannot_be_made_before_writing(asked: dict[str, object], co
     assert not (tmp_path / "hasil").exists()
 
 
+def test_a_run_that_runs_out_of_numbers_leaves_no_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kesos.demo.people.numbering.SLOT", 2)
+    monkeypatch.setattr("kesos.demo.people.numbering.NATIVE", 1)
+
+    with pytest.raises(Refused, match="nomor urut NIK habis"):
+        made(tmp_path, families=3000)
+
+    assert not (tmp_path / "ringkasan.json").exists()
+
+
 def test_the_command_refuses_an_unknown_region_with_one_sentence(tmp_path: Path) -> None:
     kesos = Path(sys.executable).with_name("kesos")
 

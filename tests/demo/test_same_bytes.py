@@ -8,8 +8,6 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-import pytest
-
 from kesos.demo.people import Summary
 from tests.demo.conftest import FAMILIES, RECIPIENTS, SEED, VILLAGE, World, made
 
@@ -24,17 +22,14 @@ def test_a_second_run_gives_the_same_bytes(faulty: World, tmp_path: Path) -> Non
     assert digests(again.folder) == digests(faulty.folder)
 
 
-@pytest.mark.parametrize("hash_seed", ["0", "4711"])
-def test_another_process_with_another_hash_seed_gives_the_same_bytes(
-    faulty: World, tmp_path: Path, hash_seed: str
-) -> None:
+def test_another_process_with_another_hash_seed_gives_the_same_bytes(faulty: World, tmp_path: Path) -> None:
     asked = {"--region": "35.71", "--families": FAMILIES, "--seed": SEED, "--recipients": RECIPIENTS}
     asked |= {"--faults": "many", "--xlsx": VILLAGE, "--out": tmp_path}
     words = [str(word) for pair in asked.items() for word in pair]
 
     subprocess.run(
         [Path(sys.executable).with_name("kesos"), "people", "generate", *words],
-        env={**os.environ, "PYTHONHASHSEED": hash_seed},
+        env={**os.environ, "PYTHONHASHSEED": "4711"},
         check=True,
         capture_output=True,
     )

@@ -105,6 +105,9 @@ def test_the_workbook_holds_one_kelurahan_below_merged_headings(faulty: World) -
     assert len(rows) == len(expected) == faulty.summary.files[name]["rows"]
     lost = {int(t["baris"]) - FIRST_LINE for t in told(faulty, name) if t["jenis"] == "NIK_ANGKA_RUSAK"}
     assert {at for at, row in enumerate(rows) if isinstance(row["NIK"], float)} == lost
+    for t in told(faulty, name):
+        if t["jenis"] != "NIK_ANGKA_RUSAK":
+            assert rows[int(t["baris"]) - FIRST_LINE][t["kolom"]] == t["nilai_tertulis"]
     assert [row["NIK"] for at, row in enumerate(rows) if at not in lost] == [
         row["NIK"] for at, row in enumerate(expected) if at not in lost
     ]

@@ -51,12 +51,12 @@ def generate(
     if village and village not in {v.code for k in place.kecamatan for v in k.villages}:
         raise Refused(f"«{xlsx}» bukan kode kelurahan/desa di {place.name}.", code="village_unknown")
     out.mkdir(parents=True, exist_ok=True)
-    writer = Writer(place, seed, REFERENCE_DAY, out, faults, village)
-    for whole in slices(place, families, recipients, seed, LEVELS[faults]):
-        for number, part in enumerate(whole.parts(PART)):
-            writer.add(part, number)
-        say(f"  {whole.kecamatan.name}: {_dotted(len(whole.score))} keluarga, {_dotted(len(whole.people))} orang")
-    summary = writer.close()
+    with Writer(place, seed, REFERENCE_DAY, out, faults, village) as writer:
+        for whole in slices(place, families, recipients, seed, LEVELS[faults]):
+            for number, part in enumerate(whole.parts(PART)):
+                writer.add(part, number)
+            say(f"  {whole.kecamatan.name}: {_dotted(len(whole.score))} keluarga, {_dotted(len(whole.people))} orang")
+        summary = writer.close()
     summary.seconds = time.monotonic() - started
     return summary
 

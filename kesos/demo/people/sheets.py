@@ -95,6 +95,10 @@ class Sheet:
         self._digest.update(data)
         self.size += len(data)
 
-    def close(self) -> dict[str, int | str]:
+    def let_go(self) -> None:
+        """Closes the file, also of a run that was given up."""
         self._out.close()
+
+    def close(self) -> dict[str, int | str]:
+        self.let_go()
         return {"rows": self.rows, "bytes": self.size, "sha256": self._digest.hexdigest()}

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -87,6 +87,13 @@ class Writer:
         self.planted: Counter[str] = Counter()
         self.deciles: Counter[int] = Counter()
         self.programmes: Counter[int] = Counter()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for sheet in self.sheets.values():
+            sheet.let_go()
 
     def add(self, of: Slice, part: int) -> None:
         def luck(topic: Topic) -> np.random.Generator:
