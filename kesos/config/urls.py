@@ -9,4 +9,5 @@ handler500 = "kesos.ui.web.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.ui.web.urls")),
+    path("jejak/", include("kesos.audit.web.urls")),
 ]

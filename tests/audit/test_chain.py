@@ -73,7 +73,8 @@ def test_what_is_rolled_back_leaves_no_gap(ledger: Ledger):
 def test_one_statement_may_write_many_events_of_several_months(ledger: Ledger):
     first, second = ledger.new_month(), ledger.new_month()
     many = (
-        "insert into audit_event (at, kind, subject) select case when n %% 3 = 0 then %(a)s::timestamptz else %(b)s end,"
+        "insert into audit_event (at, kind, subject)"
+        " select case when n %% 3 = 0 then %(a)s::timestamptz else %(b)s end,"
         " 'audit.measured', 'case:' || n from generate_series(1, 3000) n"
     )
 
