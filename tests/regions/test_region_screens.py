@@ -52,6 +52,16 @@ def test_search_shows_path_kind_and_code():
     assert "35.71.03.1009" in page
 
 
+def test_while_typing_only_the_rows_come_back():
+    request = RequestFactory().get("/", {"q": "bawang, kediri"})
+    request.actor, request.htmx = OPERATOR, True
+
+    page = body(views.browse(request))
+
+    assert "35.71.03.1009" in page
+    assert "<h1" not in page
+
+
 def test_search_of_nothing_says_how_to_go_on():
     page = body(get(views.browse, q="<b>zqxzqx</b>"))
 
