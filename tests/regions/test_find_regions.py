@@ -1,6 +1,8 @@
 """Finding a region by name and by code, and what a NIK's first digits are."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kesos.foundation.errors import NotFound
 from kesos.regions.models import Region
@@ -117,3 +119,18 @@ def test_a_region_that_ends_is_retired_as_soon_as_it_is_looked_up_afresh():
     tree._upper_codes._look_at = 0.0
 
     assert tree.known("357103") == "retired"
+
+
+@pytest.mark.parametrize("text", ["bawang", "surakrta", "bandar lor"])
+def test_a_search_by_name_goes_through_the_trigram_index(text):
+    with CaptureQueriesContext(connection) as asked:
+        search(text, areas=["3571", "3372"])
+    searches = [query["sql"] for query in asked if "search_key" in query["sql"]]
+
+    assert searches
+    for statement in searches:
+        with connection.cursor() as cursor:
+            cursor.execute(f"explain {statement.replace('%', '%%')}", [])
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+        assert "region_search" in plan
+        assert "Seq Scan on regions_region" not in plan
