@@ -10,4 +10,5 @@ handler500 = "kesos.ui.web.errors.broken"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.ui.web.urls")),
     path("jejak/", include("kesos.audit.web.urls")),
+    path("", include("kesos.regions.web.urls")),
 ]
