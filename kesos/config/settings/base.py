@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "kesos.workflow",
     "kesos.access",
     "kesos.registry",
+    "kesos.proposals",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,31 @@
+"""What follows when a case enters a state; each takes all cases of one act."""
+
+from datetime import datetime
+
+from kesos.bulk.sql import run
+from kesos.bulk.statements import statements
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM, Actor
+from kesos.proposals.models import Period
+from kesos.proposals.services.periods import NOT_DELIBERATED, carry_over
+from kesos.workflow.hooks import register_effect
+
+SQL = statements("kesos.proposals", "sql/determine.sql")
+
+
+def leave_behind(case_ids: list[int], by: Actor, at: datetime) -> None:
+    """A village without minutes on the day blocks only itself: its rows go to the next month."""
+    for period in Period.objects.filter(case_id__in=case_ids):
+        carry_over(period=period, states=NOT_DELIBERATED, at=at)
+
+
+def list_families(case_ids: list[int], by: Actor, at: datetime) -> None:
+    """The decree makes a family listed, and gives its decile where it names one."""
+    with acting(SYSTEM):
+        told = {"ids": case_ids}
+        run(SQL["list_families"], told)
+        run(SQL["keep_deciles"], told)
+
+
+register_effect("periode_bulanan", "VERIFIKASI", leave_behind)
+register_effect("usulan_dtks", "DITETAPKAN", list_families)

@@ -1,0 +1,71 @@
+"""A family proposed for the integrated data."""
+
+from django.db import models
+from django.db.models import Q
+
+FLOW = "usulan_dtks"
+
+
+class Proposal(models.Model):
+    """One family in one month. What the deliberation said of it stays beside it until the lurah carries it out."""
+
+    class Kind(models.TextChoices):
+        NEW = "new", "Usulan baru"
+        CORRECTION = "correction", "Perbaikan data"
+
+    period = models.ForeignKey("proposals.Period", models.PROTECT, related_name="proposals")
+    family = models.ForeignKey("registry.Family", models.PROTECT, related_name="proposals")
+    case = models.OneToOneField("workflow.Case", models.PROTECT, related_name="proposal")
+    region_code = models.CharField(max_length=10)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    number = models.TextField(unique=True, help_text="Nomor usulan, misalnya U-3571-2026-11-000142")
+    deliberation = models.ForeignKey("proposals.Deliberation", models.PROTECT, null=True, related_name="proposals")
+    is_agreed = models.BooleanField(null=True)
+    reason_code = models.CharField(max_length=20, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Privacy:
+        internal = frozenset(
+            {"id", "period", "case", "region_code", "kind", "number", "deliberation", "is_agreed", "reason_code"}
+        )
+        personal = frozenset({"family", "reason"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["period", "family"], name="proposal_once_a_month"),
+            models.CheckConstraint(
+                condition=Q(deliberation=None, is_agreed=None) | Q(deliberation__isnull=False, is_agreed__isnull=False),
+                name="proposal_deliberated_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_agreed=False) | ~Q(reason_code=""), name="proposal_refused_with_reason_code"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["region_code", "period", "id"],
+                opclasses=["varchar_pattern_ops", "int8_ops", "int8_ops"],
+                name="proposal_place",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"proposal {self.pk}"
+
+
+class ProposalMember(models.Model):
+    """A person proposed in a month: nobody twice, in whichever village and under whichever card."""
+
+    period = models.ForeignKey("proposals.Period", models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("registry.Person", models.PROTECT, related_name="+")
+    proposal = models.ForeignKey("proposals.Proposal", models.CASCADE, related_name="members")
+
+    class Privacy:
+        internal = frozenset({"id", "period", "proposal"})
+        personal = frozenset({"person"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["period", "person"], name="proposal_member_once_a_month")]
+
+    def __str__(self) -> str:
+        return f"proposal member {self.pk}"

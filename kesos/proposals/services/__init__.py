@@ -1,0 +1,1 @@
+"""Writing: open the month, propose, deliberate, verify, endorse, determine."""

@@ -1,0 +1,130 @@
+"""The village deliberation: scheduled, held, its minutes signed and uploaded, then carried out row by row."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from kesos.audit import services as audit
+from kesos.bulk.sql import rows, run
+from kesos.bulk.statements import statements
+from kesos.database.acting import acting
+from kesos.foundation.actor import Actor
+from kesos.foundation.errors import NotFound, Refused
+from kesos.proposals.models import Deliberation, Period, Proposal
+from kesos.proposals.models.deliberations import FLOW
+from kesos.proposals.months import written
+from kesos.workflow import services as workflow
+from kesos.workflow.models import Paper
+
+SQL = statements("kesos.proposals", "sql/deliberate.sql")
+SCHEDULE = "musyawarah.mulai"
+MINUTES, STATEMENT = "berita_acara", "sptjm"
+
+
+class MinutesMissing(Refused):
+    """Neither minutes nor the head's statement are there to rest a decision on."""
+
+    code = "minutes_missing"
+
+
+@transaction.atomic
+def schedule(*, period: Period, region_code: str, held_on: date, place: str, by: Actor, at: datetime) -> Deliberation:
+    """Call the deliberation of a village. Raises NotAllowed, Refused."""
+    by.require(SCHEDULE, region_code)
+    if not place.strip():
+        raise Refused("Tempat musyawarah wajib diisi.", code="place_missing", field="place")
+    with acting(by):
+        case = workflow.open_case(
+            flow=FLOW, region_code=region_code, period=period.month, by=by, at=at,
+            title=f"Musyawarah {written(period.month)}", path=f"/musyawarah/{region_code}/{held_on:%Y-%m-%d}/",
+        )  # fmt: skip
+        called = Deliberation.objects.create(
+            period=period, region_id=region_code, case=case, held_on=held_on, place=place.strip()
+        )
+        audit.record(
+            "proposals.deliberation_scheduled", by=by, at=at, subject=f"deliberation:{called.pk}",
+            region_code=region_code, held_on=f"{held_on:%d-%m-%Y}", place=place.strip(),
+        )  # fmt: skip
+        return called
+
+
+@transaction.atomic
+def note_decisions(
+    *, deliberation: Deliberation, agreed: Sequence[int], refused: Mapping[int, tuple[str, str]], by: Actor, at: datetime
+) -> None:
+    """What was said of each proposal waiting for the deliberation; `refused` gives code and reason.
+
+    Every waiting proposal of the village must be named once. Raises NotFound, Refused.
+    """
+    with acting(by):
+        waiting = {p for (p,) in rows(SQL["waiting"], _told(deliberation))}
+        named = set(agreed) | refused.keys()
+        if named - waiting:
+            raise NotFound("Ada usulan yang tidak menunggu musyawarah ini.")
+        if left := len(waiting - named):
+            raise Refused(f"Masih ada {left} usulan tanpa keputusan. Putuskan setiap keluarga.", code="not_all_decided")
+        if set(agreed) & refused.keys():
+            raise Refused("Satu usulan tidak dapat disetujui sekaligus ditolak.", code="decided_twice")
+        run(SQL["agree"], _told(deliberation) | {"ids": list(agreed)})
+        codes, reasons = zip(*refused.values(), strict=True) if refused else ((), ())
+        run(SQL["refuse"], _told(deliberation) | {"ids": list(refused), "codes": list(codes), "reasons": list(reasons)})
+        summary = f"{len(agreed)} disetujui, {len(refused)} ditolak"
+        workflow.attach_paper(case_id=deliberation.case_id, paper="keputusan_per_keluarga", value=summary, by=by, at=at)
+        audit.record(
+            "proposals.deliberated", by=by, at=at, subject=f"deliberation:{deliberation.pk}",
+            region_code=deliberation.region_id, agreed=len(agreed), refused=len(refused),
+        )  # fmt: skip
+
+
+@transaction.atomic
+def carry_out(*, deliberation: Deliberation, by: Actor, at: datetime) -> tuple[int, int]:
+    """The lurah carries out what the minutes say; with a statement (SPTJM) every waiting proposal is agreed.
+
+    The uploaded paper is tied to each row it decides. Returns how many were agreed and refused. Raises MinutesMissing
+    and the kernel's refusals.
+    """
+    with acting(by):
+        deliberation.refresh_from_db()
+        paper = Paper.objects.filter(case_id=deliberation.case_id, code__in=(MINUTES, STATEMENT), current=True).first()
+        if paper is None or deliberation.case.state not in ("DIUNGGAH", "DIGANTI_SPTJM"):
+            raise MinutesMissing("Berita acara atau SPTJM belum diunggah. Unggah dahulu, lalu jalankan keputusannya.")
+        if paper.code == STATEMENT:
+            run(SQL["agree"], _told(deliberation) | {"ids": [p for (p,) in rows(SQL["waiting"], _told(deliberation))]})
+        decided = rows(SQL["decided"], _told(deliberation))
+        agreed = [case for case, is_agreed, _, _ in decided if is_agreed]
+        refused: dict[tuple[str, str], list[int]] = {}
+        for case, is_agreed, code, reason in decided:
+            if not is_agreed:
+                refused.setdefault((code, reason), []).append(case)
+        moved = 0
+        if agreed:
+            workflow.attach_papers(
+                case_ids=agreed, paper=paper.code, file_key=paper.file_key, value=paper.value, by=by, at=at
+            )
+            told = workflow.decide_many(flow="usulan_dtks", action="setuju_muskel", case_ids=agreed, by=by, at=at)
+            moved = len(told.moved)
+        n_refused = 0
+        for (code, reason), cases in refused.items():
+            told = workflow.decide_many(
+                flow="usulan_dtks", action="tolak_muskel", case_ids=cases, by=by, at=at, reason=reason, reason_code=code
+            )
+            n_refused += len(told.moved)
+        audit.record(
+            "proposals.minutes_carried_out", by=by, at=at, subject=f"deliberation:{deliberation.pk}",
+            region_code=deliberation.region_id, agreed=moved, refused=n_refused,
+        )  # fmt: skip
+        return moved, n_refused
+
+
+def waiting_for(deliberation: Deliberation) -> list[Proposal]:
+    ids = [p for (p,) in rows(SQL["waiting"], _told(deliberation))]
+    return list(Proposal.objects.filter(pk__in=ids).order_by("pk"))
+
+
+def _told(deliberation: Deliberation) -> dict[str, object]:
+    return {
+        "deliberation": deliberation.pk,
+        "period": deliberation.period_id,
+        "village": deliberation.region_id,
+    }

@@ -1,0 +1,97 @@
+"""The centre's answer: a decree and a file; taken whole or not at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, connection, transaction
+
+from kesos.audit import services as audit
+from kesos.bulk.sql import rows, run
+from kesos.bulk.statements import statements
+from kesos.database.acting import acting
+from kesos.foundation.actor import Actor
+from kesos.foundation.errors import Refused
+from kesos.proposals.models import Determination, Period
+from kesos.registry.models import Source
+from kesos.workflow import services as workflow
+
+SQL = statements("kesos.proposals", "sql/determine.sql")
+FLOW = "usulan_dtks"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One row of the file: `result` is DITETAPKAN or TIDAK; `decile` as sent."""
+
+    line: int
+    number: str
+    result: str
+    decile: str = ""
+    reason: str = ""
+
+
+class RowsWrong(Refused):
+    """Rows of the result file that cannot be taken; nothing was written. `faults` are (line, sentence)."""
+
+    code = "rows_wrong"
+
+    def __init__(self, faults: list[tuple[int, str]]) -> None:
+        first = "; ".join(f"baris {line}: {why}" for line, why in faults[:3])
+        super().__init__(f"{len(faults)} baris tidak dapat diterima ({first}). Perbaiki berkasnya, lalu kirim lagi.")
+        self.faults = faults
+
+
+@transaction.atomic
+def import_results(
+    *, period: Period, decree: str, decreed_on: date, results: Iterable[ResultRow], file_key: str, by: Actor, at: datetime
+) -> tuple[int, int]:
+    """Take the decree's word on every proposal of the month; returns how many were listed and how many not.
+
+    Raises Refused without a decree number, RowsWrong (nothing written), and what the kernel refuses.
+    """
+    if not decree.strip():
+        raise Refused("Nomor SK penetapan wajib diisi.", code="decree_missing", field="decree")
+    with acting(by), connection.cursor() as cursor:
+        cursor.execute(SQL["stage"])
+        with cursor.copy(SQL["copy"]) as copy:
+            for r in results:
+                copy.write_row((r.line, r.number.strip(), r.result.strip().upper(), r.decile.strip(), r.reason.strip()))
+        if faults := rows(SQL["faults"], {"period": period.pk}):
+            raise RowsWrong([(line, why) for line, why in faults])
+        source = Source.objects.create(
+            kind=Source.Kind.DECREE, title=f"SK {decree.strip()}", dated_on=decreed_on, received_at=at,
+            by_user_id=by.user_id, region_code=period.region_id,
+        )  # fmt: skip
+        try:
+            with transaction.atomic():
+                decided = Determination.objects.create(
+                    period=period, decree=decree.strip(), decreed_on=decreed_on, file_key=file_key, imported_at=at,
+                    imported_by=by.user_id, source=source,
+                )  # fmt: skip
+        except IntegrityError as again:
+            raise Refused("SK ini sudah diimpor untuk periode yang sama.", code="decree_twice") from again
+        told = {"period": period.pk, "determination": decided.pk}
+        run(SQL["keep"], told)
+        cursor.execute("drop table determined")
+        listed, refused = _carry(decided, told, by=by, at=at)
+        workflow.attach_paper(case_id=period.case_id, paper="nomor_sk", value=decree.strip(), by=by, at=at)
+        workflow.attach_paper(case_id=period.case_id, paper="berkas_hasil", file_key=file_key, value=decree, by=by, at=at)
+        workflow.decide(case_id=period.case_id, action="impor_hasil", by=by, at=at)
+        audit.record(
+            "proposals.determined", by=by, at=at, subject=f"period:{period.pk}", region_code=period.region_id,
+            decree=decree.strip(), listed=listed, refused=refused,
+        )  # fmt: skip
+        return listed, refused
+
+
+def _carry(decided: Determination, told: dict[str, int], *, by: Actor, at: datetime) -> tuple[int, int]:
+    listed = [case for (case,) in rows(SQL["listed"], told)]
+    if listed:
+        workflow.attach_papers(case_ids=listed, paper="nomor_sk", value=decided.decree, by=by, at=at)
+        workflow.decide_many(flow=FLOW, action="hasil_ditetapkan", case_ids=listed, by=by, at=at)
+    n_refused = 0
+    for reason, cases in rows(SQL["refused"], told):
+        workflow.decide_many(flow=FLOW, action="hasil_ditolak", case_ids=cases, by=by, at=at, reason=reason)
+        n_refused += len(cases)
+    return len(listed), n_refused

@@ -1,0 +1,146 @@
+"""The month's life: opened, closed for entry, verified, finalised, endorsed, locked, closed."""
+
+import hashlib
+from datetime import date, datetime
+
+from django.db import transaction
+
+from kesos.audit import services as audit
+from kesos.bulk.sql import row, rows
+from kesos.bulk.statements import statements
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM, Actor
+from kesos.foundation.errors import NotFound, Refused
+from kesos.proposals.models import Period
+from kesos.proposals.models.periods import FLOW
+from kesos.proposals.months import after, written
+from kesos.regions.models import Region
+from kesos.workflow import services as workflow
+from kesos.workflow.models import Case
+
+SQL = statements("kesos.proposals", "sql/periods.sql")
+# a village without minutes on the day blocks only itself
+NOT_DELIBERATED = ("DRAFT", "DIAJUKAN", "PADAN_GAGAL", "MUSYAWARAH")
+LEFT_BY_THE_HEAD = (*NOT_DELIBERATED, "DIKEMBALIKAN", "MENUNGGU_PENGESAHAN")
+
+
+@transaction.atomic
+def open_period(*, region_code: str, month: date, at: datetime) -> Period:
+    """The month of a kab/kota; there already, it is given back. The system opens it, on its day or when needed."""
+    month = month.replace(day=1)
+    with acting(SYSTEM):
+        if known := Period.objects.filter(region_id=region_code, month=month).first():
+            return known
+        region = Region.objects.filter(code=region_code, level=2, valid_to=None).first()
+        if region is None:
+            raise NotFound("Periode hanya dibuka untuk kabupaten atau kota yang masih berlaku.")
+        case = workflow.open_case(
+            flow=FLOW, region_code=region_code, period=month, by=SYSTEM, at=at,
+            title=f"Periode {written(month)}, {region.name}", path=f"/periode/{region_code}/{month:%Y-%m}/",
+        )  # fmt: skip
+        period = Period.objects.create(region=region, month=month, case=case)
+        audit.record(
+            "proposals.period_opened", by=SYSTEM, at=at, subject=f"period:{period.pk}", region_code=region_code,
+            month=written(month),
+        )  # fmt: skip
+        return period
+
+
+def state_of(period_id: int) -> str:
+    """Where the month stands; every level may know it, also those who do not see its case."""
+    with acting(SYSTEM):
+        return Case.objects.values_list("state", flat=True).get(pk=Period.objects.values("case").get(pk=period_id)["case"])
+
+
+def current(region_code: str, *, at: datetime) -> Period | None:
+    """The newest month of the kab/kota that holds this place."""
+    return Period.objects.filter(region_id=region_code[:4]).order_by("-month").first()
+
+
+@transaction.atomic
+def carry_over(*, period: Period, states: tuple[str, ...], at: datetime) -> int:
+    """What stands behind goes to the next month, so that it holds back nobody else. Returns how many."""
+    with acting(SYSTEM):
+        ids = [case for (case,) in rows(SQL["in_states"], {"period": period.pk, "states": list(states)})]
+        if not ids:
+            return 0
+        following = open_period(region_code=period.region_id, month=after(period.month), at=at)
+        workflow.move_to_period(case_ids=ids, period=following.month, by=SYSTEM, at=at)
+        moved = rows(SQL["move"], {"ids": ids, "to": following.pk})
+        rows(SQL["move_members"], {"ids": ids, "to": following.pk})
+        audit.record(
+            "proposals.carried_over", by=SYSTEM, at=at, subject=f"period:{period.pk}", region_code=period.region_id,
+            count=len(moved), month=written(following.month),
+        )  # fmt: skip
+        return len(moved)
+
+
+@transaction.atomic
+def endorse(*, period: Period, letter_key: str, by: Actor, at: datetime) -> int:
+    """The head's signed letter carries the month and every proposal that waits for it. Returns how many.
+
+    What the head may not endorse himself (own family, own proposal) goes to the next month. Raises the kernel's
+    refusals.
+    """
+    with acting(by):
+        workflow.attach_paper(case_id=period.case_id, paper="surat_pengesahan", file_key=letter_key, by=by, at=at)
+        workflow.decide(case_id=period.case_id, action="sahkan", by=by, at=at)
+        waiting = [c for (c,) in rows(SQL["in_state"], {"period": period.pk, "state": "MENUNGGU_PENGESAHAN"})]
+        outcome = workflow.decide_many(flow="usulan_dtks", action="sahkan_periode", case_ids=waiting, by=by, at=at)
+    lock(period=period, at=at)
+    return len(outcome.moved)
+
+
+@transaction.atomic
+def lock(*, period: Period, at: datetime) -> str:
+    """Fix the endorsed list by its checksum and send it; returns the checksum (sha256, hex)."""
+    with acting(SYSTEM):
+        checksum = checksum_of(period)
+        workflow.attach_paper(case_id=period.case_id, paper="jejak_daftar", value=checksum, by=SYSTEM, at=at)
+        workflow.decide(case_id=period.case_id, action="kunci", by=SYSTEM, at=at)
+        endorsed = [c for (c,) in rows(SQL["in_state"], {"period": period.pk, "state": "DISAHKAN"})]
+        if endorsed:
+            workflow.decide_many(flow="usulan_dtks", action="kirim", case_ids=endorsed, by=SYSTEM, at=at)
+        carry_over(period=period, states=LEFT_BY_THE_HEAD, at=at)
+        audit.record(
+            "proposals.locked", by=SYSTEM, at=at, subject=f"period:{period.pk}", region_code=period.region_id,
+            month=written(period.month), count=len(endorsed), checksum=checksum[:12],
+        )  # fmt: skip
+        return checksum
+
+
+def checksum_of(period: Period) -> str:
+    """Of what was endorsed: numbers, cards and members, in a fixed order."""
+    listed = row(SQL["endorsed_list"], {"period": period.pk}) or ("",)
+    return hashlib.sha256((listed[0] or "").encode()).hexdigest()
+
+
+@transaction.atomic
+def run_calendar(*, period: Period, at: datetime) -> str:
+    """What the month does by itself when its days come; a daily job. Returns the state afterwards."""
+    with acting(SYSTEM):
+        for state, action in (("DIBUKA", "tutup_entri"), ("DITETAPKAN", "tutup")):
+            if Case.objects.get(pk=period.case_id).state == state:
+                try:
+                    workflow.decide(case_id=period.case_id, action=action, by=SYSTEM, at=at)
+                except Refused as not_yet:
+                    if not_yet.code not in ("too_early", "not_yet", "before_its_day"):
+                        raise
+        return Case.objects.get(pk=period.case_id).state
+
+
+def counts(period: Period) -> dict[str, int]:
+    """How many proposals stand in which state, within the actor's sight."""
+    return dict(rows(SQL["counts"], {"period": period.pk}))
+
+
+@transaction.atomic
+def send_back(*, period: Period, reason: str, by: Actor, at: datetime) -> int:
+    """The head returns the finalised month to the verifiers, with its proposals. Returns how many."""
+    with acting(by):
+        waiting = [c for (c,) in rows(SQL["in_state"], {"period": period.pk, "state": "MENUNGGU_PENGESAHAN"})]
+        workflow.decide(case_id=period.case_id, action="kembalikan", by=by, at=at, reason=reason)
+        outcome = workflow.decide_many(
+            flow="usulan_dtks", action="kembalikan_pengesahan", case_ids=waiting, by=by, at=at, reason=reason
+        )
+        return len(outcome.moved)

@@ -1,0 +1,151 @@
+"""A family is proposed: a draft with what the registry knows, then handed in."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, connection, transaction
+
+from kesos.audit import services as audit
+from kesos.bulk.sql import row, rows
+from kesos.bulk.statements import statements
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM, Actor
+from kesos.foundation.errors import NotFound, Refused
+from kesos.proposals.models import Period, Proposal, ProposalMember
+from kesos.proposals.models.proposals import FLOW
+from kesos.proposals.months import written
+from kesos.proposals.services.periods import state_of
+from kesos.registry.models import Family, Listing, Membership
+from kesos.workflow import services as workflow
+
+SQL = statements("kesos.proposals", "sql/proposals.sql")
+SUBMIT = "usulan_dtks.ajukan"
+
+
+class AlreadyProposed(Refused):
+    """The family or one of its members is proposed in this month already, perhaps in another village."""
+
+    code = "already_proposed"
+
+
+class PeriodClosed(Refused):
+    """Entry of the month is over."""
+
+    code = "period_closed"
+
+
+@transaction.atomic
+def propose(*, family_id: int, period: Period, by: Actor, at: datetime) -> Proposal:
+    """Open a draft for a family in the actor's village. Raises NotFound, NotAllowed, PeriodClosed, AlreadyProposed."""
+    with acting(by):
+        family = Family.objects.select_related("region").filter(pk=family_id).first()
+        if family is None:
+            raise NotFound("Keluarga tidak ditemukan.")
+        by.require(SUBMIT, family.region_id)
+        if state_of(period.pk) != "DIBUKA":
+            raise PeriodClosed(
+                f"Entri usulan periode {written(period.month)} sudah ditutup. Usulkan pada periode berikutnya."
+            )
+        members = list(Membership.objects.filter(family=family, left_on=None).values_list("person_id", flat=True))
+        if not members:
+            raise Refused("Keluarga ini belum memiliki anggota. Lengkapi anggotanya dahulu.", code="family_empty")
+        if where := _proposed_where(members, period):
+            raise AlreadyProposed(f"Salah satu anggota sudah diusulkan pada periode ini di {where}.")
+        number = _number(period)
+        title = _head_name(family) or f"Keluarga {family.pk}"
+        case = workflow.open_case(
+            flow=FLOW, region_code=family.region_id, family_id=family.pk, period=period.month, title=title,
+            path=f"/usulan/{number}/", by=by, at=at,
+        )  # fmt: skip
+        listed = Listing.objects.filter(family=family, to_on=None).exists()
+        try:
+            with transaction.atomic():
+                proposal = Proposal.objects.create(
+                    period=period, family=family, case=case, region_code=family.region_id, number=number,
+                    kind=Proposal.Kind.CORRECTION if listed else Proposal.Kind.NEW,
+                )  # fmt: skip
+                ProposalMember.objects.bulk_create(
+                    ProposalMember(period=period, person_id=person, proposal=proposal) for person in members
+                )
+        except IntegrityError as clash:
+            raise AlreadyProposed("Keluarga ini baru saja diusulkan oleh petugas lain.") from clash
+        audit.record(
+            "proposals.proposed", by=by, at=at, subject=f"proposal:{proposal.pk}", region_code=family.region_id,
+            number=number,
+        )  # fmt: skip
+        gather_papers(proposal=proposal, by=by, at=at)
+        return proposal
+
+
+def gather_papers(*, proposal: Proposal, by: Actor, at: datetime) -> None:
+    """Attach what the registry itself can vouch for: card, numbers of all members, a visit with its answers."""
+    with acting(by):
+        told = row(SQL["known_papers"], {"proposal": proposal.pk})
+        if told is None:
+            return
+        for paper, value in zip(("no_kk", "nik_anggota", "isian_dtsen"), told, strict=True):
+            if value:
+                workflow.attach_paper(case_id=proposal.case_id, paper=paper, value=value, by=by, at=at)
+
+
+@transaction.atomic
+def attach(*, proposal: Proposal, paper: str, by: Actor, at: datetime, file_key: str = "", value: str = "") -> None:
+    """A photo, a scan, a position. Raises NotFound, NotAllowed, UnknownPaper, CaseClosed."""
+    workflow.attach_paper(case_id=proposal.case_id, paper=paper, file_key=file_key, value=value, by=by, at=at)
+
+
+@transaction.atomic
+def submit(*, proposal: Proposal, by: Actor, at: datetime) -> None:
+    """Hand the draft in; the match with the population registry follows. Raises the kernel's refusals."""
+    gather_papers(proposal=proposal, by=by, at=at)
+    workflow.decide(case_id=proposal.case_id, action="ajukan", by=by, at=at)
+    audit.record(
+        "proposals.submitted", by=by, at=at, subject=f"proposal:{proposal.pk}", region_code=proposal.region_code,
+        number=proposal.number,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def take_match_results(*, outcomes: dict[int, dict[int, str]], at: datetime) -> tuple[int, int]:
+    """The registry's answers by case and person carry each proposal on: all members match, or it comes back.
+
+    Returns how many matched and how many did not.
+    """
+    with acting(SYSTEM):
+        sound = [case for case, answers in outcomes.items() if answers and set(answers.values()) == {"padan"}]
+        failed = [case for case in outcomes if case not in set(sound)]
+        for case, answers in outcomes.items():
+            told = ", ".join(f"{person}:{answer}" for person, answer in sorted(answers.items()))
+            workflow.attach_paper(case_id=case, paper="hasil_padan", value=told or "tidak ada anggota", by=SYSTEM, at=at)
+        if sound:
+            workflow.decide_many(flow=FLOW, action="padan_cocok", case_ids=sound, by=SYSTEM, at=at)
+        if failed:
+            workflow.decide_many(flow=FLOW, action="padan_tidak_cocok", case_ids=failed, by=SYSTEM, at=at)
+        audit.record(
+            "proposals.matched", by=SYSTEM, at=at, subject="match", count=len(outcomes), sound=len(sound),
+            failed=len(failed),
+        )  # fmt: skip
+        return len(sound), len(failed)
+
+
+def members_of(case_ids: list[int]) -> dict[int, list[int]]:
+    """Who must be matched: person ids by case."""
+    with acting(SYSTEM):
+        return {case: people for case, people in rows(SQL["members"], {"ids": case_ids})}
+
+
+def _proposed_where(people: list[int], period: Period) -> str:
+    """The name of the first village, and nothing of the person: the two villages do not see each other's."""
+    with acting(SYSTEM):
+        found = row(SQL["proposed_where"], {"people": people, "period": period.pk})
+    return found[0] if found else ""
+
+
+def _number(period: Period) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('proposals_number')")
+        return f"U-{period.region_id}-{period.month:%Y-%m}-{cursor.fetchone()[0]:06d}"
+
+
+def _head_name(family: Family) -> str:
+    head = Membership.objects.select_related("person").filter(family=family, left_on=None).order_by("relation").first()
+    return head.person.full_name if head else ""

@@ -1,0 +1,54 @@
+-- name: list_families
+insert into registry_listing (family_id, register, number, from_on, decree, source_id)
+select p.family_id, 'dtsen', '', d.decreed_on, d.decree, d.source_id
+from proposals_proposal p
+join proposals_determinationrow r on r.proposal_id = p.id and r.is_listed
+join proposals_determination d on d.id = r.determination_id
+where p.case_id = any (%(ids)s)
+on conflict do nothing
+
+-- name: keep_deciles
+insert into registry_decile (family_id, release, decile, as_sent, source_id)
+select p.family_id, to_char(d.decreed_on, 'YYYY-') || extract(quarter from d.decreed_on)::int,
+    case when r.decile_as_sent ~ '^([1-9]|10)$' then r.decile_as_sent::smallint end, r.decile_as_sent, d.source_id
+from proposals_proposal p
+join proposals_determinationrow r on r.proposal_id = p.id and r.is_listed and r.decile_as_sent <> ''
+join proposals_determination d on d.id = r.determination_id
+where p.case_id = any (%(ids)s)
+on conflict (family_id, release) do update set decile = excluded.decile, as_sent = excluded.as_sent, source_id = excluded.source_id
+
+-- name: stage
+create temporary table determined (line int, number text, result text, decile text, reason text) on commit drop
+
+-- name: copy
+copy determined (line, number, result, decile, reason) from stdin
+
+-- name: faults
+-- Every row that cannot be taken, with its line and why.
+select t.line, case
+    when p.id is null then 'Nomor usulan tidak dikenal pada periode ini.'
+    when t.result not in ('DITETAPKAN', 'TIDAK') then 'Hasil harus DITETAPKAN atau TIDAK.'
+    when t.result = 'TIDAK' and coalesce(btrim(t.reason), '') = '' then 'Alasan tidak ditetapkan wajib diisi.'
+    when c.state <> 'DIKIRIM' then 'Usulan ini tidak sedang menunggu penetapan.'
+    else 'Nomor usulan muncul dua kali.' end
+from determined t
+left join proposals_proposal p on p.number = t.number and p.period_id = %(period)s
+left join workflow_case c on c.id = p.case_id
+where p.id is null or t.result not in ('DITETAPKAN', 'TIDAK')
+   or (t.result = 'TIDAK' and coalesce(btrim(t.reason), '') = '') or c.state <> 'DIKIRIM'
+   or exists (select from determined d where d.number = t.number and d.line < t.line)
+order by t.line
+
+-- name: keep
+insert into proposals_determinationrow (determination_id, proposal_id, is_listed, decile_as_sent, reason)
+select %(determination)s, p.id, t.result = 'DITETAPKAN', coalesce(t.decile, ''), coalesce(t.reason, '')
+from determined t join proposals_proposal p on p.number = t.number and p.period_id = %(period)s
+
+-- name: listed
+select p.case_id from proposals_determinationrow r join proposals_proposal p on p.id = r.proposal_id
+where r.determination_id = %(determination)s and r.is_listed order by 1
+
+-- name: refused
+select r.reason, array_agg(p.case_id order by p.case_id)
+from proposals_determinationrow r join proposals_proposal p on p.id = r.proposal_id
+where r.determination_id = %(determination)s and not r.is_listed group by r.reason
