@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page, Request
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 900}}
+# a refusal is a page like any other; Chromium and htmx still write it into the console
+REFUSALS = ("Failed to load resource", "Response Status Error Code 4", "Response Status Error Code 5")
 TELL_VIOLATIONS = """
 window.refusedByPolicy = [];
 document.addEventListener("securitypolicyviolation",
@@ -51,5 +53,4 @@ def findings(page: Page) -> list[str]:
 
 
 def _is_trouble(told: object) -> bool:
-    # a refusal (4xx) is a page like any other; Chromium still writes it into the console
-    return told.type == "error" and "Failed to load resource" not in told.text
+    return told.type == "error" and not any(known in told.text for known in REFUSALS)

@@ -72,7 +72,7 @@ def test_the_frame_knows_the_person_the_place_and_the_role():
     request = RequestFactory().get("/tugas/?rw=02")
     request.actor, request.place, request.role = OPERATOR, "Kelurahan Contoh", "Operator kelurahan"
 
-    shown = frame(request)["frame"]
+    shown = frame(request)["frame"]()
 
     assert (shown.person, shown.place, shown.role) == ("Dwi Astutik", "Kelurahan Contoh", "Operator kelurahan")
     assert (shown.here, shown.next_url) == ("Tugas saya", "/tugas/?rw=02")
