@@ -58,13 +58,13 @@ def database(django_db_setup: None, django_db_blocker: object) -> Iterator[None]
 
 
 @pytest.fixture
-def desk(browser: Browser, server: str) -> Iterator[Page]:
+def desk(browser: Browser, server: str, database: None) -> Iterator[Page]:
     with watched(browser, server, **DESK) as page:
         yield page
 
 
 @pytest.fixture
-def phone(browser: Browser, server: str) -> Iterator[Page]:
+def phone(browser: Browser, server: str, database: None) -> Iterator[Page]:
     with watched(browser, server, **PHONE) as page:
         yield page
 

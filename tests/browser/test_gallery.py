@@ -54,7 +54,7 @@ def test_ticking_rows_shows_what_can_be_done_with_them(page: Page, no_findings):
     no_findings(page)
 
 
-def test_larger_type_is_chosen_by_a_button_and_survives_a_reload(page: Page, database):
+def test_larger_type_is_chosen_by_a_button_and_survives_a_reload(page: Page):
     page.goto("/galeri/")
 
     page.get_by_role("button", name="Huruf besar").click()
@@ -93,7 +93,7 @@ def test_no_width_scrolls_sideways(desk: Page, width: int):
     assert desk.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_gallery_can_be_read_without_scripts(browser, server: str):
+def test_the_gallery_can_be_read_without_scripts(browser, server: str, database):
     place = browser.new_context(base_url=server, java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = place.new_page()
 

@@ -24,6 +24,7 @@ def test_our_scripts_weigh_at_most_4_kb():
     assert len(sheet("js").packed) <= 4 * KB
 
 
+@pytest.mark.django_db
 def test_a_public_page_weighs_at_most_40_kb_and_carries_no_htmx(client: Client):
     answer = client.get("/galeri/tidak-ada/")  # the plain frame of citizens' pages
 
@@ -32,6 +33,7 @@ def test_a_public_page_weighs_at_most_40_kb_and_carries_no_htmx(client: Client):
     assert "htmx" not in answer.content.decode()
 
 
+@pytest.mark.django_db
 def test_the_gallery_with_everything_weighs_at_most_60_kb(client: Client):
     htmx = Path(finders.find("django_htmx/htmx-2.min.js")).read_bytes()
     page = client.get("/galeri/").content
@@ -74,6 +76,7 @@ def test_no_template_holds_a_style_or_a_script_of_its_own(template):
     assert [told for told in scripts if "src=" not in told and 'type="application/json"' not in told] == []
 
 
+@pytest.mark.django_db
 def test_the_gallery_as_served_has_no_inline_code(client: Client):
     html = client.get("/galeri/").content.decode()
 
@@ -81,6 +84,7 @@ def test_the_gallery_as_served_has_no_inline_code(client: Client):
     assert [told for told in re.findall(r"<script([^>]*)>", html) if "src=" not in told] == []
 
 
+@pytest.mark.django_db
 def test_the_sheet_is_kept_by_browsers_until_it_changes(client: Client):
     now = sheet("css").mark
 
@@ -93,6 +97,7 @@ def test_the_sheet_is_kept_by_browsers_until_it_changes(client: Client):
     assert fresh["Vary"] == "Accept-Encoding"
 
 
+@pytest.mark.django_db
 def test_htmx_may_neither_evaluate_nor_ask_elsewhere(client: Client):
     html = client.get("/galeri/").content.decode()
 

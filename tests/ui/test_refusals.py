@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client, override_settings
 
-pytestmark = pytest.mark.urls("tests.ui.urls")
+pytestmark = [pytest.mark.urls("tests.ui.urls"), pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+pytestmark = pytest.mark.django_db
+
 
 def test_a_switch_is_written_into_a_cookie_and_into_the_page(client: Client):
     answer = client.post("/tampilan/text/", {"next": "/galeri/?rw=02"})
