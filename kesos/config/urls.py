@@ -4,4 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.ui.web.urls")),
+    path("", include("kesos.jobs.web.urls")),
+    path("", include("kesos.files.web.urls")),
+    path("", include("kesos.notices.web.urls")),
 ]

@@ -28,11 +28,13 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "csp",
+    "procrastinate.contrib.django",
     "kesos.database",
     "kesos.ui",
     "kesos.bulk",
     "kesos.files",
     "kesos.jobs",
+    "kesos.notices",
     "kesos.regions",
     "kesos.audit",
     "kesos.workflow",
@@ -100,6 +102,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = data_folder() / "files"
+
+# Each part names its background work in `jobs.py`; times are UTC (20 19 * * * is 02.20 WIB).
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# What machinery needs to know of accounts, joined here because accounts stand above it.
+KESOS_ACTOR_LOADER = "kesos.access.actors.actor_for"
+KESOS_EMAIL_LOADER = "kesos.access.actors.email_of"
 
 # No inline script or style anywhere, no other origin; data: and blob: are previews of photos.
 CONTENT_SECURITY_POLICY = {
