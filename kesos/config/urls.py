@@ -6,5 +6,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.ui.web.urls")),
     path("", include("kesos.jobs.web.urls")),
     path("", include("kesos.files.web.urls")),
-    path("", include("kesos.notices.web.urls")),
 ]

@@ -60,7 +60,12 @@ async def rescue_stalled(manager: Any, *, seconds: float = STALLED_SECONDS) -> i
 @as_system
 def end_abandoned(at: datetime) -> None:
     number = error_number()
-    told: dict[str, Any] = {"at": at, "before": at - timedelta(minutes=5), "number": number, "message": QUOTE.format(number=number)}
+    told: dict[str, Any] = {
+        "at": at,
+        "before": at - timedelta(minutes=5),
+        "number": number,
+        "message": QUOTE.format(number=number),
+    }
     with connection.cursor() as cursor:
         cursor.execute(statements("kesos.jobs", "sql/ledger.sql")["abandoned"], told)
         if cursor.rowcount:
