@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.ui.web.urls")),
     path("", include("kesos.jobs.web.urls")),
     path("", include("kesos.files.web.urls")),
+    path("", include("kesos.notices.web.urls")),
 ]

@@ -74,6 +74,19 @@ def periodic(name: str, *, cron: str, queue: str = "clock") -> Callable[[P], P]:
     return register
 
 
+def woken(name: str, *, queue: str) -> Callable[[P], P]:
+    """Work that `queue.put(name, queue=…, only_one=name)` wakes, without a page of its own. One at a time."""
+
+    def register(work: P) -> P:
+        @app.task(name=name, queue=queue, lock=name)
+        def when_woken(**later: object) -> None:
+            work(timezone.now())
+
+        return work
+
+    return register
+
+
 def as_system(work: P) -> P:
     """For a periodic job that is one transaction: it runs as the system actor."""
 
