@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kesos.foundation.errors import NotAllowed
 
@@ -16,6 +17,10 @@ class Actor:
     10 digits, and "" is the whole country. `holders` are what gives reach beyond area, as "kind:id"
     ("institution:12", "forum:3", "assignment:7"). `families` are ids of families the actor belongs to, on
     whose cases they may not decide. The system (user 0) may do what a flow gives to `system` and nothing else.
+
+    `reach` are grants that open no row by area, only what `holders` or `families` reach. `sees` are the areas whose
+    rows the database shows, where that is less than the grants say (an administrator of accounts sees no citizen).
+    `lent` are grants held as Plt. or Plh. in the name of another user.
     """
 
     user_id: int
@@ -24,6 +29,9 @@ class Actor:
     grants: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
     holders: frozenset[str] = frozenset()
     families: frozenset[int] = field(default=frozenset(), repr=False)
+    reach: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+    sees: frozenset[str] | None = field(default=None, repr=False)
+    lent: frozenset[tuple[str, str, int]] = field(default=frozenset(), repr=False)
 
     @property
     def is_system(self) -> bool:
@@ -35,13 +43,17 @@ class Actor:
 
     def all_areas(self) -> list[str]:
         """The areas in which the actor holds any permission: what the database lets through."""
-        return outermost(area for _, area in self.grants)
+        return outermost(self.sees if self.sees is not None else (area for _, area in self.grants))
 
     def holds(self, permission: str) -> bool:
-        return any(held == permission for held, _ in self.grants)
+        return any(held == permission for held, _ in chain(self.grants, self.reach))
 
     def may(self, permission: str, region_code: str) -> bool:
-        return any(held == permission and region_code.startswith(area) for held, area in self.grants)
+        return any(held == permission and region_code.startswith(area) for held, area in chain(self.grants, self.reach))
+
+    def on_behalf_of(self, permission: str, region_code: str) -> int | None:
+        """The user in whose name the actor holds this permission here; None where it is the actor's own."""
+        return next((user for held, area, user in self.lent if held == permission and region_code.startswith(area)), None)
 
     def require(self, permission: str, region_code: str) -> None:
         """Raises NotAllowed where the actor does not hold the permission in this place."""

@@ -1,0 +1,10 @@
+"""What the page frame shows of the session: the open staff session as a banner."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+
+def session(request: HttpRequest) -> dict[str, Any]:
+    standing = getattr(request, "standing", None)
+    return {"actor": getattr(request, "actor", None), "staff_session": standing.staff_session if standing else None}
