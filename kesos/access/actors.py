@@ -27,6 +27,7 @@ class Standing:
     needs_second_factor: bool
     has_second_factor: bool
     staff_session: OpenStaffSession | None
+    offices: list[tuple[str, str, str]]  # label of the role, area, holder
 
 
 def actor_for(user_id: int, *, at: datetime) -> Actor:
@@ -63,4 +64,5 @@ def standing_of(user_id: int, *, at: datetime) -> Standing:
         staff_session=OpenStaffSession(opened["area"], opened["reason"], datetime.fromisoformat(opened["ends_at"]))
         if opened
         else None,
+        offices=[(label, area, holder) for label, area, holder in found["offices"]],
     )

@@ -1,10 +1,12 @@
-"""Roles, their permissions, excluded pairs and first limits, from the files beside; sending them twice changes nothing."""
+"""Roles, their permissions, excluded pairs and first limits, from the files beside; twice changes nothing."""
 
 import csv
 from importlib import import_module, resources
 from importlib.util import find_spec
 
 import psycopg
+from psycopg import sql as composed
+from psycopg.types.json import Jsonb
 
 from kesos.bulk.statements import statements
 
@@ -21,7 +23,7 @@ def load(connection: psycopg.Connection) -> None:
                     {"role": role, "permission": permission, "only_in_session": "false", "derived": "true"}
                     for role, permission in sorted(steps())
                 ]
-            connection.execute(sql[name], [psycopg.types.json.Jsonb(rows)])
+            connection.execute(sql[name], [Jsonb(rows)])
         _keep_to_releases(connection)
 
 
@@ -49,7 +51,7 @@ def _keep_to_releases(connection: psycopg.Connection) -> None:
         ).fetchall()
         for (role,) in holders:
             connection.execute(
-                psycopg.sql.SQL("revoke insert, update, delete, truncate on {} from {}").format(
-                    psycopg.sql.Identifier(table), psycopg.sql.Identifier(role)
+                composed.SQL("revoke insert, update, delete, truncate on {} from {}").format(
+                    composed.Identifier(table), composed.Identifier(role)
                 )
             )

@@ -16,7 +16,7 @@ WRONG = "Nama pengguna atau kata sandi salah. Periksa huruf besar dan kecil, lal
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    error_messages = {  # noqa: RUF012
+    error_messages = {
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": WRONG,
         "email_password_mismatch": WRONG,
@@ -55,9 +55,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MfaAdapter(DefaultMFAAdapter):
-    error_messages = {  # noqa: RUF012
+    error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "cannot_delete_authenticator": "Peran Anda mewajibkan pengaman kedua. Pasang yang lain dahulu sebelum menghapus ini.",
+        "cannot_delete_authenticator": "Peran Anda mewajibkan pengaman kedua. Pasang yang lain dahulu.",
         "incorrect_code": "Kode salah atau sudah lewat waktunya. Tunggu kode berikutnya di ponsel Anda.",
         "cannot_generate_recovery_codes": "Pasang pengaman kedua dahulu, baru membuat kode cadangan.",
     }
@@ -69,7 +69,9 @@ class MfaAdapter(DefaultMFAAdapter):
         if not standing.needs_second_factor:
             return True
         strong = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-        others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=strong).exclude(pk=authenticator.pk)
+        others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=strong).exclude(
+            pk=authenticator.pk
+        )
         return bool(others.exists())
 
     def encrypt(self, text: str) -> str:

@@ -27,7 +27,7 @@ class OneTimeLink(models.Model):
         sensitive = frozenset({"digest"})
 
     class Meta:
-        constraints = [in_order("one_time_link", "made_at", "ends_at")]  # noqa: RUF012
+        constraints = [in_order("one_time_link", "made_at", "ends_at")]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.user_id}"
@@ -50,10 +50,12 @@ class ApiToken(models.Model):
         sensitive = frozenset({"digest"})
 
     class Meta:
-        constraints = [  # noqa: RUF012
+        constraints = [
             in_order("api_token", "made_at", "ends_at"),
             models.CheckConstraint(condition=Q(scopes__len__gt=0), name="api_token_scoped"),
-            models.CheckConstraint(condition=Q(revoked_at__isnull=True) | Q(revoked_at__gte=F("made_at")), name="api_token_revoked_later"),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True) | Q(revoked_at__gte=F("made_at")), name="api_token_revoked_later"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -31,7 +31,7 @@ class Grant(models.Model):
         internal = frozenset({"id", "user", "role", "area", "holder", "valid_from", "valid_to", "granted_by", "reason"})
 
     class Meta:
-        constraints = [  # noqa: RUF012
+        constraints = [
             in_order("grant"),
             never_twice("grant", "user", "role", "area", "holder"),
             models.CheckConstraint(condition=Q(area__regex=AREA), name="grant_area_shape"),
@@ -39,7 +39,7 @@ class Grant(models.Model):
             models.CheckConstraint(condition=~Q(granted_by=F("user")), name="grant_never_to_oneself"),
             models.CheckConstraint(condition=~Q(reason=""), name="grant_reasoned"),
         ]
-        indexes = [models.Index(fields=["area"], name="grant_area", opclasses=["varchar_pattern_ops"])]  # noqa: RUF012
+        indexes = [models.Index(fields=["area"], name="grant_area", opclasses=["varchar_pattern_ops"])]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role_id} {self.area}{self.holder}"
@@ -70,7 +70,7 @@ class Delegation(models.Model):
         )
 
     class Meta:
-        constraints = [  # noqa: RUF012
+        constraints = [
             in_order("delegation"),
             never_twice("delegation", "to_user", "role", "area", "holder"),
             models.CheckConstraint(condition=Q(area__regex=AREA), name="delegation_area_shape"),
@@ -99,7 +99,7 @@ class StaffSession(models.Model):
         internal = frozenset({"id", "user", "role", "area", "reason", "opened_at", "ends_at"})
 
     class Meta:
-        constraints = [  # noqa: RUF012
+        constraints = [
             in_order("staff_session", "opened_at", "ends_at"),
             never_twice("staff_session", "user", begins="opened_at", ends="ends_at"),
             models.CheckConstraint(condition=Q(area__regex=AREA), name="staff_session_area_shape"),

@@ -63,7 +63,7 @@ class RolePermission(models.Model):
         public = frozenset({"id", "role", "permission", "only_in_session", "derived", "valid_from", "valid_to"})
 
     class Meta:
-        constraints = [  # noqa: RUF012
+        constraints = [
             in_order("role_permission"),
             never_twice("role_permission", "role", "permission", "only_in_session"),
             models.CheckConstraint(
@@ -88,7 +88,7 @@ class ExcludedPair(models.Model):
         public = frozenset({"id", "role_a", "role_b", "why", "valid_from", "valid_to"})
 
     class Meta:
-        constraints = [  # noqa: RUF012
+        constraints = [
             in_order("excluded_pair"),
             never_twice("excluded_pair", "role_a", "role_b"),
             models.CheckConstraint(condition=~Q(role_a=F("role_b")), name="excluded_pair_of_two"),

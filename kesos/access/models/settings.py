@@ -16,7 +16,7 @@ class Setting(models.Model):
         internal = frozenset({"id", "key", "value", "valid_from", "valid_to"})
 
     class Meta:
-        constraints = [  # noqa: RUF012
+        constraints = [
             in_order("setting"),
             never_twice("setting", "key"),
             models.CheckConstraint(condition=Q(key__regex=r"^[a-z_]+\.[a-z_]+$"), name="setting_key_shape"),

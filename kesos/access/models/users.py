@@ -1,5 +1,7 @@
 """The account of one person, or of one machine of a partner."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -26,7 +28,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []  # noqa: RUF012
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = UserManager()
 
     class Privacy:
@@ -35,8 +37,10 @@ class User(AbstractBaseUser):
         sensitive = frozenset({"password", "own_family_id"})
 
     class Meta:
-        constraints = [  # noqa: RUF012
-            models.CheckConstraint(condition=Q(username__regex=r"^[a-z0-9][a-z0-9._-]{2,59}$"), name="user_username_shape"),
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(username__regex=r"^[a-z0-9][a-z0-9._-]{2,59}$"), name="user_username_shape"
+            ),
             models.CheckConstraint(condition=Q(nip__regex=r"^([0-9]{18})?$"), name="user_nip_shape"),
             models.CheckConstraint(
                 condition=Q(region_code__regex=r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{10})?$"), name="user_region_shape"
@@ -45,8 +49,10 @@ class User(AbstractBaseUser):
             models.CheckConstraint(condition=~Q(full_name=""), name="user_named"),
             models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="user_email_once"),
         ]
-        indexes = [  # noqa: RUF012
-            models.Index(fields=["region_code", "id"], name="user_region", opclasses=["varchar_pattern_ops", "int8_ops"])
+        indexes = [
+            models.Index(
+                fields=["region_code", "id"], name="user_region", opclasses=["varchar_pattern_ops", "int8_ops"]
+            )
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,9 @@ from django.db.models import CheckConstraint, F, Func, Q
 
 
 def in_order(name: str, begins: str = "valid_from", ends: str = "valid_to") -> CheckConstraint:
-    return CheckConstraint(condition=Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": F(begins)}), name=f"{name}_in_order")
+    return CheckConstraint(
+        condition=Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": F(begins)}), name=f"{name}_in_order"
+    )
 
 
 def never_twice(name: str, *fields: str, begins: str = "valid_from", ends: str = "valid_to") -> ExclusionConstraint:

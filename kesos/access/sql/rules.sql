@@ -123,6 +123,8 @@ create function access_standing(who bigint, at timestamptz, without_rows text[])
         'name', u.full_name,
         'family', u.own_family_id,
         'roles', (select coalesce(jsonb_agg(distinct role_id), '[]') from office),
+        'offices', (select coalesce(jsonb_agg(jsonb_build_array(r.label, o.area, o.holder) order by r.place), '[]')
+                    from office o join access_role r on r.code = o.role_id where not o.in_session),
         'holders', (select coalesce(jsonb_agg(distinct holder), '[]') from office where holder <> ''),
         'grants', (select coalesce(jsonb_agg(distinct jsonb_build_array(permission, area)), '[]')
                    from held where row_scope <> 'reach'),

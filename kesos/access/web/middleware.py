@@ -12,8 +12,7 @@ from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequi
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -21,8 +20,9 @@ from django.utils.http import urlencode
 from kesos.access.actors import standing_of
 from kesos.access.door import open_until_the_end
 from kesos.access.web import session_limits
+from kesos.access.web.request import Request
+from kesos.audit import origin
 from kesos.database.acting import acting
-from kesos.foundation.errors import Refused
 
 WITHOUT_SECOND_FACTOR = frozenset(
     {
@@ -48,10 +48,10 @@ class _TakeItBack(Exception):
 
 
 class ActorMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         at = timezone.now()
         request.request_id, request.actor, request.standing = uuid.uuid4().hex, None, None
         if request.user.is_authenticated:
@@ -61,7 +61,7 @@ class ActorMiddleware:
             request.standing = standing_of(request.user.pk, at=at)
             request.actor = request.standing.actor
         try:
-            with _transaction(request):
+            with origin.request(request.request_id), _transaction(request):
                 response = self.get_response(request)
                 if getattr(request, "take_it_back", False):
                     raise _TakeItBack(response)
@@ -70,20 +70,16 @@ class ActorMiddleware:
         response["X-Request-Id"] = request.request_id
         return response
 
-    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object) -> HttpResponse | None:
+    def process_view(self, request: Request, view: Callable[..., HttpResponse], *_: object) -> HttpResponse | None:
         if is_sign_in(view):
             open_until_the_end()
         if _lacks_second_factor(request) and request.resolver_match.view_name not in WITHOUT_SECOND_FACTOR:
             return go(request, reverse("mfa_activate_totp"))
         return None
 
-    def process_exception(self, request: HttpRequest, failure: Exception) -> HttpResponse | None:
-        if isinstance(failure, DETOURS):
-            return None
-        request.take_it_back = True
-        if isinstance(failure, Refused):
-            return render(request, "access/refused.html", {"refused": failure}, status=failure.status)
-        return None
+    def process_exception(self, request: Request, failure: Exception) -> HttpResponse | None:
+        request.take_it_back = not isinstance(failure, DETOURS)
+        return None  # what is shown is the page frame's matter
 
 
 def is_sign_in(view: Callable[..., HttpResponse]) -> bool:
@@ -91,26 +87,26 @@ def is_sign_in(view: Callable[..., HttpResponse]) -> bool:
     return view.__module__.startswith("allauth.")
 
 
-def go(request: HttpRequest, address: str) -> HttpResponse:
+def go(request: Request, address: str) -> HttpResponse:
     """A redirect that htmx follows with the whole page, not with the part it asked for."""
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
 
 
-def _transaction(request: HttpRequest) -> AbstractContextManager[None]:
+def _transaction(request: Request) -> AbstractContextManager[None]:
     # nobody acts as nobody: no user, no area, so personal tables show nothing
     return acting(request.actor) if request.actor else transaction.atomic()
 
 
-def _lacks_second_factor(request: HttpRequest) -> bool:
+def _lacks_second_factor(request: Request) -> bool:
     standing = request.standing
     if standing is None or not standing.needs_second_factor or standing.has_second_factor:
         return False
     return not (settings.DEMO and request.user.is_demo and request.session.get("by_link"))
 
 
-def _ended(request: HttpRequest, why: str) -> HttpResponse:
+def _ended(request: Request, why: str) -> HttpResponse:
     logout(request)
     query = {"sebab": why}
     if request.method == "GET" and not request.headers.get("HX-Request"):

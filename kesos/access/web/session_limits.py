@@ -22,7 +22,7 @@ def over(session: SessionBase, *, at: datetime, passive: bool = False) -> str | 
     elif now >= session["idle_until"]:
         return IDLE
     elif not passive and now - session["seen_at"] >= 60:
-        _prolong(session, at)
+        prolong(session, at=at)
     return None
 
 
@@ -34,9 +34,14 @@ def _begin(session: SessionBase, at: datetime) -> None:
     lasts = settings_store.minutes("session.absolute_minutes", at=at)
     session["ends_at"] = int((at + lasts).timestamp())
     session.set_expiry(at + lasts)
-    _prolong(session, at)
+    prolong(session, at=at)
 
 
-def _prolong(session: SessionBase, at: datetime) -> None:
+def prolong(session: SessionBase, *, at: datetime) -> None:
     session["seen_at"] = int(at.timestamp())
     session["idle_until"] = int((at + settings_store.minutes("session.idle_minutes", at=at)).timestamp())
+
+
+def warns_below(*, at: datetime) -> int:
+    """Seconds before the end from which the page says so."""
+    return int(settings_store.minutes("session.warn_minutes", at=at).total_seconds())
