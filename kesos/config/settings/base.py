@@ -20,6 +20,7 @@ WSGI_APPLICATION = "kesos.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "kesos.ui",  # first: its templates stand before those of the libraries
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -34,8 +35,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "axes",
+    "django.forms",
     "kesos.database",
-    "kesos.ui",
     "kesos.bulk",
     "kesos.files",
     "kesos.jobs",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kesos.ui.refusals.RefusalMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     "kesos.access.web.middleware.ActorMiddleware",  # last: around the view and its template, nothing else
@@ -83,15 +85,22 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "kesos.access.web.context.session",
+                "kesos.ui.context.frame",
             ],
             "builtins": [
                 "django_cotton.templatetags.cotton",
                 "django.contrib.humanize.templatetags.humanize",
+                "django.templatetags.l10n",
+                "kesos.ui.templatetags.drawing",
+                "kesos.ui.templatetags.writing",
             ],
         },
     }
 ]
 COTTON_DIR = "cotton"
+COTTON_ISOLATE_BY_DEFAULT = True  # a component sees what it is given, never the page around it
+FORM_RENDERER = "kesos.ui.rendering.Renderer"
+CSRF_FAILURE_VIEW = "kesos.ui.web.errors.stale_form"
 
 DATABASES = {"default": database(env)}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
