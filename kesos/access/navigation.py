@@ -3,7 +3,7 @@
 from kesos.ui.navigation import Item
 
 ITEMS = [
-    Item("Pengguna", "access:users", "users", "user.manage", 810, group="Pengaturan"),
+    Item("Pengguna", "access:users", "people", "user.manage", 810, group="Pengaturan"),
     Item("Peran", "access:roles", "shield", "role.view", 820, group="Pengaturan"),
     Item("Sesi petugas", "access:staff_session", "key", "staff_session.open", 830, group="Pengaturan"),
 ]

@@ -9,6 +9,7 @@ from psycopg import sql as composed
 from psycopg.types.json import Jsonb
 
 from kesos.bulk.statements import statements
+from kesos.database import resolve, roles
 
 BY_RELEASE = ("access_role", "access_rolepermission", "access_excludedpair")
 
@@ -32,8 +33,8 @@ def steps() -> set[tuple[str, str]]:
     if find_spec("kesos.workflow.machines") is None:
         return set()
     by_role = import_module("kesos.workflow.machines").permissions_by_role()
-    roles = {row["code"] for row in _rows("roles")}
-    return {(role, permission) for role, held in by_role.items() if role in roles for permission in held}
+    known = {row["code"] for row in _rows("roles")}
+    return {(role, permission) for role, held in by_role.items() if role in known for permission in held}
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -44,12 +45,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 def _keep_to_releases(connection: psycopg.Connection) -> None:
     """What a role means changes with a release, reviewed; the serving program cannot."""
     for table in BY_RELEASE:
-        holders = connection.execute(
-            "select distinct grantee from information_schema.role_table_grants"
-            " where table_name = %s and grantee <> current_user and privilege_type <> 'SELECT'",
-            [table],
-        ).fetchall()
-        for (role,) in holders:
+        for role in (roles.app_name(resolve.addresses()), roles.SYSTEM_ROLE):
             connection.execute(
                 composed.SQL("revoke insert, update, delete, truncate on {} from {}").format(
                     composed.Identifier(table), composed.Identifier(role)

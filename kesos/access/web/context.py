@@ -7,4 +7,6 @@ from django.http import HttpRequest
 
 def session(request: HttpRequest) -> dict[str, Any]:
     standing = getattr(request, "standing", None)
-    return {"actor": getattr(request, "actor", None), "staff_session": standing.staff_session if standing else None}
+    if standing is None:
+        return {}
+    return {"above": "access/_above.html", "staff_session": standing.staff_session}

@@ -9,6 +9,7 @@ from django.utils import timezone
 from kesos.access.models import Delegation, Role
 from kesos.foundation.errors import Refused
 from kesos.foundation.region_code import is_region_code, with_dots, without_dots
+from kesos.ui.forms import DatePartsField
 
 
 class AreaField(forms.CharField):
@@ -58,7 +59,7 @@ class GrantForm(ReasonForm):
     holder = forms.CharField(
         label="Lembaga atau tugas", required=False, help_text="Hanya untuk peran lembaga, misalnya institution:12."
     )
-    valid_to = forms.DateField(label="Berlaku sampai", required=False, help_text="Kosong: sampai diakhiri.")
+    valid_to = DatePartsField(label="Berlaku sampai", required=False, help_text="Kosong: sampai diakhiri.")
     field_order = ("role", "area", "holder", "valid_to", "reason")
 
     def __init__(self, *args: Any, roles: list[Role], **named: Any) -> None:
@@ -71,8 +72,8 @@ class DelegationForm(forms.Form):
     from_username = forms.CharField(label="Nama pengguna pejabat yang diwakili")
     role = forms.ChoiceField(label="Peran")
     area = AreaField(label="Wilayah")
-    valid_from = forms.DateField(label="Mulai")
-    valid_to = forms.DateField(label="Sampai dengan")
+    valid_from = DatePartsField(label="Mulai")
+    valid_to = DatePartsField(label="Sampai dengan")
     letter_number = forms.CharField(label="Nomor surat perintah")
 
     def __init__(self, *args: Any, roles: list[Role], **named: Any) -> None:
@@ -111,6 +112,6 @@ def start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def end_of(day: date | None) -> datetime | None:
+def after(day: date) -> datetime:
     """A last day counts whole."""
-    return start_of(day + timedelta(days=1)) if day else None
+    return start_of(day + timedelta(days=1))

@@ -80,7 +80,8 @@ def give_grant(request: SignedIn, user_id: int) -> HttpResponse:
     form = forms.GrantForm(request.POST, roles=_roles())
 
     def give(told: dict[str, Any]) -> None:
-        until = forms.end_of(told.pop("valid_to"))
+        last = told.pop("valid_to")
+        until = forms.after(last) if last else None
         offices.give_grant(user_id=user_id, by=request.actor, at=timezone.now(), valid_to=until, **told)
 
     return _done(request, user_id, form, give, "Peran diberikan.", "grant_form")
@@ -95,7 +96,7 @@ def delegate(request: SignedIn, user_id: int) -> HttpResponse:
         absent = users.visible_to(request.actor).filter(username=told.pop("from_username").strip().lower()).first()
         if absent is None:
             raise Refused("Pejabat yang diwakili tidak ditemukan.", field="from_username")
-        begins, ends = forms.start_of(told.pop("valid_from")), forms.end_of(told.pop("valid_to"))
+        begins, ends = forms.start_of(told.pop("valid_from")), forms.after(told.pop("valid_to"))
         offices.delegate(
             from_user_id=absent.pk, to_user_id=user_id, valid_from=begins, valid_to=ends, by=request.actor,
             at=timezone.now(), **told,
