@@ -14,16 +14,10 @@ def at_the_door() -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select coalesce(current_setting('kesos.at_the_door', true), '')")
         (before,) = cursor.fetchone()
-        open_until_the_end()
+        cursor.execute("select set_config('kesos.at_the_door', 'on', true)")
         yield
         # a failure needs no mending: the rollback takes the setting back too
         cursor.execute("select set_config('kesos.at_the_door', %s, true)", [before])
-
-
-def open_until_the_end() -> None:
-    """The same, for the rest of the running transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('kesos.at_the_door', 'on', true)")
 
 
 def new_secret() -> str:

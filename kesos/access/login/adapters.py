@@ -1,10 +1,15 @@
 """What the sign-in library asks of us: no sign-up, Indonesian sentences, and every way in and out in the audit."""
 
+import time
 from typing import Any
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -44,6 +49,15 @@ class AccountAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
         at = timezone.now()
         audit.record("access.password_set", by=actor_for(user.pk, at=at), at=at, subject=f"user:{user.pk}")
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Who has just come in by password sets up the first second factor without typing it again."""
+        request = context.request
+        if app == "allauth.mfa" and not is_mfa_enabled(request.user):
+            records = get_authentication_records(request, request.user)
+            if records and time.time() - records[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT:
+                return False
+        return super().is_reauthentication_required(app=app, **more)
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **named: Any) -> None:
         """The library's own flashes say nothing an official needs; our screens say what happened."""

@@ -6,7 +6,7 @@ are written to a file first.
 
 import uuid
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from kesos.access.actors import standing_of
-from kesos.access.door import open_until_the_end
+from kesos.access.door import at_the_door
 from kesos.access.web import session_limits
 from kesos.access.web.request import Request
 from kesos.audit import origin
@@ -61,7 +61,7 @@ class ActorMiddleware:
             request.standing = standing_of(request.user.pk, at=at)
             request.actor = request.standing.actor
         try:
-            with origin.request(request.request_id), _transaction(request):
+            with origin.request(request.request_id), _transaction(request), ExitStack() as request.opened:
                 response = self.get_response(request)
                 if getattr(request, "take_it_back", False):
                     raise _TakeItBack(response)
@@ -72,7 +72,7 @@ class ActorMiddleware:
 
     def process_view(self, request: Request, view: Callable[..., HttpResponse], *_: object) -> HttpResponse | None:
         if is_sign_in(view):
-            open_until_the_end()
+            request.opened.enter_context(at_the_door())
         if _lacks_second_factor(request) and request.resolver_match.view_name not in WITHOUT_SECOND_FACTOR:
             return go(request, reverse("mfa_activate_totp"))
         return None

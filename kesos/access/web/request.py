@@ -1,5 +1,7 @@
 """A request as our screens know it, after the middleware."""
 
+from contextlib import ExitStack
+
 from django.http import HttpRequest
 from django.urls import ResolverMatch
 
@@ -15,6 +17,7 @@ class Request(HttpRequest):
     actor: Actor | None
     standing: Standing | None
     take_it_back: bool
+    opened: ExitStack  # what the middleware closes when the view has ended
 
 
 class SignedIn(Request):

@@ -21,7 +21,7 @@ class Who:
 
 
 def in_turn(text: str) -> list[str]:
-    """"SUPERVISOR then KADIS" is two steps, one after the other."""
+    """ "SUPERVISOR then KADIS" is two steps, one after the other."""
     return [part.strip() for part in text.split(" then ")]
 
 

@@ -61,7 +61,9 @@ class Case(models.Model):
                 name="case_other_holder_kind_and_id",
             ),
             models.CheckConstraint(condition=Q(period__isnull=True) | Q(period__day=1), name="case_period_is_a_month"),
-            models.CheckConstraint(condition=Q(entered_at__gte=models.F("opened_at")), name="case_entered_after_opening"),
+            models.CheckConstraint(
+                condition=Q(entered_at__gte=models.F("opened_at")), name="case_entered_after_opening"
+            ),
         ]
         indexes = [
             models.Index(fields=["region_code", "flow", "state", "id"], name="case_of_area"),
