@@ -249,7 +249,7 @@ def test_a_token_acts_as_its_user_within_its_scopes():
 def test_a_token_never_has_more_than_its_user():
     sari = an_actor("sari", "OP_DESA", BAWANG)
 
-    with pytest.raises(tokens.TokenRefused, match="user.manage"):
+    with pytest.raises(tokens.TokenRefused, match=r"user\.manage"):
         tokens.create_token(user_id=sari.user_id, name="x", scopes=["person.view", "user.manage"], by=sari, at=AT)
 
 

@@ -39,12 +39,17 @@ declare
 begin
     if not audit_has_month(this) then
         perform pg_advisory_xact_lock(726205, -1);
+        -- also makes this session hear of what the one before us made
+        lock table audit_event in share update exclusive mode;
         if not audit_has_month(this) then
             perform audit_make_month(this);
         end if;
     end if;
-    if not audit_has_month(next) and pg_try_advisory_xact_lock(726205, -1) and not audit_has_month(next) then
-        perform audit_make_month(next);
+    if not audit_has_month(next) and pg_try_advisory_xact_lock(726205, -1) then
+        lock table audit_event in share update exclusive mode;
+        if not audit_has_month(next) then
+            perform audit_make_month(next);
+        end if;
     end if;
 end $$;
 
