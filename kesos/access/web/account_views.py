@@ -16,6 +16,7 @@ from kesos.access.web import forms, session_limits
 from kesos.access.web.request import SignedIn
 from kesos.audit import services as audit
 from kesos.foundation.errors import Refused
+from kesos.regions.queries import tree
 from kesos.ui.screens import needs, public, signed_in
 
 BACKEND = "kesos.access.login.backend.Backend"
@@ -36,8 +37,11 @@ def account(request: SignedIn) -> HttpResponse:
             return redirect("access:account")
     standing = request.standing
     held = ApiToken.objects.filter(user=user, revoked_at=None, ends_at__gt=timezone.now())
+    places = tree.names({area for _, area, _ in standing.offices})
     return render(
-        request, "access/account.html", {"form": form, "user": user, "offices": standing.offices, "tokens": held}
+        request,
+        "access/account.html",
+        {"form": form, "user": user, "offices": standing.offices, "places": places, "tokens": held},
     )
 
 
