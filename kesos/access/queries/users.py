@@ -80,6 +80,14 @@ def grants_of(user_id: int, *, within_areas: list[str]) -> QuerySet[Grant]:
     return found.select_related("role").order_by("-valid_from", "-id")
 
 
+def grant_in(actor: Actor, grant_id: int) -> Grant:
+    """Raises NotFound for a grant outside the actor's areas."""
+    grant = Grant.objects.filter(within(actor.areas(MANAGE), "area"), pk=grant_id).select_related("role").first()
+    if grant is None:
+        raise NotFound("Penugasan tidak ditemukan.")
+    return grant
+
+
 def delegations_of(user_id: int, *, within_areas: list[str]) -> QuerySet[Delegation]:
     found = Delegation.objects.filter(within(within_areas, "area"), Q(to_user=user_id) | Q(from_user=user_id))
     return found.select_related("role").order_by("-valid_from", "-id")

@@ -51,9 +51,8 @@ def give_grant(
 @transaction.atomic
 def end_grant(*, grant_id: int, by: Actor, at: datetime, reason: str) -> Grant:
     """End a grant now; it stays in the history. One that has not begun is taken back."""
-    grant = Grant.objects.select_for_update(of=("self",)).select_related("role").filter(pk=grant_id).first()
-    if grant is None or not by.may(users.MANAGE, grant.area):
-        raise NotFound("Penugasan tidak ditemukan.")
+    Grant.objects.select_for_update().filter(pk=grant_id).first()
+    grant = users.grant_in(by, grant_id)
     if grant.valid_to is not None and grant.valid_to <= at:
         raise OfficeRefused("Penugasan ini sudah berakhir.")
     if not reason.strip():

@@ -45,6 +45,12 @@ def account(request: SignedIn) -> HttpResponse:
     )
 
 
+@signed_in
+def email(request: SignedIn) -> HttpResponse:
+    """Stands before the library's own page: the address is changed with the other details, and recorded."""
+    return redirect("access:account")
+
+
 @require_POST
 @signed_in
 def revoke_token(request: SignedIn, token_id: int) -> HttpResponse:

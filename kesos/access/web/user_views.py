@@ -109,16 +109,10 @@ def delegate(request: SignedIn, user_id: int) -> HttpResponse:
 @require_POST
 @needs(users.MANAGE)
 def end_grant(request: SignedIn, grant_id: int) -> HttpResponse:
-    reason = request.POST.get("reason", "")
-    try:
-        grant = offices.end_grant(grant_id=grant_id, by=request.actor, at=timezone.now(), reason=reason)
-    except NotFound:
-        raise
-    except Refused as refused:
-        messages.error(request, refused.sentence)
-        return redirect(request.POST.get("kembali") or "access:users")
-    messages.success(request, "Penugasan diakhiri.")
-    return redirect("access:user", grant.user_id)
+    reason, user_id = request.POST.get("reason", ""), users.grant_in(request.actor, grant_id).user_id
+    return _act(
+        request, user_id, lambda at: offices.end_grant(grant_id=grant_id, by=request.actor, at=at, reason=reason)
+    )
 
 
 @require_POST

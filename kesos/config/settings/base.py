@@ -142,6 +142,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 from kesos.config.settings.login import *  # noqa: E402, F403
 
+ALLAUTH_TRUSTED_PROXY_COUNT = env.proxies
+
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
