@@ -37,7 +37,7 @@ def account(request: SignedIn) -> HttpResponse:
             return redirect("access:account")
     standing = request.standing
     held = ApiToken.objects.filter(user=user, revoked_at=None, ends_at__gt=timezone.now())
-    places = tree.names({area for _, area, _ in standing.offices})
+    places = tree.names({office.area for office in standing.offices})
     return render(
         request,
         "access/account.html",
