@@ -98,6 +98,12 @@ def test_an_event_of_a_month_without_a_place_makes_the_place(ledger: Ledger, at:
     assert ledger.check(date(at.year, at.month, 1) if at.month < 12 else date(2078, 1, 1)).months[0].rows == 1
 
 
+@pytest.mark.parametrize("at", ["1800-01-01", "9999-01-01"])
+def test_refuses_a_month_in_which_nothing_can_have_happened(ledger: Ledger, at: str):
+    with ledger.app() as app, pytest.raises(psycopg.errors.CheckViolation):
+        app.execute(EVENT, [at, "case:1", ""])
+
+
 def test_two_writers_may_open_the_same_month_at_once(ledger: Ledger):
     month = date(2060, 1, 1)
     done: list[str] = []

@@ -86,6 +86,11 @@ def test_a_changed_seal_is_found(ledger: Ledger, run):
     assert "seal" in [fault.what for fault in ledger.check(None).faults]
 
 
+def test_refuses_to_seal_a_day_that_is_not_yet_here(ledger: Ledger):
+    with ledger.app() as app, pytest.raises(psycopg.errors.CheckViolation):
+        app.execute("select audit_seal_day('2199-01-01', now())")
+
+
 def rewrite_everything(owner: psycopg.Connection, table: str, month: object) -> None:
     """What a database administrator with time and knowledge would do."""
     owner.execute(f"update {table} set subject = 'case:99' where seq = 2")

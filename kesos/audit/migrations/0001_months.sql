@@ -37,6 +37,9 @@ declare
     this date := audit_month(moment);
     next date := this + interval '1 month';
 begin
+    if this not between date '1945-08-01' and date '2200-12-01' then
+        raise check_violation using message = format('audit: %s is no month in which anything happened', this);
+    end if;
     if not audit_has_month(this) then
         perform pg_advisory_xact_lock(726205, -1);
         -- also makes this session hear of what the one before us made
