@@ -84,7 +84,6 @@ def test_the_gallery_as_served_has_no_inline_code(client: Client):
     assert [told for told in re.findall(r"<script([^>]*)>", html) if "src=" not in told] == []
 
 
-@pytest.mark.django_db
 def test_the_sheet_is_kept_by_browsers_until_it_changes(client: Client):
     now = sheet("css").mark
 

@@ -30,6 +30,13 @@ def test_a_nik_is_shown_without_its_middle(number, shown):
     assert nik(number) == shown
 
 
+def test_an_opened_nik_has_all_its_digits():
+    html = rendered('{% include "ui/_nik_open.html" %}', nik=9971010303790003)
+
+    assert ">9971010303790003<" in html
+    assert 'data-masked="9971••••••••0003"' in html
+
+
 def test_a_family_without_kk_says_so():
     assert (kk(None), kk(9971010303790012)) == ("tanpa No. KK", "9971••••••••0012")
 
