@@ -53,7 +53,9 @@ class Actor:
 
     def on_behalf_of(self, permission: str, region_code: str) -> int | None:
         """The user in whose name the actor holds this permission here; None where it is the actor's own."""
-        return next((user for held, area, user in self.lent if held == permission and region_code.startswith(area)), None)
+        return next(
+            (user for held, area, user in self.lent if held == permission and region_code.startswith(area)), None
+        )
 
     def require(self, permission: str, region_code: str) -> None:
         """Raises NotAllowed where the actor does not hold the permission in this place."""

@@ -3,9 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
 
-from kesos.audit import vocabulary
 from kesos.audit.models import AuditEvent
 from kesos.audit.services import record
 from kesos.database.acting import acting
