@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from kesos.access.models import User
 from kesos.access.permissions import WITHOUT_ROWS
-from kesos.foundation.actor import Actor
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound
 
 
@@ -86,3 +88,9 @@ def _pairs(told: list[str]) -> frozenset[tuple[str, str]]:
 
 def _split(told: list[str]) -> Iterator[list[str]]:
     return (each.split(" ") for each in told)
+
+
+def email_of(user_id: int) -> str:
+    """Where notices to this user go; empty where no address is known or the account is closed."""
+    with acting(SYSTEM):
+        return User.objects.filter(pk=user_id, is_active=True).values_list("email", flat=True).first() or ""
