@@ -4,4 +4,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.ui.web.urls")),
+    path("", include("kesos.documents.web.urls")),
 ]

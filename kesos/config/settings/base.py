@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "kesos.audit",
     "kesos.workflow",
     "kesos.access",
+    "kesos.documents",
 ]
 
 MIDDLEWARE = [
