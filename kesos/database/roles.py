@@ -15,6 +15,11 @@ from kesos.database.resolve import Addresses
 from kesos.foundation.errors import Refused
 
 SYSTEM_ROLE, READER_ROLE = "kesos_system", "kesos_reader"
+_TAKEN_BACK = {
+    "kesos:append-only": "update, delete, truncate",
+    "kesos:read-only": "insert, update, delete, truncate",
+    "kesos:closed": "all",
+}
 ROLES_LOCK = 7_262_051_001  # roles belong to the whole server: two preparations must not meet
 
 
@@ -48,7 +53,10 @@ def prepare(at: Addresses) -> None:
 
 
 def grant_tables(owner: psycopg.Connection, app: str) -> None:
-    """After every migration: both working roles may use all tables; what audit forbids, it revokes itself."""
+    """After every migration: both working roles may use all tables, less what a table's comment takes back.
+
+    `kesos:append-only` leaves select and insert, `kesos:read-only` select, `kesos:closed` nothing.
+    """
     owner.execute(
         sql.SQL(
             """
@@ -59,6 +67,16 @@ def grant_tables(owner: psycopg.Connection, app: str) -> None:
             """
         ).format(app=sql.Identifier(app), system=sql.Identifier(SYSTEM_ROLE), reader=sql.Identifier(READER_ROLE))
     )
+    marked = owner.execute(
+        "select relname, obj_description(oid, 'pg_class') from pg_class"
+        " where relnamespace = 'public'::regnamespace and obj_description(oid, 'pg_class') like 'kesos:%'"
+    ).fetchall()
+    for table, mark in marked:
+        owner.execute(
+            sql.SQL("revoke {} on {} from {}, {}").format(
+                sql.SQL(_TAKEN_BACK[mark]), *map(sql.Identifier, (table, app, SYSTEM_ROLE))
+            )
+        )
 
 
 def app_name(at: Addresses) -> str:

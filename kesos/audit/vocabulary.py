@@ -1,0 +1,48 @@
+"""Every kind of event and its sentence, gathered from the parts' own `kinds.py` when the program starts."""
+
+from importlib import import_module
+from string import Formatter
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
+_sentences: dict[str, str] = {}
+
+
+class BadKind(Exception):
+    """A declaration that cannot work; raised when the program starts."""
+
+
+class UnknownKind(LookupError):
+    """Somebody records a kind that no part declares: a fault of ours, never a refusal."""
+
+
+def gather() -> None:
+    """Read `KINDS` of every installed part; called by the application's `ready`."""
+    for part in apps.get_app_configs():
+        if part.name.startswith("kesos.") and module_has_submodule(part.module, "kinds"):
+            declare(part.label, import_module(f"{part.name}.kinds").KINDS)
+
+
+def declare(part: str, kinds: dict[str, str]) -> None:
+    for kind, sentence in kinds.items():
+        if not kind.startswith(f"{part}."):
+            raise BadKind(f"{kind}: a kind begins with the name of its part, {part}.")
+        for _, name, form, change in Formatter().parse(sentence):
+            if name is not None and (not name.isidentifier() or form or change):
+                raise BadKind(f"{kind}: {{{name}}} is not the plain name of a detail")
+        _sentences[kind] = sentence
+
+
+def known() -> dict[str, str]:
+    return dict(_sentences)
+
+
+def sentence_of(kind: str) -> str | None:
+    """None for a kind that a later version no longer declares: old events stay readable."""
+    return _sentences.get(kind)
+
+
+def require(kind: str) -> None:
+    if kind not in _sentences:
+        raise UnknownKind(f"{kind}: no part declares this kind of event in its kinds.py")
