@@ -63,7 +63,7 @@ def sheet_for(
     clock = frame.at.astimezone(ZoneInfo(office.time_zone))
     zone = words.ZONES.get(office.time_zone, "")
     issued = f"Diterbitkan {words.day(clock.date())} pukul {clock:%H.%M} {zone}.".replace(" .", ".")
-    data = {
+    data: dict[str, Any] = {
         "surat": {
             "judul": frame.title,
             "nomor": number,

@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -102,7 +102,7 @@ class Press:
         """The file (PDF), or one picture a page (PNG). Raises the refusal that mends it."""
         return next(self.print_all([sheet]))
 
-    def print_all(self, sheets: Iterable[Sheet]) -> Iterator[list[bytes]]:
+    def print_all(self, sheets: Iterable[Sheet]) -> Generator[list[bytes]]:
         """In order, some requests ahead of the answers, so that the two processes work side by side."""
         with self._lock:
             waiting: deque[_Sent] = deque()

@@ -12,15 +12,15 @@ import sys
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 import segno
 import typst
 
 LENGTH = struct.Struct(">I")
 # A mask that is fixed costs a sixth of trying all eight; readers do not care which one it is.
-QR = {"error": "m", "mask": 2, "micro": False, "boost_error": False}
-STANDARDS = ["a-2a", "ua-1"]
+QR_MASK = 2
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 
 
 def main() -> None:
@@ -48,7 +48,7 @@ def _print(folder: Path, request: dict[str, Any]) -> tuple[dict[str, Any], list[
             format=request["format"],
             ppi=request.get("ppi"),
             sys_inputs={"data": json.dumps(data)},
-            pdf_standards=STANDARDS if request["format"] == "pdf" else [],
+            pdf_standards=[*STANDARDS] if request["format"] == "pdf" else [],
             timestamp=request["moment"],
         )
     except typst.TypstError as fault:
@@ -76,7 +76,9 @@ def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
 
 def _qr(address: str) -> str:
     drawn = BytesIO()
-    segno.make(address, **QR).save(drawn, kind="svg", xmldecl=False, nl=False, border=2)
+    segno.make(address, error="m", mask=QR_MASK, micro=False, boost_error=False).save(
+        drawn, kind="svg", xmldecl=False, nl=False, border=2
+    )
     return drawn.getvalue().decode()
 
 

@@ -17,8 +17,8 @@ FOOTER = (
 )
 _TITLE = """
 insert into documents_documenttitle (kind, title, basis, valid_from, valid_to)
-select %(kind)s, %(title)s, %(basis)s, %(since)s::date, %(until)s::date
-where not exists (select from documents_documenttitle where kind = %(kind)s and valid_from = %(since)s::date)
+select %(kind)s::varchar, %(title)s, %(basis)s, %(since)s::date, %(until)s::date
+where not exists (select from documents_documenttitle where kind = %(kind)s::varchar and valid_from = %(since)s::date)
 """
 _DEFAULT = """
 insert into documents_documenttemplate (
@@ -26,9 +26,9 @@ insert into documents_documenttemplate (
     font_size, letterhead, logo_key, body, footer, number_pattern, validity_days,
     shows_decile, shows_family, shows_programmes
 )
-select %(kind)s, 1, 'active', date '2012-01-01', 'f4', 15, 22, 25, 20, 'Source Sans Pro', '', 11.5, '{}', '',
+select %(kind)s::varchar, 1, 'active', date '2012-01-01', 'f4', 15, 22, 25, 20, 'Source Sans Pro', '', 11.5, '{}', '',
        %(body)s, %(footer)s, '460/{seq}/{unit}/{year}', 90, false, true, false
-where not exists (select from documents_documenttemplate where kind = %(kind)s and office_id is null)
+where not exists (select from documents_documenttemplate where kind = %(kind)s::varchar and office_id is null)
 """
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -95,12 +95,14 @@ class Document(models.Model):
             models.CheckConstraint(condition=Q(valid_until__gte=F("issued_on")), name="document_days_in_order"),
         ]
         indexes = [
-            models.Index(OpClass("region_code", "varchar_pattern_ops"), "id", name="document_area"),
+            models.Index(
+                fields=["region_code", "id"], opclasses=["varchar_pattern_ops", "int8_ops"], name="document_area"
+            ),
             models.Index(fields=["person_id"], name="document_person"),
             models.Index(fields=["case_id"], name="document_case"),
             models.Index(fields=["batch"], name="document_batch", condition=Q(batch__isnull=False)),
             models.Index(fields=["valid_until"], name="document_running_out", condition=Q(state="issued")),
-            GinIndex(OpClass("title_key", "gin_trgm_ops"), name="document_name"),
+            GinIndex(fields=["title_key"], opclasses=["gin_trgm_ops"], name="document_name"),
         ]
 
     def __str__(self) -> str:

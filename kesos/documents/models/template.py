@@ -1,5 +1,7 @@
 """What a letter looks like and says, by version; and what it is called, by date."""
 
+from decimal import Decimal
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -47,7 +49,7 @@ class DocumentTemplate(models.Model):
     margin_right = models.PositiveSmallIntegerField("tepi kanan (mm)", default=20)
     font = models.CharField("fon", max_length=80, default="Source Sans Pro")
     font_key = models.CharField(max_length=120, blank=True)
-    font_size = models.DecimalField("ukuran huruf (pt)", max_digits=3, decimal_places=1, default=11.5)  # type: ignore[arg-type]
+    font_size = models.DecimalField("ukuran huruf (pt)", max_digits=3, decimal_places=1, default=Decimal("11.5"))
     letterhead = ArrayField(models.CharField(max_length=160), verbose_name="kop surat", default=list, blank=True)
     logo_key = models.CharField(max_length=120, blank=True)
     body = models.TextField("isi surat")

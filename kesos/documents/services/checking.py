@@ -23,7 +23,11 @@ _TRIED = "select misses from documents_checkmiss where caller = %(caller)s and s
 def check_letter(*, typed: str, address: str, at: datetime) -> Checked | None:
     """Raises TooMany after thirty wrong codes in ten minutes from one address."""
     stretch = at.astimezone(UTC).replace(minute=at.minute // MINUTES * MINUTES, second=0, microsecond=0)
-    told = {"caller": _caller(address, at), "stretch": stretch, "old": stretch - timedelta(days=1)}
+    told: dict[str, str | datetime] = {
+        "caller": _caller(address, at),
+        "stretch": stretch,
+        "old": stretch - timedelta(days=1),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_TRIED, told)
         tried = cursor.fetchone()

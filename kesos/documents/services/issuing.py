@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from kesos.audit.services import record
 from kesos.documents import check_code, composing, storage, words
 from kesos.documents.composing import Frame
-from kesos.documents.engine import Press, press
+from kesos.documents.engine import Press, Sheet, press
 from kesos.documents.faults import UnprintableText
 from kesos.documents.letters import LETTERS
 from kesos.documents.models import Document, Office, Signer
@@ -140,14 +140,14 @@ def _print(
     drafts = [
         _draft(frame, order, seq, batch, by) for seq, (_, order) in enumerate(waiting, first + len(done.documents))
     ]
-    sheets: Iterator[composing.Sheet] = (
+    sheets: Iterator[Sheet] = (
         composing.sheet_for(
             frame, press=machine, snapshot=order.snapshot.as_data(), number=draft.number,
             code=draft.check_code, purpose=order.purpose,
         )
         for draft, (_, order) in zip(drafts, waiting, strict=True)
     )  # fmt: skip
-    kept: list[composing.Sheet] = []
+    kept: list[Sheet] = []
     printing = machine.print_all(_noting(sheets, kept))
     for at, (place, _order) in enumerate(waiting):
         try:
@@ -164,7 +164,7 @@ def _print(
     return []
 
 
-def _noting(sheets: Iterator[composing.Sheet], kept: list[composing.Sheet]) -> Iterator[composing.Sheet]:
+def _noting(sheets: Iterator[Sheet], kept: list[Sheet]) -> Iterator[Sheet]:
     for sheet in sheets:
         kept.append(sheet)
         yield sheet

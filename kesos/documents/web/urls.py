@@ -1,2 +1,4 @@
 app_name = "documents"
-urlpatterns: list = []
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
