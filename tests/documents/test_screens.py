@@ -1,0 +1,134 @@
+"""Screens of staff: what they show, to whom, and what leaves the house."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from kesos.database.acting import acting
+from kesos.documents import storage
+from kesos.documents.models import Document, DocumentTemplate, Signer
+from kesos.documents.services.issuing import issue_many
+from tests.documents.conftest import AT, HEAD, KIND, NEIGHBOUR, OPERATOR, Dinas, actor_of, order, snapshot, visit
+
+
+def test_the_list_shows_letters_of_the_own_area_and_finds_by_number_name_and_state(dinas: Dinas) -> None:
+    dinas.issue(snapshot=snapshot(name="RINI ASTUTI"))
+    dinas.issue(snapshot=snapshot(name="Siti Nur'aini"))
+
+    everything = visit(OPERATOR, "/surat/").content.decode()
+    assert "460/0001/419.109/2026" in everything
+    assert "460/0002/419.109/2026" in everything
+    for query, shown in (
+        ({"nama": "rini"}, {1}), ({"nama": "nuraini"}, {2}), ({"nama": "tutik"}, set()), ({"nomor": "2"}, {2}),
+        ({"nomor": "460/0001/419.109/2026"}, {1}), ({"keadaan": "withdrawn"}, set()), ({"sejak": "10-11-2026"}, set()),
+        ({"nama": "%%%"}, set()),
+    ):  # fmt: skip
+        page = visit(OPERATOR, "/surat/", **query).content.decode()
+        assert {n for n in (1, 2) if f"460/000{n}/419.109/2026</a>" in page} == shown, query
+
+
+def test_the_list_pages_by_the_last_letter(dinas: Dinas) -> None:
+    with acting(OPERATOR):
+        issue_many(
+            kind=KIND, office=dinas.office, signer=dinas.signer, by=OPERATOR, at=AT,
+            orders=[order(name=f"WARGA {n}") for n in range(51)],
+        )  # fmt: skip
+        first = Document.objects.order_by("id").first()
+
+    page = visit(OPERATOR, "/surat/").content.decode()
+    assert "460/0001/" not in page
+    assert f"sesudah={first.pk + 1}" in page
+    assert "460/0001/" in visit(OPERATOR, "/surat/", sesudah=str(first.pk + 1)).content.decode()
+
+
+@pytest.mark.requirement("K-13")
+def test_a_letter_is_looked_at_and_downloaded_as_stored_and_the_download_is_written_down(
+    dinas: Dinas, told: list
+) -> None:
+    letter = dinas.issue()
+
+    page = visit(OPERATOR, f"/surat/{letter.uuid}/")
+    picture = visit(OPERATOR, f"/surat/{letter.uuid}/halaman-1.png")
+    pdf = visit(OPERATOR, f"/surat/{letter.uuid}/unduh/")
+
+    assert "SITI WULANDARI" in page.content.decode()
+    assert picture.content.startswith(b"\x89PNG")
+    assert pdf.content == storage.fetch(letter.file_key)
+    assert pdf["Content-Disposition"] == 'attachment; filename="surat-460-0001-419.109-2026.pdf"'
+    assert [kind for kind, _ in told] == ["documents.issued", "documents.downloaded"]
+
+
+def test_a_batch_is_joined_for_the_printer_in_order_of_number(dinas: Dinas, told: list) -> None:
+    with acting(OPERATOR):
+        done = issue_many(
+            kind=KIND, office=dinas.office, signer=dinas.signer, by=OPERATOR, at=AT,
+            orders=[order(name=f"WARGA {n}") for n in range(5)],
+        )  # fmt: skip
+
+    joined = PdfReader(io.BytesIO(visit(OPERATOR, f"/surat/kumpulan/{done.batch}/").content))
+
+    assert [f"WARGA {n}" in sheet.extract_text() for n, sheet in enumerate(joined.pages)] == [True] * 5
+    assert told[-1][0] == "documents.batch_printed"
+    assert visit(NEIGHBOUR, f"/surat/kumpulan/{done.batch}/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "halaman-1.png", "unduh/", "cabut/"])
+def test_the_neighbouring_kelurahan_finds_nothing(dinas: Dinas, path: str) -> None:
+    letter = dinas.issue()
+
+    answer = visit(NEIGHBOUR, f"/surat/{letter.uuid}/{path}")
+
+    assert answer.status_code == 404
+    assert letter.number not in answer.content.decode()
+    assert letter.number not in visit(NEIGHBOUR, "/surat/").content.decode()
+
+
+def test_withdrawal_asks_for_a_reason_and_shows_on_the_letter(dinas: Dinas, client: object) -> None:
+    letter = dinas.issue()
+
+    without = visit(OPERATOR, f"/surat/{letter.uuid}/cabut/", {"reason": " "}).content.decode()
+    assert "Alasan pencabutan wajib diisi." in without
+    with acting(OPERATOR):
+        assert Document.objects.get().state == "issued"
+
+
+def test_whoever_may_not_withdraw_is_not_offered_it_and_is_refused(dinas: Dinas) -> None:
+    letter = dinas.issue()
+    reader = actor_of("3571", "document.view")
+
+    assert "Cabut surat" not in visit(reader, f"/surat/{letter.uuid}/").content.decode()
+    answer = visit(reader, f"/surat/{letter.uuid}/cabut/", {"reason": "salah nama"})
+    assert "tidak berwenang" in answer.content.decode()
+    with acting(OPERATOR):
+        assert Document.objects.get().state == "issued"
+
+
+def test_the_editor_shows_form_sample_versions_and_variables(dinas: Dinas) -> None:
+    page = visit(HEAD, "/surat/templat/", kantor=str(dinas.office.pk)).content.decode()
+
+    for said in ("Kop surat", "Isi surat", "Contoh cetak", "isi.orang.nama", "Templat surat"):
+        assert said in page
+
+
+def test_the_editor_belongs_to_those_who_manage_templates_there(dinas: Dinas) -> None:
+    elsewhere = actor_of("3372", "document_template.manage")
+
+    assert visit(OPERATOR, "/surat/templat/").status_code == 403
+    assert visit(elsewhere, "/surat/templat/", kantor=str(dinas.office.pk)).status_code == 404
+    default = DocumentTemplate.objects.get(office=None)
+    assert visit(elsewhere, f"/surat/templat/{default.pk}/pratinjau.png").status_code == 404
+
+
+def test_the_signers_screen_lists_and_offers_to_add(dinas: Dinas) -> None:
+    page = visit(HEAD, "/surat/penanda-tangan/").content.decode()
+
+    assert "Hj. RETNO PALUPI" in page
+    assert "Tambah penanda tangan" in page
+
+
+def test_a_kelurahan_reads_the_signers_above_it_and_not_those_of_another_city(dinas: Dinas) -> None:
+    with acting(OPERATOR):
+        assert Signer.objects.filter(pk=dinas.signer.pk).exists()
+    with acting(actor_of("3372011001")):
+        assert not Signer.objects.exists()
