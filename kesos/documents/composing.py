@@ -46,7 +46,7 @@ def number_from(pattern: str, *, seq: int, unit: str, on: date) -> str:
 
 def require_sound_pattern(pattern: str) -> None:
     named = set(re.findall(r"\{(\w*)\}", pattern))
-    if not {"seq", "year"} <= named or named - NUMBER_PARTS or re.sub(r"\{\w+\}", "", pattern).strip("{}") == "":
+    if not {"seq", "year"} <= named or named - NUMBER_PARTS or set("{}") & set(re.sub(r"\{\w+\}", "", pattern)):
         raise Refused(
             "Pola nomor harus memuat {seq} dan {year}; selain itu hanya {unit} dan {month}. "
             "Contoh: 460/{seq}/{unit}/{year}",

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve
@@ -109,7 +110,9 @@ def visit(actor: Actor | None, path: str, data: dict[str, Any] | None = None, **
     """Open a screen as somebody, through its real address, in a transaction of that actor."""
     request = RequestFactory().post(path, data) if data is not None else RequestFactory().get(path, more)
     request.actor = actor  # type: ignore[attr-defined]
-    view = resolve(path)
+    request.session = {}  # type: ignore[assignment]
+    request._messages = FallbackStorage(request)  # type: ignore[attr-defined]
+    view = resolve(path.partition("?")[0])
     try:
         if actor is None:
             return view.func(request, *view.args, **view.kwargs)

@@ -84,13 +84,19 @@ def test_the_neighbouring_kelurahan_finds_nothing(dinas: Dinas, path: str) -> No
     assert letter.number not in visit(NEIGHBOUR, "/surat/").content.decode()
 
 
-def test_withdrawal_asks_for_a_reason_and_shows_on_the_letter(dinas: Dinas, client: object) -> None:
+def test_withdrawal_asks_for_a_reason_and_shows_on_the_letter(dinas: Dinas) -> None:
     letter = dinas.issue()
 
     without = visit(OPERATOR, f"/surat/{letter.uuid}/cabut/", {"reason": " "}).content.decode()
     assert "Alasan pencabutan wajib diisi." in without
     with acting(OPERATOR):
         assert Document.objects.get().state == "issued"
+
+    answer = visit(OPERATOR, f"/surat/{letter.uuid}/cabut/", {"reason": "nama salah tulis"})
+    assert answer.status_code == 302
+    page = visit(OPERATOR, f"/surat/{letter.uuid}/").content.decode()
+    assert "Surat ini dicabut." in page
+    assert "nama salah tulis" in page
 
 
 def test_whoever_may_not_withdraw_is_not_offered_it_and_is_refused(dinas: Dinas) -> None:
@@ -132,3 +138,31 @@ def test_a_kelurahan_reads_the_signers_above_it_and_not_those_of_another_city(di
         assert Signer.objects.filter(pk=dinas.signer.pk).exists()
     with acting(actor_of("3372011001")):
         assert not Signer.objects.exists()
+
+
+def test_saving_in_the_editor_makes_a_draft_of_the_office_and_leaves_the_default_alone(dinas: Dinas) -> None:
+    default = DocumentTemplate.objects.get(office=None)
+    values = {
+        "letterhead": "PEMERINTAH KOTA KEDIRI\nDINAS SOSIAL", "body": "Isi baru.", "footer": "", "paper": "a4",
+        "number_pattern": "470/{seq}/{unit}/{year}", "validity_days": "30", "margin_top": "20", "margin_bottom": "20",
+        "margin_left": "20", "margin_right": "20", "font": "Libertinus Serif", "font_size": "12",
+    }  # fmt: skip
+
+    answer = visit(HEAD, f"/surat/templat/?kantor={dinas.office.pk}", values)
+
+    assert answer.status_code == 302
+    draft = DocumentTemplate.objects.get(office=dinas.office)
+    assert (draft.state, draft.version, draft.letterhead) == ("draft", 1, ["PEMERINTAH KOTA KEDIRI", "DINAS SOSIAL"])
+    default.refresh_from_db()
+    assert default.paper == "f4"
+
+
+def test_the_editor_says_in_which_line_a_template_is_wrong(dinas: Dinas) -> None:
+    from kesos.documents.services.templates import save_draft
+
+    with acting(HEAD):
+        save_draft(kind=KIND, office=dinas.office, values={"body": "satu\n\n#isi.orang.alias"}, by=HEAD, at=AT)
+
+    page = visit(HEAD, "/surat/templat/", kantor=str(dinas.office.pk)).content.decode()
+
+    assert "Baris 3: Variabel «alias» tidak ada" in page

@@ -87,7 +87,7 @@ class Document(models.Model):
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason__isnull=True)
                 & ~Q(state="withdrawn")
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, state="withdrawn")
-                & Q(withdrawn_reason__regex=r"\S"),
+                & Q(withdrawn_reason__isnull=False, withdrawn_reason__regex=r"\S"),
                 name="document_withdrawal_whole",
             ),
             models.CheckConstraint(condition=Q(check_code__regex=r"^[0-9A-HJKMNP-TV-Z]{16}$"), name="document_code"),
