@@ -22,7 +22,7 @@ from kesos.foundation.errors import Refused
 AT = datetime(2026, 11, 9, 2, 15, tzinfo=UTC)
 KIND = "surat_keterangan_dtks"
 BAWANG, TINALAN, KOTA = "3571031009", "3571031005", "3571"
-PERMISSIONS = ("document.view", "surat_keterangan.terbitkan", "surat_keterangan.cabut")
+PERMISSIONS = ("letter.view", "letter.print", "surat_keterangan.terbitkan", "surat_keterangan.cabut")
 
 
 def actor_of(area: str, *permissions: str, user_id: int = 7) -> Actor:
@@ -32,7 +32,7 @@ def actor_of(area: str, *permissions: str, user_id: int = 7) -> Actor:
 
 OPERATOR = actor_of(BAWANG)
 NEIGHBOUR = actor_of(TINALAN, user_id=8)
-HEAD = actor_of(KOTA, *PERMISSIONS, "document_template.manage", "signer.manage", user_id=9)
+HEAD = actor_of(KOTA, *PERMISSIONS, "document_template.manage", user_id=9)
 
 
 def snapshot(**who: Any) -> ListingSnapshot:

@@ -188,7 +188,7 @@ def test_refuses_to_withdraw_out_of_area_without_right_twice_or_without_reason(d
         withdraw(document_id=letter.pk, reason="x", by=NEIGHBOUR, at=AT)
     from tests.documents.conftest import actor_of
 
-    reader = actor_of("3571", "document.view")
+    reader = actor_of("3571", "letter.view")
     with acting(reader), pytest.raises(NotAllowed):
         withdraw(document_id=letter.pk, reason="x", by=reader, at=AT)
     with acting(OPERATOR):

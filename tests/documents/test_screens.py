@@ -101,7 +101,7 @@ def test_withdrawal_asks_for_a_reason_and_shows_on_the_letter(dinas: Dinas) -> N
 
 def test_whoever_may_not_withdraw_is_not_offered_it_and_is_refused(dinas: Dinas) -> None:
     letter = dinas.issue()
-    reader = actor_of("3571", "document.view")
+    reader = actor_of("3571", "letter.view")
 
     assert "Cabut surat" not in visit(reader, f"/surat/{letter.uuid}/").content.decode()
     answer = visit(reader, f"/surat/{letter.uuid}/cabut/", {"reason": "salah nama"})
@@ -166,3 +166,11 @@ def test_the_editor_says_in_which_line_a_template_is_wrong(dinas: Dinas) -> None
     page = visit(HEAD, "/surat/templat/", kantor=str(dinas.office.pk)).content.decode()
 
     assert "Baris 3: Variabel «alias» tidak ada" in page
+
+
+def test_whoever_may_look_but_not_print_gets_no_file(dinas: Dinas) -> None:
+    letter = dinas.issue()
+    reader = actor_of("3571", "letter.view")
+
+    assert visit(reader, f"/surat/{letter.uuid}/").status_code == 200
+    assert visit(reader, f"/surat/{letter.uuid}/unduh/").status_code == 403

@@ -225,7 +225,7 @@ def test_an_official_is_named_with_a_sound_nip_and_dates(dinas: Dinas) -> None:
 
 
 def test_signers_and_offices_belong_to_those_who_manage_them_there(dinas: Dinas) -> None:
-    elsewhere = actor_of("3372", "signer.manage")
+    elsewhere = actor_of("3372", "document_template.manage")
 
     with acting(elsewhere), pytest.raises(NotFound):
         signers.add_signer(office_id=dinas.office.pk, values={}, by=elsewhere, at=AT)

@@ -14,7 +14,8 @@ from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
 from kesos.regions.scope import within
 
-VIEW = "document.view"
+VIEW = "letter.view"
+PRINT = "letter.print"
 PAGE = 50
 MOST_NAMED = 500
 
@@ -55,7 +56,8 @@ def one(actor: Actor, letter: UUID) -> Document:
 
 
 def of_batch(actor: Actor, batch: UUID) -> QuerySet[Document]:
-    return visible_to(actor).filter(batch=batch).order_by("seq")
+    """The letters of a batch that the actor may take out of the house."""
+    return Document.objects.filter(within(actor.areas(PRINT))).filter(batch=batch).order_by("seq")
 
 
 def state_on(letter: Document, on: date) -> str:

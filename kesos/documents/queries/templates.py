@@ -10,7 +10,7 @@ from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
 
 MANAGE = "document_template.manage"
-MANAGE_SIGNERS = "signer.manage"
+MANAGE_SIGNERS = MANAGE  # who keeps the letterhead keeps the names under it
 
 
 def in_force(*, kind: str, office: Office | None, on: date) -> DocumentTemplate:

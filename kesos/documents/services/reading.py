@@ -18,8 +18,9 @@ from kesos.foundation.errors import NotFound
 
 @transaction.atomic
 def download(*, letter: UUID, by: Actor, at: datetime) -> tuple[Document, bytes]:
-    """The stored bytes, checked against what was issued. Raises NotFound out of the actor's area."""
+    """The stored bytes, checked against what was issued. Raises NotFound out of the actor's area, NotAllowed without letter.print."""
     found = letters.one(by, letter)
+    by.require(letters.PRINT, found.region_code)
     pdf = storage.fetch(found.file_key)
     record(
         "documents.downloaded", by=by, at=at, subject=f"document:{found.pk}", region_code=found.region_code,

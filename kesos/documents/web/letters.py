@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kesos.access.web.request import SignedIn
 from kesos.documents.check_code import grouped
 from kesos.documents.letters import LETTERS
 from kesos.documents.models import Document
@@ -22,7 +23,7 @@ from kesos.ui.screens import needs
 
 @needs(queries.VIEW)
 @require_GET
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: SignedIn) -> HttpResponse:
     today = timezone.localdate()
     form = FilterForm(request.GET)
     after = request.GET.get("sesudah", "")
@@ -35,32 +36,32 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 @needs(queries.VIEW)
 @require_GET
-def letter_page(request: HttpRequest, letter: UUID) -> HttpResponse:
+def letter_page(request: SignedIn, letter: UUID) -> HttpResponse:
     return _page(request, queries.one(request.actor, letter), ReasonForm())
 
 
 @needs(queries.VIEW)
 @require_GET
-def picture(request: HttpRequest, letter: UUID, page: int) -> HttpResponse:
+def picture(request: SignedIn, letter: UUID, page: int) -> HttpResponse:
     return _private(HttpResponse(reading.picture(letter=letter, page=page, by=request.actor), content_type="image/png"))
 
 
 @needs(queries.VIEW)
 @require_GET
-def download(request: HttpRequest, letter: UUID) -> HttpResponse:
+def download(request: SignedIn, letter: UUID) -> HttpResponse:
     found, pdf = reading.download(letter=letter, by=request.actor, at=timezone.now())
     return _pdf(pdf, f"surat-{found.number.replace('/', '-')}.pdf")
 
 
 @needs(queries.VIEW)
 @require_GET
-def joined(request: HttpRequest, batch: UUID) -> HttpResponse:
+def joined(request: SignedIn, batch: UUID) -> HttpResponse:
     return _pdf(reading.join_batch(batch=batch, by=request.actor, at=timezone.now()), f"surat-kumpulan-{batch}.pdf")
 
 
 @needs(queries.VIEW)
 @require_http_methods(["GET", "POST"])
-def withdraw(request: HttpRequest, letter: UUID) -> HttpResponse:
+def withdraw(request: SignedIn, letter: UUID) -> HttpResponse:
     """Asks once more, with the reason; without scripts too."""
     found = queries.one(request.actor, letter)
     form = ReasonForm(request.POST or None)
@@ -77,7 +78,7 @@ def withdraw(request: HttpRequest, letter: UUID) -> HttpResponse:
     return render(request, "documents/withdraw.html", {"letter": found, "form": form})
 
 
-def _page(request: HttpRequest, found: Document, form: ReasonForm) -> HttpResponse:
+def _page(request: SignedIn, found: Document, form: ReasonForm) -> HttpResponse:
     state = queries.state_on(found, queries.local_day(found, timezone.now()))
     told = {
         "letter": found,
@@ -88,6 +89,7 @@ def _page(request: HttpRequest, found: Document, form: ReasonForm) -> HttpRespon
         "signer": found.snapshot["pejabat"],
         "may_withdraw": state == Document.State.ISSUED
         and request.actor.may(LETTERS[found.kind].withdraw, found.region_code),
+        "may_print": request.actor.may(queries.PRINT, found.region_code),
         "form": form,
     }
     return render(request, "documents/letter.html", told)

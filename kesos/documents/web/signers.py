@@ -1,12 +1,13 @@
 """Offices and their signers on one screen."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kesos.access.web.request import SignedIn
 from kesos.documents.queries import templates as queries
 from kesos.documents.services import signers as services
 from kesos.documents.web.forms import DayForm, OfficeChoice, OfficeForm, SignerForm
@@ -17,7 +18,7 @@ from kesos.ui.screens import needs
 
 @needs(queries.MANAGE_SIGNERS)
 @require_http_methods(["GET", "POST"])
-def signers(request: HttpRequest) -> HttpResponse:
+def signers(request: SignedIn) -> HttpResponse:
     offices = list(queries.manageable_offices(request.actor, queries.MANAGE_SIGNERS)[:200])
     chosen = request.GET.get("kantor", "")
     office = (
@@ -60,7 +61,7 @@ def signers(request: HttpRequest) -> HttpResponse:
 
 @needs(queries.MANAGE_SIGNERS)
 @require_POST
-def end(request: HttpRequest, signer_id: int) -> HttpResponse:
+def end(request: SignedIn, signer_id: int) -> HttpResponse:
     form = DayForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Isi hari terakhir penanda tangan.")

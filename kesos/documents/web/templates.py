@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kesos.access.web.request import SignedIn
 from kesos.documents.letters import LETTERS
 from kesos.documents.models import DocumentTemplate, Office
 from kesos.documents.queries import templates as queries
@@ -24,7 +25,7 @@ KIND = next(iter(LETTERS))
 
 @needs(queries.MANAGE)
 @require_http_methods(["GET", "POST"])
-def editor(request: HttpRequest) -> HttpResponse:
+def editor(request: SignedIn) -> HttpResponse:
     office = _office(request)
     shown = queries.versions(kind=KIND, office=office).first() or queries.in_force(
         kind=KIND, office=office, on=timezone.localdate()
@@ -45,7 +46,7 @@ def editor(request: HttpRequest) -> HttpResponse:
 
 @needs(queries.MANAGE)
 @require_GET
-def preview(request: HttpRequest, template_id: int, form: str) -> HttpResponse:
+def preview(request: SignedIn, template_id: int, form: str) -> HttpResponse:
     template = queries.template_to_manage(request.actor, template_id)
     if form not in ("png", "pdf"):
         raise NotFound()
@@ -59,17 +60,17 @@ def preview(request: HttpRequest, template_id: int, form: str) -> HttpResponse:
 
 @needs(queries.MANAGE)
 @require_POST
-def activate(request: HttpRequest, template_id: int) -> HttpResponse:
+def activate(request: SignedIn, template_id: int) -> HttpResponse:
     return _from_day(request, template_id, services.activate)
 
 
 @needs(queries.MANAGE)
 @require_POST
-def revert(request: HttpRequest, template_id: int) -> HttpResponse:
+def revert(request: SignedIn, template_id: int) -> HttpResponse:
     return _from_day(request, template_id, services.revert)
 
 
-def _from_day(request: HttpRequest, template_id: int, act: Any) -> HttpResponse:
+def _from_day(request: SignedIn, template_id: int, act: Any) -> HttpResponse:
     template = queries.template_to_manage(request.actor, template_id)
     form = DayForm(request.POST)
     if not form.is_valid():
@@ -85,7 +86,7 @@ def _from_day(request: HttpRequest, template_id: int, act: Any) -> HttpResponse:
     return HttpResponseRedirect(_address(template.office))
 
 
-def _office(request: HttpRequest) -> Office | None:
+def _office(request: SignedIn) -> Office | None:
     chosen = request.GET.get("kantor", "")
     if chosen.isascii() and chosen.isdigit():
         return queries.office_to_manage(request.actor, queries.MANAGE, int(chosen))
@@ -107,7 +108,7 @@ def _values(form: TemplateForm) -> dict[str, Any]:
     return values
 
 
-def _told(request: HttpRequest, office: Office | None, shown: DocumentTemplate, form: TemplateForm) -> dict[str, Any]:
+def _told(request: SignedIn, office: Office | None, shown: DocumentTemplate, form: TemplateForm) -> dict[str, Any]:
     offices = list(queries.manageable_offices(request.actor, queries.MANAGE)[:200])
     try:
         services.preview(template=_as_of(shown, office), by=request.actor, at=timezone.now(), as_pdf=True)
