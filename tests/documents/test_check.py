@@ -16,6 +16,7 @@ from kesos.documents.services.checking import MISSES, check_letter
 from kesos.documents.services.ending import NotInForce, expire_due, withdraw
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotAllowed, Refused, TooMany
+from tests.databases import as_owner
 from tests.documents.conftest import AT, HEAD, NEIGHBOUR, OPERATOR, Dinas, visit
 
 
@@ -197,3 +198,16 @@ def test_refuses_to_withdraw_out_of_area_without_right_twice_or_without_reason(d
         withdraw(document_id=letter.pk, reason="salah", by=OPERATOR, at=AT)
         with pytest.raises(NotInForce, match="sudah dicabut"):
             withdraw(document_id=letter.pk, reason="lagi", by=OPERATOR, at=AT)
+
+
+def test_the_search_by_name_goes_by_the_index_of_names(dinas: Dinas) -> None:
+    with acting(HEAD), connection.cursor() as cursor:
+        cursor.execute("select prosrc from pg_proc where proname = 'documents_named'")
+        body = cursor.fetchone()[0].replace("wanted", "'SITI'").replace("limit most", "limit 500")
+    with as_owner() as owner, owner.transaction():
+        owner.execute("set local role kesos_reader")
+        owner.execute("set local enable_seqscan = off")  # a table of three letters is never worth an index
+        owner.execute("set local enable_indexscan = off")
+        plan = "\n".join(row[0] for row in owner.execute(f"explain {body}").fetchall())
+
+    assert "document_name" in plan

@@ -3,13 +3,27 @@
 import io
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from kesos.database.acting import acting
 from kesos.documents import storage
-from kesos.documents.models import Document, DocumentTemplate, Signer
+from kesos.documents.models import Document, DocumentTemplate, Office, Signer
 from kesos.documents.services.issuing import issue_many
-from tests.documents.conftest import AT, HEAD, KIND, NEIGHBOUR, OPERATOR, Dinas, actor_of, order, snapshot, visit
+from kesos.documents.services.templates import save_draft
+from tests.documents.conftest import (
+    AT,
+    BAWANG,
+    HEAD,
+    KIND,
+    NEIGHBOUR,
+    OPERATOR,
+    Dinas,
+    actor_of,
+    order,
+    snapshot,
+    visit,
+)
 
 
 def test_the_list_shows_letters_of_the_own_area_and_finds_by_number_name_and_state(dinas: Dinas) -> None:
@@ -158,8 +172,6 @@ def test_saving_in_the_editor_makes_a_draft_of_the_office_and_leaves_the_default
 
 
 def test_the_editor_says_in_which_line_a_template_is_wrong(dinas: Dinas) -> None:
-    from kesos.documents.services.templates import save_draft
-
     with acting(HEAD):
         save_draft(kind=KIND, office=dinas.office, values={"body": "satu\n\n#isi.orang.alias"}, by=HEAD, at=AT)
 
@@ -174,3 +186,60 @@ def test_whoever_may_look_but_not_print_gets_no_file(dinas: Dinas) -> None:
 
     assert visit(reader, f"/surat/{letter.uuid}/").status_code == 200
     assert visit(reader, f"/surat/{letter.uuid}/unduh/").status_code == 403
+
+
+def test_an_office_without_own_template_sees_the_default_as_it_would_print_it(dinas: Dinas) -> None:
+    default = DocumentTemplate.objects.get(office=None)
+
+    answer = visit(HEAD, f"/surat/templat/{default.pk}/pratinjau.pdf", kantor=str(dinas.office.pk))
+
+    assert "Jalan Contoh Nomor 12, Kota Kediri" in PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    assert DocumentTemplate.objects.get(pk=default.pk).office is None
+    assert visit(HEAD, f"/surat/templat/{default.pk}/pratinjau.pdf").status_code == 404
+
+
+def test_a_draft_is_put_in_force_and_an_older_version_brought_back_from_the_screen(dinas: Dinas) -> None:
+    today = timezone.localdate()
+    day = {"day_tanggal": str(today.day), "day_bulan": str(today.month), "day_tahun": str(today.year)}
+    with acting(HEAD):
+        draft = save_draft(kind=KIND, office=dinas.office, values={"body": "satu"}, by=HEAD, at=timezone.now())
+
+    assert visit(HEAD, f"/surat/templat/{draft.pk}/berlakukan/", day).status_code == 302
+    assert (
+        visit(HEAD, f"/surat/templat/{draft.pk}/pulihkan/", {**day, "day_tahun": str(today.year + 1)}).status_code
+        == 302
+    )
+
+    states = list(DocumentTemplate.objects.filter(office=dinas.office).values_list("version", "state", "body"))
+    assert sorted(states) == [(1, "active", "satu"), (2, "active", "satu")]
+
+
+def test_a_signer_is_added_and_ended_from_the_screen(dinas: Dinas) -> None:
+    who = {
+        "name": "Drs. BUDI", "title": "Kepala Dinas Sosial", "capacity": "plt",
+        "valid_from_tanggal": "1", "valid_from_bulan": "12", "valid_from_tahun": "2026",
+    }  # fmt: skip
+
+    assert visit(HEAD, f"/surat/penanda-tangan/?kantor={dinas.office.pk}", who).status_code == 302
+    day = {"day_tanggal": "30", "day_bulan": "11", "day_tahun": "2026"}
+    assert visit(HEAD, f"/surat/penanda-tangan/{dinas.signer.pk}/akhiri/", day).status_code == 302
+
+    page = visit(HEAD, f"/surat/penanda-tangan/?kantor={dinas.office.pk}").content.decode()
+    assert "Plt. Kepala Dinas Sosial" in page
+    assert "sampai 30 Nov 2026" in page
+
+
+def test_an_office_is_saved_only_in_the_own_area(dinas: Dinas) -> None:
+    values = {
+        "apa": "kantor", "region_code": "33.72", "name": "Dinas Sosial", "government": "Pemerintah Kota Surakarta",
+        "unit": "1", "city": "Surakarta", "time_zone": "Asia/Jakarta", "public_address": "https://contoh.example",
+    }  # fmt: skip
+
+    refused = visit(HEAD, "/surat/penanda-tangan/", values).content.decode()
+    saved = visit(
+        HEAD, "/surat/penanda-tangan/", {**values, "region_code": "35.71.03.1009", "name": "Kelurahan Bawang"}
+    )
+
+    assert "tidak berwenang" in refused
+    assert saved.status_code == 302
+    assert list(Office.objects.values_list("region_code", flat=True).order_by("region_code")) == ["3571", BAWANG]

@@ -58,6 +58,15 @@ def template_to_manage(actor: Actor, template_id: int) -> DocumentTemplate:
     return found
 
 
+def template_to_see(actor: Actor, template_id: int, office: Office | None) -> DocumentTemplate:
+    """A version to look at: one's own, or the default as one's own office would print it (never saved)."""
+    found = DocumentTemplate.objects.filter(pk=template_id, office=None).first()
+    if found is None or office is None or not actor.may(MANAGE, office.region_code):
+        return template_to_manage(actor, template_id)
+    found.office = office
+    return found
+
+
 def signers_on(*, office: Office, on: date) -> QuerySet[Signer]:
     """Those who may sign for the office that day."""
     days = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))

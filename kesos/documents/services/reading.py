@@ -18,7 +18,7 @@ from kesos.foundation.errors import NotFound
 
 @transaction.atomic
 def download(*, letter: UUID, by: Actor, at: datetime) -> tuple[Document, bytes]:
-    """The stored bytes, checked against what was issued. Raises NotFound out of the actor's area, NotAllowed without letter.print."""
+    """The stored bytes, checked against what was issued; only for those who may print letters there."""
     found = letters.one(by, letter)
     by.require(letters.PRINT, found.region_code)
     pdf = storage.fetch(found.file_key)

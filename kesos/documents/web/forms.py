@@ -76,7 +76,9 @@ class TemplateForm(forms.Form):
     margin_right = forms.IntegerField(label="Tepi kanan (mm)", min_value=5, max_value=60)
     font = forms.ChoiceField(label="Fon")
     font_file = forms.FileField(label="Unggah fon kantor (TTF atau OTF)", required=False)
-    font_size = forms.DecimalField(label="Ukuran huruf (pt)", min_value=8, max_value=16, decimal_places=1)
+    font_size = forms.DecimalField(
+        label="Ukuran huruf (pt)", min_value=8, max_value=16, decimal_places=1, localize=True
+    )
     shows_family = forms.BooleanField(label="Cetak anggota keluarga", required=False)
     shows_decile = forms.BooleanField(label="Cetak desil", required=False)
     shows_programmes = forms.BooleanField(label="Cetak program yang diterima", required=False)

@@ -1,6 +1,7 @@
 """Offices and their signers on one screen."""
 
 from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,7 +29,9 @@ def signers(request: SignedIn) -> HttpResponse:
     )
     adds_office = request.POST.get("apa") == "kantor"
     form = SignerForm(request.POST if request.method == "POST" and not adds_office else None)
-    office_form = OfficeForm(request.POST if adds_office else None)
+    office_form = OfficeForm(
+        request.POST if adds_office else None, initial=model_to_dict(office) if office else {}, auto_id="kantor_%s"
+    )
     if form.is_bound and office is not None and form.is_valid():
         try:
             services.add_signer(office_id=office.pk, values=form.cleaned_data, by=request.actor, at=timezone.now())

@@ -47,7 +47,8 @@ def editor(request: SignedIn) -> HttpResponse:
 @needs(queries.MANAGE)
 @require_GET
 def preview(request: SignedIn, template_id: int, form: str) -> HttpResponse:
-    template = queries.template_to_manage(request.actor, template_id)
+    office = _office(request) if "kantor" in request.GET else None
+    template = queries.template_to_see(request.actor, template_id, office)
     if form not in ("png", "pdf"):
         raise NotFound()
     pages = services.preview(template=template, by=request.actor, at=timezone.now(), as_pdf=form == "pdf")
@@ -111,7 +112,8 @@ def _values(form: TemplateForm) -> dict[str, Any]:
 def _told(request: SignedIn, office: Office | None, shown: DocumentTemplate, form: TemplateForm) -> dict[str, Any]:
     offices = list(queries.manageable_offices(request.actor, queries.MANAGE)[:200])
     try:
-        services.preview(template=_as_of(shown, office), by=request.actor, at=timezone.now(), as_pdf=True)
+        seen = queries.template_to_see(request.actor, shown.pk, office)
+        services.preview(template=seen, by=request.actor, at=timezone.now(), as_pdf=True)
         fault = ""
     except Refused as refusal:
         fault = refusal.sentence
@@ -129,13 +131,6 @@ def _told(request: SignedIn, office: Office | None, shown: DocumentTemplate, for
         "day": DayForm(initial={"day": timezone.localdate()}),
         "variables": VARIABLES,
     }
-
-
-def _as_of(shown: DocumentTemplate, office: Office | None) -> DocumentTemplate:
-    """The default as this office would print it, without storing anything."""
-    if shown.office_id is None and office is not None:
-        shown.office = office
-    return shown
 
 
 def _address(office: Office | None) -> str:
