@@ -4,6 +4,7 @@ Same template, same data, same moment: the same bytes. What people typed is data
 """
 
 import atexit
+import fcntl
 import hashlib
 import json
 import os
@@ -32,7 +33,8 @@ MEMORY = 1536 * 2**20
 SECONDS = 10.0
 SECONDS_TO_START = 60.0
 LETTERS_A_PROCESS = 5000  # Typst remembers what it compiled; a fresh process forgets
-AHEAD_BYTES, AHEAD = 32 * 1024, 8  # less than a pipe holds, or both sides would wait for each other
+AHEAD_BYTES, AHEAD = 48 * 1024, 16  # less than a pipe holds, or both sides would wait for each other
+ANSWERS = 2**20
 SANS_FILES = [f"SourceSansPro-{style}.ttf" for style in ("Regular", "It", "Bold", "BoldIt")]
 # the letter may reach neither the network (Typst would fetch packages) nor our secrets
 BARE_ENVIRONMENT = {
@@ -201,6 +203,9 @@ class Press:
             cwd=Path(__file__).resolve().parents[2],
         )
         self._printed = 0
+        if self._process.stdout and hasattr(fcntl, "F_SETPIPE_SZ"):  # Linux: room for the letters that are ahead
+            with suppress(OSError):
+                fcntl.fcntl(self._process.stdout.fileno(), fcntl.F_SETPIPE_SZ, ANSWERS)
         self._frame(time.monotonic() + SECONDS_TO_START)
         return self._process
 

@@ -1,5 +1,6 @@
 """Issuing one letter and many: what is printed, numbered, kept, and what never changes."""
 
+import errno
 import io
 from datetime import timedelta
 
@@ -197,6 +198,16 @@ def test_a_batch_leaves_out_an_unprintable_name_without_a_gap(dinas: Dinas) -> N
     assert dinas.issue().seq == 4
 
 
+def test_a_batch_longer_than_one_insert_keeps_every_letter_once(dinas: Dinas) -> None:
+    orders = [order(name=f"WARGA {n}" if n != 30 else "日") for n in range(56)]
+
+    with acting(OPERATOR):
+        issue_many(kind=KIND, office=dinas.office, signer=dinas.signer, orders=orders, by=OPERATOR, at=AT)
+        kept = list(Document.objects.order_by("seq").values_list("seq", "title_key"))
+
+    assert kept == [(seq, f"WARGA {n}") for seq, n in enumerate((n for n in range(56) if n != 30), 1)]
+
+
 def test_one_and_many_print_the_same(dinas: Dinas) -> None:
     with acting(OPERATOR):
         done = issue_many(
@@ -267,3 +278,55 @@ def test_a_refused_letter_moves_no_sequence(dinas: Dinas) -> None:
         dinas.issue(purpose="")
 
     assert not NumberSequence.objects.exists()
+
+
+def test_a_case_has_one_letter_in_force_however_often_the_button_is_pressed(dinas: Dinas) -> None:
+    first = dinas.issue(case_id=7)
+
+    with pytest.raises(Refused, match="sudah terbit"):
+        dinas.issue(case_id=7)
+
+    with acting(OPERATOR):
+        assert list(Document.objects.values_list("number", flat=True)) == [first.number]
+    assert dinas.issue().seq == 2
+
+
+def test_a_full_disk_issues_nothing_and_leaves_nothing_half_written(
+    dinas: Dinas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(storage.os, "fsync", full)
+    with pytest.raises(Refused, match="ruang penyimpanan penuh"):
+        dinas.issue()
+    monkeypatch.undo()
+
+    assert [file for file in storage._folder().rglob("*") if file.is_file()] == []
+    assert dinas.issue().seq == 1
+
+
+def test_a_file_that_was_changed_on_the_disk_is_not_handed_out(dinas: Dinas) -> None:
+    letter = dinas.issue()
+    (storage._folder() / letter.file_key).write_bytes(b"%PDF palsu")
+
+    with pytest.raises(Refused, match="tidak sama dengan yang diterbitkan"):
+        storage.fetch(letter.file_key)
+
+
+@pytest.mark.requirement("K-27")
+def test_the_kelurahan_operator_prints_for_a_citizen_in_the_name_of_the_office_above(dinas: Dinas) -> None:
+    letter = dinas.issue(by=OPERATOR)
+
+    assert letter.office.region_code == "3571"
+    assert letter.region_code == BAWANG
+    assert letter.issued_by == OPERATOR.user_id
+
+
+def test_two_kinds_with_one_pattern_cannot_share_a_number(dinas: Dinas) -> None:
+    dinas.issue()
+    with acting(HEAD), connection.cursor() as cursor:
+        cursor.execute("update documents_numbersequence set next = 1")
+
+    with pytest.raises(Refused, match="sudah dipakai"):
+        dinas.issue()

@@ -83,6 +83,9 @@ class Document(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["office", "kind", "year", "seq"], name="document_sequence_once"),
             models.UniqueConstraint(fields=["office", "number"], name="document_number_once"),
+            models.UniqueConstraint(
+                fields=["kind", "case_id"], condition=Q(state="issued"), name="document_once_a_case"
+            ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason__isnull=True)
                 & ~Q(state="withdrawn")

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,13 +21,19 @@ from kesos.documents.snapshot import Snapshot
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
 
-MOST_AT_ONCE = 1000
+MOST_AT_ONCE, AT_A_TIME = 1000, 25
 
 
 class NumberTaken(Refused):
     """Two kinds of letters of one office share a pattern and met at one number."""
 
     code = "number_taken"
+
+
+class AlreadyIssued(Refused):
+    """The case has its letter: a double click, or two officials at once."""
+
+    code = "letter_already_issued"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +122,25 @@ def _issue(
     waiting = list(enumerate(orders))
     while waiting:
         waiting = _print(frame, machine, waiting, first, batch, by, done)
-    try:
-        with transaction.atomic():
-            Document.objects.bulk_create(done.documents, batch_size=200)
-    except IntegrityError as clash:
-        raise NumberTaken(
-            "Nomor surat ini sudah dipakai di kantor yang sama. Bedakan pola nomor pada templat surat."
-        ) from clash
+    _insert(done.documents[len(done.documents) // AT_A_TIME * AT_A_TIME :])
     to = first + len(done.documents)
     numbering.move(office_id=office.pk, kind=kind, year=frame.issued_on.year, to=to)
     return done
+
+
+def _insert(letters: list[Document]) -> None:
+    try:
+        with transaction.atomic():
+            Document.objects.bulk_create(letters)
+    except IntegrityError as clash:
+        raise _clash(clash) from clash
+
+
+def _clash(clash: IntegrityError) -> Refused:
+    """Which promise of the table was about to be broken, in a sentence."""
+    if "document_once_a_case" in str(clash):
+        return AlreadyIssued("Surat untuk permohonan ini sudah terbit; buka daftar surat untuk mencetaknya lagi.")
+    return NumberTaken("Nomor surat ini sudah dipakai di kantor yang sama. Bedakan pola nomor pada templat surat.")
 
 
 def _print(
@@ -148,19 +164,20 @@ def _print(
         for draft, (_, order) in zip(drafts, waiting, strict=True)
     )  # fmt: skip
     kept: list[Sheet] = []
-    printing = machine.print_all(_noting(sheets, kept))
-    for at, (place, _order) in enumerate(waiting):
-        try:
-            pdf = next(printing)[0]
-        except UnprintableText as refusal:
-            done.refused[place] = refusal.sentence
-            return waiting[at + 1 :]
-        letter = drafts[at]
-        letter.snapshot = kept[at].data
-        letter.file_key, letter.sha256 = storage.keep(pdf, suffix=".pdf")
-        letter.size = len(pdf)
-        done.documents.append(letter)
-    printing.close()
+    with storage.Shelf() as shelf, closing(machine.print_all(_noting(sheets, kept))) as printing:
+        for at, (place, _order) in enumerate(waiting):
+            try:
+                pdf = next(printing)[0]
+            except UnprintableText as refusal:
+                done.refused[place] = refusal.sentence
+                return waiting[at + 1 :]
+            letter = drafts[at]
+            letter.snapshot = kept[at].data
+            letter.file_key, letter.sha256 = shelf.keep(pdf, suffix=".pdf")
+            letter.size = len(pdf)
+            done.documents.append(letter)
+            if len(done.documents) % AT_A_TIME == 0:
+                _insert(done.documents[-AT_A_TIME:])  # the press works on meanwhile
     return []
 
 
