@@ -1,10 +1,33 @@
 """Limits by decision: read at a moment, never a constant."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 
 from kesos.access.models import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a setting is called, and between which numbers it makes sense."""
+
+    label: str
+    least: int
+    most: int
+
+
+LIMITS = {
+    "session.idle_minutes": Limit("Sesi berakhir bila tidak dipakai (menit)", 5, 240),
+    "session.warn_minutes": Limit("Peringatan sebelum sesi berakhir (menit)", 1, 30),
+    "session.absolute_minutes": Limit("Sesi paling lama (menit)", 60, 1440),
+    "staff_session.max_minutes": Limit("Sesi petugas paling lama (menit)", 5, 240),
+    "lockout.failures": Limit("Kata sandi salah sebelum dikunci", 3, 20),
+    "lockout.minutes": Limit("Lama dikunci (menit)", 5, 1440),
+    "login_link.minutes": Limit("Tautan masuk demo berlaku (menit)", 1, 60),
+    "invitation.hours": Limit("Undangan berlaku (jam)", 1, 336),
+    "token.max_days": Limit("Token API paling lama (hari)", 1, 732),
+}
 
 
 class SettingMissing(LookupError):

@@ -1,11 +1,14 @@
-"""Recomputes every chain and names what was changed, removed or moved. Reads in one snapshot, in constant memory."""
+"""Recomputes every chain and names what was changed, removed or moved. Reads in one snapshot, in constant memory.
+
+Whoever can change a row can also replace our functions in the database: the check uses only PostgreSQL's own.
+"""
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import psycopg
@@ -15,6 +18,7 @@ from kesos.bulk.statements import statements
 from kesos.database.roles import SYSTEM_ROLE
 
 TOLD = 200  # faults named in full; the rest is counted
+WIB = timezone(timedelta(hours=7))  # months of the partitions
 REMEMBERED = 100_000  # changed rows kept in mind, so that they are not reported as missing too
 
 
@@ -63,7 +67,8 @@ class Report:
 
 def verify(connection: psycopg.Connection, *, month: date | None = None) -> Report:
     """Check one month, or all of them with the seals. The connection must be outside any transaction."""
-    sql = statements("kesos.audit", "sql/verify.sql")
+    named = statements("kesos.audit", "sql/verify.sql")
+    sql = {name: query.replace("{fingerprint}", named["fingerprint"]) for name, query in named.items()}
     report = Report()
     with _one_snapshot(connection), connection.cursor(row_factory=dict_row) as cursor:
         months = [month] if month else [row["month"] for row in cursor.execute(sql["months"])]
@@ -157,7 +162,9 @@ def _check_seals(cursor: psycopg.Cursor[DictRow], sql: dict[str, str], report: R
 def _stream(connection: psycopg.Connection, query: str, month: date) -> Iterator[DictRow]:
     with connection.cursor("audit_verify", row_factory=dict_row) as cursor:
         cursor.itersize = 2000
-        cursor.execute(query, {"month": month})
+        since = datetime(month.year, month.month, 1, tzinfo=WIB)
+        until = (since + timedelta(days=31)).replace(day=1)
+        cursor.execute(query, {"month": month, "since": since, "until": until})
         yield from cursor
 
 

@@ -42,4 +42,4 @@ def wording(event: Told) -> str:
 def who(event: Any) -> str:
     """The actor's name, the one acted for included."""
     name = event.actor_name or ("Sistem" if event.actor_id == 0 else "tanpa nama")
-    return f"{name} ({event.on_behalf_of})" if event.on_behalf_of else name
+    return f"{name} (a.n. {event.on_behalf_of})" if event.on_behalf_of else name

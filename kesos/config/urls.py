@@ -13,4 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("akun/", include("allauth.account.urls")),
     path("akun/pengaman/", include("allauth.mfa.urls")),
     path("", include("kesos.documents.web.urls")),
+    path("jejak/", include("kesos.audit.web.urls")),
+    path("", include("kesos.regions.web.urls")),
 ]

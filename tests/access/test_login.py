@@ -309,3 +309,33 @@ def test_the_pages_of_the_library_run_under_the_strict_policy_without_inline_scr
         for script in text.split("<script")[1:]:
             opening = script.split(">")[0]
             assert "src=" in opening or "application/json" in opening, opening
+
+
+def test_a_forgotten_password_is_set_anew_by_a_link_in_an_indonesian_letter(client, mailoutbox):
+    user = an_official("sari", "OP_DESA", BAWANG)
+    with acting(SYSTEM):
+        User.objects.filter(pk=user.pk).update(email="sari@bawang.example")
+    new = "padi kuning menjelang panen"
+
+    client.post(reverse("account_reset_password"), {"email": "sari@bawang.example"})
+    address = next(word for word in mailoutbox[0].body.split() if word.startswith("http"))
+    form = client.get(address, follow=True)
+    client.post(form.redirect_chain[-1][0], {"password1": new, "password2": new})
+    sign_in(client, "sari", new)
+
+    assert "sandi" in mailoutbox[0].subject.lower()
+    assert client.get(reverse("access:account")).status_code == 200
+
+
+def test_asking_for_a_new_password_does_not_tell_whether_the_address_is_known(client, mailoutbox):
+    known = client.post(reverse("account_reset_password"), {"email": "siapa@bawang.example"}, follow=True)
+
+    assert known.status_code == 200
+    assert mailoutbox == []
+
+
+def test_the_librarys_page_for_addresses_gives_way_to_ours(client):
+    an_official("sari", "OP_DESA", BAWANG)
+    sign_in(client, "sari")
+
+    assert client.get("/akun/email/")["Location"] == reverse("access:account")

@@ -80,4 +80,5 @@ def ledger(django_db_setup: None) -> Iterator[Ledger]:
         server.execute(sql.SQL("create database {} template {}").format(*map(sql.Identifier, (name, template))))
     yield Ledger(name)
     with databases._maintenance(at) as server:
-        server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+        # without force: all connections are closed, and PostgreSQL then waits for its own vacuum
+        server.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(name)))

@@ -1,5 +1,6 @@
 """The check finds and names whatever was done to the events behind the program's back."""
 
+import re
 from datetime import date
 
 import pytest
@@ -157,6 +158,24 @@ def test_a_changed_or_removed_head_is_found(ledger: Ledger):
     assert ledger.found(lowered) == [("beyond_head", 0, 3)]
     assert ledger.found(removed) == [("beyond_head", 0, 3)]
     assert removed in [m.month for m in ledger.check(None).months]
+
+
+@NAMED
+def test_a_replaced_fingerprint_function_hides_nothing(ledger: Ledger):
+    month = ledger.new_month()
+    ledger.write(month, 3)
+
+    with ledger.behind_the_back(month) as owner:
+        now = owner.execute("select pg_get_functiondef('audit_hash'::regproc)").fetchone()[0]
+        replaced = re.sub(r"select sha256\(.*\$function\$", "select previous $function$", now, flags=re.DOTALL)
+        assert replaced != now
+        owner.execute(replaced)
+        owner.execute(f"update {ledger.table(month)} set subject = 'case:99' where seq = 2")
+    found = ledger.found(month)
+    with ledger.owner() as owner:
+        owner.execute(now)
+
+    assert found == [("changed", 0, 2)]
 
 
 def recompute(owner, table: str, change: str, where: str) -> None:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +19,14 @@ def typed_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str 
     told = credentials or {}
     name = told.get("username") or told.get("email") or request.POST.get("login")
     return str(name).strip().lower() if name else None
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """Behind a reverse proxy the address it saw; one rule for the lock-out and the library."""
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return None  # a request through a socket of the system has none
 
 
 def failures_allowed(request: HttpRequest, credentials: dict[str, Any] | None) -> int:

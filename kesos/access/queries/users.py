@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from kesos.access.models import Delegation, Grant, User
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
+from kesos.regions.queries import tree
 from kesos.regions.scope import within
 
 MANAGE = "user.manage"
@@ -61,8 +62,11 @@ def page(
     users = list(found[:limit])
     offices: dict[int, list[str]] = {}
     seen = within(actor.areas(MANAGE), "area")
-    for grant in in_force(at).filter(seen, user__in=users).select_related("role").order_by("role__place"):
-        offices.setdefault(grant.user_id, []).append(f"{grant.role.label} · {grant.area or 'Indonesia'}")
+    held = list(in_force(at).filter(seen, user__in=users).select_related("role").order_by("role__place"))
+    places = tree.names({grant.area for grant in held if grant.area})
+    for grant in held:
+        place = places.get(grant.area, grant.area) or "Indonesia"
+        offices.setdefault(grant.user_id, []).append(f"{grant.role.label} · {place}")
     return [UserRow(u.pk, u.full_name, u.username, u.is_active, offices.get(u.pk, [])) for u in users]
 
 
@@ -74,6 +78,14 @@ def grants_of(user_id: int, *, within_areas: list[str]) -> QuerySet[Grant]:
     """What the user holds and held, in the areas the reader looks after."""
     found = Grant.objects.filter(within(within_areas, "area"), user=user_id)
     return found.select_related("role").order_by("-valid_from", "-id")
+
+
+def grant_in(actor: Actor, grant_id: int) -> Grant:
+    """Raises NotFound for a grant outside the actor's areas."""
+    grant = Grant.objects.filter(within(actor.areas(MANAGE), "area"), pk=grant_id).select_related("role").first()
+    if grant is None:
+        raise NotFound("Penugasan tidak ditemukan.")
+    return grant
 
 
 def delegations_of(user_id: int, *, within_areas: list[str]) -> QuerySet[Delegation]:

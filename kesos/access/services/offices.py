@@ -10,6 +10,8 @@ from kesos.access.queries import users
 from kesos.audit import services as audit
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
+from kesos.foundation.region_code import with_dots
+from kesos.regions.queries import tree
 
 LENGTHS = {0: "seluruh Indonesia", 2: "provinsi", 4: "kabupaten/kota", 6: "kecamatan", 10: "desa/kelurahan"}
 
@@ -33,6 +35,7 @@ def give_grant(
         raise NotAllowed("Tidak seorang pun memberi peran kepada dirinya sendiri. Mintalah administrator lain.")
     if not reason.strip():
         raise OfficeRefused("Alasan wajib diisi.", field="reason")
+    _existing(area)
     grant = Grant(
         user_id=user_id, role=_role(role), area=area, holder=holder, reason=reason.strip(),
         valid_from=valid_from or at, valid_to=valid_to, granted_by_id=None if by.is_system else by.user_id,
@@ -48,9 +51,8 @@ def give_grant(
 @transaction.atomic
 def end_grant(*, grant_id: int, by: Actor, at: datetime, reason: str) -> Grant:
     """End a grant now; it stays in the history. One that has not begun is taken back."""
-    grant = Grant.objects.select_for_update(of=("self",)).select_related("role").filter(pk=grant_id).first()
-    if grant is None or not by.may(users.MANAGE, grant.area):
-        raise NotFound("Penugasan tidak ditemukan.")
+    Grant.objects.select_for_update().filter(pk=grant_id).first()
+    grant = users.grant_in(by, grant_id)
     if grant.valid_to is not None and grant.valid_to <= at:
         raise OfficeRefused("Penugasan ini sudah berakhir.")
     if not reason.strip():
@@ -85,6 +87,7 @@ def delegate(
         held = held.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from))
     if not held.exists():
         raise OfficeRefused("Pejabat yang diwakili tidak memegang peran ini di wilayah ini.", field="from_user")
+    _existing(area)
     delegation = Delegation(
         kind=kind, from_user_id=from_user_id, to_user_id=to_user_id, role=_role(role), area=area, holder=holder,
         valid_from=valid_from, valid_to=valid_to, letter_number=letter_number.strip(),
@@ -120,7 +123,14 @@ def end_delegation(*, delegation_id: int, by: Actor, at: datetime) -> int:
 
 
 def named(area: str, holder: str = "") -> str:
-    return holder or area or "Indonesia"
+    """What an office is for, as people say it."""
+    place = tree.names([area]).get(area, area) if area else "Indonesia"
+    return f"{place} · {holder}" if holder else place
+
+
+def _existing(area: str) -> None:
+    if area and not tree.exists(area):
+        raise OfficeRefused(f"Tidak ada wilayah berkode {with_dots(area)}. Periksa kodenya.", field="area")
 
 
 def _role(code: str) -> Role:

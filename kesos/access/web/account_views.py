@@ -16,6 +16,7 @@ from kesos.access.web import forms, session_limits
 from kesos.access.web.request import SignedIn
 from kesos.audit import services as audit
 from kesos.foundation.errors import Refused
+from kesos.regions.queries import tree
 from kesos.ui.screens import needs, public, signed_in
 
 BACKEND = "kesos.access.login.backend.Backend"
@@ -36,9 +37,18 @@ def account(request: SignedIn) -> HttpResponse:
             return redirect("access:account")
     standing = request.standing
     held = ApiToken.objects.filter(user=user, revoked_at=None, ends_at__gt=timezone.now())
+    places = tree.names({office.area for office in standing.offices})
     return render(
-        request, "access/account.html", {"form": form, "user": user, "offices": standing.offices, "tokens": held}
+        request,
+        "access/account.html",
+        {"form": form, "user": user, "offices": standing.offices, "places": places, "tokens": held},
     )
+
+
+@signed_in
+def email(request: SignedIn) -> HttpResponse:
+    """Stands before the library's own page: the address is changed with the other details, and recorded."""
+    return redirect("access:account")
 
 
 @require_POST
@@ -68,7 +78,9 @@ def time_left(request: SignedIn) -> HttpResponse:
     """Asked now and then by the page; asking does not prolong the session."""
     left = session_limits.seconds_left(request.session, at=timezone.now())
     warn = session_limits.warns_below(at=timezone.now())
-    return render(request, "access/_time_left.html", {"minutes": left // 60 + 1, "soon": left <= warn})
+    if left > warn:
+        return HttpResponse(status=204)
+    return render(request, "access/_time_left.html", {"minutes": left // 60 + 1})
 
 
 @require_POST
@@ -76,7 +88,7 @@ def time_left(request: SignedIn) -> HttpResponse:
 def stay(request: SignedIn) -> HttpResponse:
     session_limits.prolong(request.session, at=timezone.now())
     if request.headers.get("HX-Request"):
-        return render(request, "access/_time_left.html", {"minutes": 0, "soon": False})
+        return HttpResponse()
     return redirect("access:my_sessions")
 
 

@@ -15,14 +15,16 @@ from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
-from kesos.access.actors import standing_of
+from kesos.access.actors import Standing, standing_of
 from kesos.access.door import at_the_door
 from kesos.access.web import session_limits
 from kesos.access.web.request import Request
 from kesos.audit import origin
 from kesos.database.acting import acting
+from kesos.regions.queries import tree
 
 WITHOUT_SECOND_FACTOR = frozenset(
     {
@@ -60,6 +62,7 @@ class ActorMiddleware:
                 return _ended(request, over)
             request.standing = standing_of(request.user.pk, at=at)
             request.actor = request.standing.actor
+            _head_of_page(request, request.standing)
         try:
             with origin.request(request.request_id), _transaction(request), ExitStack() as request.opened:
                 response = self.get_response(request)
@@ -97,6 +100,13 @@ def go(request: Request, address: str) -> HttpResponse:
 def _transaction(request: Request) -> AbstractContextManager[None]:
     # nobody acts as nobody: no user, no area, so personal tables show nothing
     return acting(request.actor) if request.actor else transaction.atomic()
+
+
+def _head_of_page(request: Request, standing: Standing) -> None:
+    """The role and place in the page's head: the weightiest office; its name is looked up only when shown."""
+    if standing.offices:
+        request.role, area = standing.offices[0].label, standing.offices[0].area
+        request.place = SimpleLazyObject(lambda: tree.names([area]).get(area, area) if area else "Indonesia")
 
 
 def _lacks_second_factor(request: Request) -> bool:

@@ -17,6 +17,8 @@ class Request(HttpRequest):
     actor: Actor | None
     standing: Standing | None
     take_it_back: bool
+    role: str
+    place: object  # a name, looked up when the page's head asks
     opened: ExitStack  # what the middleware closes when the view has ended
 
 

@@ -3,13 +3,14 @@
 The ends stand in the session itself, so that a request asks the database for the limits once a minute at most.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.sessions.backends.base import SessionBase
 
 from kesos.access import settings_store
 
 IDLE, AGE = "diam", "lama"
+AFTERWARDS = timedelta(hours=1)  # kept a little longer than it is worth, so that a page can say why it is over
 
 
 def over(session: SessionBase, *, at: datetime, passive: bool = False) -> str | None:
@@ -33,7 +34,7 @@ def seconds_left(session: SessionBase, *, at: datetime) -> int:
 def _begin(session: SessionBase, at: datetime) -> None:
     lasts = settings_store.minutes("session.absolute_minutes", at=at)
     session["ends_at"] = int((at + lasts).timestamp())
-    session.set_expiry(at + lasts)
+    session.set_expiry(at + lasts + AFTERWARDS)
     prolong(session, at=at)
 
 

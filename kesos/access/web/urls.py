@@ -9,6 +9,7 @@ from kesos.access.web import user_views as users
 app_name = "access"
 urlpatterns = [
     path("akun/saya/", mine.account, name="account"),
+    path("akun/email/", mine.email, name="email"),
     path("akun/token/<int:token_id>/cabut/", mine.revoke_token, name="revoke_token"),
     path("akun/sesi/", mine.my_sessions, name="my_sessions"),
     path("akun/sesi/sisa/", mine.time_left, name="time_left"),

@@ -12,11 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kesos.access.models import Role
-from kesos.access.queries import roles, users
+from kesos.access.queries import history, roles, users
 from kesos.access.services import accounts, offices, rescue
 from kesos.access.web import forms
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound, Refused
+from kesos.regions.queries import tree
 from kesos.ui.screens import needs
 
 PAGE = 50
@@ -108,16 +109,10 @@ def delegate(request: SignedIn, user_id: int) -> HttpResponse:
 @require_POST
 @needs(users.MANAGE)
 def end_grant(request: SignedIn, grant_id: int) -> HttpResponse:
-    reason = request.POST.get("reason", "")
-    try:
-        grant = offices.end_grant(grant_id=grant_id, by=request.actor, at=timezone.now(), reason=reason)
-    except NotFound:
-        raise
-    except Refused as refused:
-        messages.error(request, refused.sentence)
-        return redirect(request.POST.get("kembali") or "access:users")
-    messages.success(request, "Penugasan diakhiri.")
-    return redirect("access:user", grant.user_id)
+    reason, user_id = request.POST.get("reason", ""), users.grant_in(request.actor, grant_id).user_id
+    return _act(
+        request, user_id, lambda at: offices.end_grant(grant_id=grant_id, by=request.actor, at=at, reason=reason)
+    )
 
 
 @require_POST
@@ -195,12 +190,17 @@ def _done(
 
 def _page(request: SignedIn, user_id: int, *, status: int = 200, **shown: Form) -> HttpResponse:
     user, at = users.visible(request.actor, user_id), timezone.now()
+    areas = request.actor.areas(users.MANAGE)
+    grants = users.grants_of(user_id, within_areas=areas)
+    delegations = users.delegations_of(user_id, within_areas=areas)
     told = {
         "user": user,
         "kept": request.actor.may(users.MANAGE, user.region_code),
-        "grants": users.grants_of(user_id, within_areas=request.actor.areas(users.MANAGE)),
-        "delegations": users.delegations_of(user_id, within_areas=request.actor.areas(users.MANAGE)),
+        "grants": grants,
+        "delegations": delegations,
+        "places": tree.names({user.region_code, *(held.area for held in grants), *(lent.area for lent in delegations)}),
         "now": at,
+        "history": history.of_user(user_id),
         "grant_form": forms.GrantForm(roles=_roles(), initial={"area": user.region_code}),
         "delegation_form": forms.DelegationForm(roles=_roles(), initial={"area": user.region_code}),
     }

@@ -117,8 +117,9 @@ begin
     if found then
         return made;
     end if;
-    if exists (select from audit_seal s where s.day > $1) then
-        raise check_violation using message = 'audit: a later day is sealed already';
+    -- a day far ahead would bar every seal to come
+    if $1 > (now() at time zone 'UTC')::date + 1 or exists (select from audit_seal s where s.day > $1) then
+        raise check_violation using message = 'audit: a later day is sealed already, or this one is not yet here';
     end if;
     select s.digest into before from audit_seal s order by s.day desc limit 1;
     before := coalesce(before, sha256('kesos audit seal'));

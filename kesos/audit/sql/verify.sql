@@ -1,23 +1,18 @@
 -- name: months
 select month from audit_lane
-union select audit_month(at) from (
-    select to_date(right(c.relname, 7), 'YYYY_MM')::timestamptz + interval '1 day' as at
-    from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'audit_event'::regclass
-) made where exists (
-    select from audit_event e
-    where e.at >= audit_month_start(audit_month(made.at))
-      and e.at < audit_month_start((audit_month(made.at) + interval '1 month')::date)
-)
+union select date_trunc('month', at at time zone interval '7 hours')::date from audit_event
 order by month
+
+-- name: fingerprint
+sha256(previous || convert_to(jsonb_build_array(
+    id, extract(epoch from at), extract(epoch from written_at), kind, actor_id, actor_name, actor_role, on_behalf_of,
+    subject, region_code, details, request_id, lane, seq)::text, 'UTF8'))
 
 -- name: changed
 -- rows that do not fit their own fingerprint
 select lane, seq, id, kind, at, actor_name
 from audit_event
-where at >= audit_month_start(%(month)s) and at < audit_month_start((%(month)s + interval '1 month')::date)
-  and hash is distinct from audit_hash(
-      previous, id, at, written_at, kind, actor_id, actor_name, actor_role, on_behalf_of, subject, region_code,
-      details, request_id, lane, seq)
+where at >= %(since)s and at < %(until)s and hash is distinct from {fingerprint}
 order by lane, seq, id
 
 -- name: broken
@@ -25,10 +20,7 @@ order by lane, seq, id
 with sound as (
     select lane, seq, id, kind, at, actor_name, previous, hash
     from audit_event
-    where at >= audit_month_start(%(month)s) and at < audit_month_start((%(month)s + interval '1 month')::date)
-      and hash = audit_hash(
-          previous, id, at, written_at, kind, actor_id, actor_name, actor_role, on_behalf_of, subject, region_code,
-          details, request_id, lane, seq)
+    where at >= %(since)s and at < %(until)s and hash = {fingerprint}
 ), chained as (
     select *, lag(seq) over before as before_seq, lag(hash) over before as before_hash, lag(id) over before as before_id,
         lag(kind) over before as before_kind, lag(at) over before as before_at,
@@ -38,14 +30,15 @@ with sound as (
 select lane, seq, id, kind, at, actor_name, before_seq, before_id, before_kind, before_at, before_actor
 from chained
 where seq is distinct from coalesce(before_seq, 0) + 1
-   or previous is distinct from coalesce(before_hash, audit_genesis(%(month)s, lane))
+   or previous is distinct from coalesce(before_hash, sha256(convert_to(
+       'kesos audit ' || (%(month)s::date - date '2000-01-01') || ' ' || lane, 'UTF8')))
 order by lane, seq, id
 
 -- name: ends
 -- each lane's last row beside its head
 with last as (
     select lane, count(*) as rows, max(seq) as seq from audit_event
-    where at >= audit_month_start(%(month)s) and at < audit_month_start((%(month)s + interval '1 month')::date)
+    where at >= %(since)s and at < %(until)s
     group by lane
 )
 select coalesce(h.lane, l.lane) as lane, coalesce(l.rows, 0) as rows, l.seq as last_seq, h.seq as head_seq,
@@ -54,8 +47,7 @@ from (select * from audit_lane where month = %(month)s) h
 full join last l on l.lane = h.lane
 left join lateral (
     select * from audit_event e
-    where e.lane = l.lane and e.seq = l.seq
-      and e.at >= audit_month_start(%(month)s) and e.at < audit_month_start((%(month)s + interval '1 month')::date)
+    where e.lane = l.lane and e.seq = l.seq and e.at >= %(since)s and e.at < %(until)s
     limit 1
 ) e on true
 order by 1
@@ -72,8 +64,8 @@ select s.day, (head ->> 0)::date as month, (head ->> 1)::smallint as lane, (head
 from audit_seal s cross join lateral jsonb_array_elements(s.heads) head
 where not exists (
     select from audit_event e
-    where e.at >= audit_month_start((head ->> 0)::date)
-      and e.at < audit_month_start(((head ->> 0)::date + interval '1 month')::date)
+    where e.at >= (head ->> 0)::timestamp at time zone interval '7 hours'
+      and e.at < ((head ->> 0)::timestamp + interval '1 month') at time zone interval '7 hours'
       and e.lane = (head ->> 1)::smallint and e.seq = (head ->> 2)::bigint
       and e.hash = decode(head ->> 3, 'hex')
 )

@@ -26,7 +26,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 # guessing is counted by axes in the database, which all workers share
-ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": None}
+ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": "60/m/ip"}
 ACCOUNT_FORMS = {"login": "kesos.access.login.forms.LoginForm"}
 
 MFA_ADAPTER = "kesos.access.login.adapters.MfaAdapter"
@@ -37,6 +37,7 @@ MFA_TOTP_ISSUER = "Kesos"
 MFA_TOTP_TOLERANCE = 1  # phones of the field run late
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 
+AXES_CLIENT_IP_CALLABLE = "kesos.access.login.lockout.address_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "kesos.access.login.lockout.typed_name"
 AXES_FAILURE_LIMIT = "kesos.access.login.lockout.failures_allowed"

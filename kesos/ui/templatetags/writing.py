@@ -11,7 +11,7 @@ from django.template.context import Context
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from kesos.foundation.numbers import masked
+from kesos.foundation.numbers import as_text, masked
 from kesos.foundation.region_code import with_dots
 from kesos.ui.forms import MONTHS
 
@@ -23,6 +23,12 @@ ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 def nik(number: int | str | None) -> str:
     """9971••••••••0003."""
     return masked(number)
+
+
+@register.filter
+def nik_full(number: int | str) -> str:
+    """All sixteen digits: only in the answer of a view that has written this reading down."""
+    return as_text(number) if isinstance(number, int) else number
 
 
 @register.filter
