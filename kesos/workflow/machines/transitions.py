@@ -30,7 +30,9 @@ class Line:
     demands: tuple[str, ...]
 
 
-def expand(machine: dict[str, Any], own: dict[str, Any], more: dict[str, Any], ends: frozenset[str]) -> list[Transition]:
+def expand(
+    machine: dict[str, Any], own: dict[str, Any], more: dict[str, Any], ends: frozenset[str]
+) -> list[Transition]:
     code, refined = machine["code"], own.get("step", {})
     lines = [
         line
@@ -49,13 +51,16 @@ def expand(machine: dict[str, Any], own: dict[str, Any], more: dict[str, Any], e
 def _lines(
     written: dict[str, Any], machine: dict[str, Any], own: dict[str, Any], more: dict[str, Any], ends: frozenset[str]
 ) -> Iterable[Line]:
-    """"A|B" in from or event is several lines; "*" is every state that is no end; "A then B" is two lines."""
+    """ "A|B" in from or event is several lines; "*" is every state that is no end; "A then B" is two lines."""
     froms = written["from"].split("|")
     if froms == ["*"]:
         froms = [state for state in machine["states"] if state not in ends]
     demands = tuple(
         item
-        for texts, named in ((written.get("requires", []), "requires"), ([written["guard"]] if "guard" in written else [], "guard_texts"))
+        for texts, named in (
+            (written.get("requires", []), "requires"),
+            ([written["guard"]] if "guard" in written else [], "guard_texts"),
+        )
         for text in texts
         for item in _meaning(more[named], text)
     )
@@ -126,7 +131,10 @@ def _transition(code: str, line: Line, refined: dict[str, Any], qualified: bool)
         reason="@reason" in reasons,
         reason_list=next((d.partition(":")[2] for d in reasons if ":" in d), ""),
         papers=tuple(_paper(d) for d in line.demands if not d.startswith("@")),
-        guards=(*(d.removeprefix("@guard:") for d in line.demands if d.startswith("@guard:")), *refined.get("guards", ())),
+        guards=(
+            *(d.removeprefix("@guard:") for d in line.demands if d.startswith("@guard:")),
+            *refined.get("guards", ()),
+        ),
         deadline=Deadline(**refined["deadline"]) if "deadline" in refined else None,
         waits=refined.get("waits", True),
     )

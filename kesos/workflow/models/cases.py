@@ -36,7 +36,9 @@ class Case(models.Model):
     path = text()
     closed_at = models.DateTimeField(null=True)
     is_closed = models.GeneratedField(
-        expression=Q(closed_at__isnull=False), output_field=models.BooleanField(), db_persist=True
+        expression=models.ExpressionWrapper(Q(closed_at__isnull=False), output_field=models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
     )
 
     class Privacy:
@@ -61,7 +63,9 @@ class Case(models.Model):
                 name="case_other_holder_kind_and_id",
             ),
             models.CheckConstraint(condition=Q(period__isnull=True) | Q(period__day=1), name="case_period_is_a_month"),
-            models.CheckConstraint(condition=Q(entered_at__gte=models.F("opened_at")), name="case_entered_after_opening"),
+            models.CheckConstraint(
+                condition=Q(entered_at__gte=models.F("opened_at")), name="case_entered_after_opening"
+            ),
         ]
         indexes = [
             models.Index(fields=["region_code", "flow", "state", "id"], name="case_of_area"),

@@ -12,7 +12,9 @@ def area(**more: Any) -> models.CharField:
 
 
 def digits(field: str, name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(condition=Q(**{f"{field}__regex": r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{10})?$"}), name=name)
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__regex": r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{10})?$"}), name=name
+    )
 
 
 def text(**more: Any) -> models.TextField:
