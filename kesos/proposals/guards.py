@@ -26,7 +26,10 @@ def period_is_open(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
 def before_finalisation(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
     """A returned proposal can be completed until the social office finalises the month."""
     found = _as_system("period_not_in", ids=list(case_ids), states=["DIBUKA", "ENTRI_DITUTUP", "VERIFIKASI"])
-    return {case: f"Periode {written(month)} sudah difinalisasi; usulan tidak dapat dilengkapi lagi." for case, month in found}
+    return {
+        case: f"Periode {written(month)} sudah difinalisasi; usulan tidak dapat dilengkapi lagi."
+        for case, month in found
+    }
 
 
 def all_verified(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
@@ -35,7 +38,6 @@ def all_verified(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
         case: f"Masih ada {left} usulan yang belum diperiksa. Setujui, kembalikan, atau tolak dahulu."
         for case, left in _as_system("unverified", ids=list(case_ids))
     }
-
 
 
 def _as_system(name: str, **told: Any) -> list[tuple[Any, ...]]:

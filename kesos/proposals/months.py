@@ -2,7 +2,10 @@
 
 from datetime import date
 
-NAMES = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+NAMES = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
 
 
 def written(month: date) -> str:

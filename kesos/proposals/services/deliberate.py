@@ -16,6 +16,7 @@ from kesos.proposals.models.deliberations import FLOW
 from kesos.proposals.months import written
 from kesos.workflow import services as workflow
 from kesos.workflow.models import Paper
+from kesos.workflow.services import Outcome
 
 SQL = statements("kesos.proposals", "sql/deliberate.sql")
 SCHEDULE = "musyawarah.mulai"
@@ -51,7 +52,12 @@ def schedule(*, period: Period, region_code: str, held_on: date, place: str, by:
 
 @transaction.atomic
 def note_decisions(
-    *, deliberation: Deliberation, agreed: Sequence[int], refused: Mapping[int, tuple[str, str]], by: Actor, at: datetime
+    *,
+    deliberation: Deliberation,
+    agreed: Sequence[int],
+    refused: Mapping[int, tuple[str, str]],
+    by: Actor,
+    at: datetime,
 ) -> None:
     """What was said of each proposal waiting for the deliberation; `refused` gives code and reason.
 
@@ -103,18 +109,26 @@ def carry_out(*, deliberation: Deliberation, by: Actor, at: datetime) -> tuple[i
                 case_ids=agreed, paper=paper.code, file_key=paper.file_key, value=paper.value, by=by, at=at
             )
             told = workflow.decide_many(flow="usulan_dtks", action="setuju_muskel", case_ids=agreed, by=by, at=at)
-            moved = len(told.moved)
+            moved = _all_of(told)
         n_refused = 0
         for (code, reason), cases in refused.items():
             told = workflow.decide_many(
                 flow="usulan_dtks", action="tolak_muskel", case_ids=cases, by=by, at=at, reason=reason, reason_code=code
             )
-            n_refused += len(told.moved)
+            n_refused += _all_of(told)
         audit.record(
             "proposals.minutes_carried_out", by=by, at=at, subject=f"deliberation:{deliberation.pk}",
             region_code=deliberation.region_id, agreed=moved, refused=n_refused,
         )  # fmt: skip
         return moved, n_refused
+
+
+def _all_of(told: Outcome) -> int:
+    """Minutes are carried out whole: one row that may not move stops them all, and says why."""
+    if told.refused:
+        why = next(iter(told.refused.values()))
+        raise Refused(f"{len(told.refused)} usulan tidak dapat diputuskan: {why}", code="minutes_not_carried_out")
+    return len(told.moved)
 
 
 def waiting_for(deliberation: Deliberation) -> list[Proposal]:

@@ -44,7 +44,14 @@ class RowsWrong(Refused):
 
 @transaction.atomic
 def import_results(
-    *, period: Period, decree: str, decreed_on: date, results: Iterable[ResultRow], file_key: str, by: Actor, at: datetime
+    *,
+    period: Period,
+    decree: str,
+    decreed_on: date,
+    results: Iterable[ResultRow],
+    file_key: str,
+    by: Actor,
+    at: datetime,
 ) -> tuple[int, int]:
     """Take the decree's word on every proposal of the month; returns how many were listed and how many not.
 
@@ -76,7 +83,9 @@ def import_results(
         cursor.execute("drop table determined")
         listed, refused = _carry(decided, told, by=by, at=at)
         workflow.attach_paper(case_id=period.case_id, paper="nomor_sk", value=decree.strip(), by=by, at=at)
-        workflow.attach_paper(case_id=period.case_id, paper="berkas_hasil", file_key=file_key, value=decree, by=by, at=at)
+        workflow.attach_paper(
+            case_id=period.case_id, paper="berkas_hasil", file_key=file_key, value=decree, by=by, at=at
+        )
         workflow.decide(case_id=period.case_id, action="impor_hasil", by=by, at=at)
         audit.record(
             "proposals.determined", by=by, at=at, subject=f"period:{period.pk}", region_code=period.region_id,

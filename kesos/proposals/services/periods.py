@@ -49,7 +49,9 @@ def open_period(*, region_code: str, month: date, at: datetime) -> Period:
 def state_of(period_id: int) -> str:
     """Where the month stands; every level may know it, also those who do not see its case."""
     with acting(SYSTEM):
-        return Case.objects.values_list("state", flat=True).get(pk=Period.objects.values("case").get(pk=period_id)["case"])
+        return Case.objects.values_list("state", flat=True).get(
+            pk=Period.objects.values("case").get(pk=period_id)["case"]
+        )
 
 
 def current(region_code: str, *, at: datetime) -> Period | None:

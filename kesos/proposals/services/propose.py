@@ -115,7 +115,9 @@ def take_match_results(*, outcomes: dict[int, dict[int, str]], at: datetime) -> 
         failed = [case for case in outcomes if case not in set(sound)]
         for case, answers in outcomes.items():
             told = ", ".join(f"{person}:{answer}" for person, answer in sorted(answers.items()))
-            workflow.attach_paper(case_id=case, paper="hasil_padan", value=told or "tidak ada anggota", by=SYSTEM, at=at)
+            workflow.attach_paper(
+                case_id=case, paper="hasil_padan", value=told or "tidak ada anggota", by=SYSTEM, at=at
+            )
         if sound:
             workflow.decide_many(flow=FLOW, action="padan_cocok", case_ids=sound, by=SYSTEM, at=at)
         if failed:
@@ -130,7 +132,7 @@ def take_match_results(*, outcomes: dict[int, dict[int, str]], at: datetime) -> 
 def members_of(case_ids: list[int]) -> dict[int, list[int]]:
     """Who must be matched: person ids by case."""
     with acting(SYSTEM):
-        return {case: people for case, people in rows(SQL["members"], {"ids": case_ids})}
+        return dict(rows(SQL["members"], {"ids": case_ids}))
 
 
 def _proposed_where(people: list[int], period: Period) -> str:
