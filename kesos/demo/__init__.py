@@ -1,4 +1,1 @@
-"""The demo world: invented people and what is done with them to show a month of work.
-
-Owns no table. Rests on everything but `config`; nothing rests on it.
-"""
+"""Everything that shows Kesos at work on invented people: the population, the accounts, a month of Kota Kediri."""

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "kesos.registry",
     "kesos.proposals",
     "kesos.documents",
+    "kesos.demo",
 ]
 
 MIDDLEWARE = [

@@ -2,6 +2,16 @@
 
 from kesos.documents.models.document import CheckMiss, Document, NumberSequence
 from kesos.documents.models.office import Office, Signer
+from kesos.documents.models.request import CertificateRequest
 from kesos.documents.models.template import DocumentTemplate, DocumentTitle
 
-__all__ = ["CheckMiss", "Document", "DocumentTemplate", "DocumentTitle", "NumberSequence", "Office", "Signer"]
+__all__ = [
+    "CertificateRequest",
+    "CheckMiss",
+    "Document",
+    "DocumentTemplate",
+    "DocumentTitle",
+    "NumberSequence",
+    "Office",
+    "Signer",
+]

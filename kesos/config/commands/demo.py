@@ -1,0 +1,115 @@
+"""kesos demo: set up everything, play one month of Kota Kediri, serve it."""
+
+import json
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from kesos.config.cli import console, django_ready, spoken
+from kesos.config.commands.database import prepare_database
+from kesos.foundation.errors import Refused
+
+demo = typer.Typer(invoke_without_command=True, help="Siapkan semuanya, jalankan satu bulan Kota Kediri, lalu layani.")
+
+
+def join(app: typer.Typer) -> None:
+    app.add_typer(demo, name="demo")
+
+
+@demo.callback()
+@spoken
+def show(
+    context: typer.Context,
+    serve: bool = typer.Option(True, help="Layani setelah selesai."),
+    summary: Path | None = typer.Option(None, help="Tulis ringkasan sebagai JSON ke berkas ini."),
+    fresh: bool = typer.Option(False, "--fresh", help="Mulai dari awal: basis data contoh dihapus."),
+) -> None:
+    """Jalankan demonstrasi dari tempat terakhir berhenti."""
+    if context.invoked_subcommand:
+        return
+    begun = time.monotonic()
+    if fresh:
+        _start_over()
+    console.print("Menyiapkan basis data, wilayah, dan daftar kode …")
+    prepare_database()
+    stages = _play()
+    seconds = round(time.monotonic() - begun, 1)
+    _tell(stages, seconds)
+    if summary:
+        summary.write_text(json.dumps({"seconds": seconds, "stages": stages}, indent=2, ensure_ascii=False) + "\n")
+        console.print(f"Ringkasan: {summary}")
+    if serve:
+        from kesos.config.commands.server import serve as serve_command
+
+        serve_command(port=8000, host="127.0.0.1", workers=2)
+
+
+@demo.command()
+@spoken
+def login(role: str = typer.Argument(help="Kode peran, misalnya OP_DESA")) -> None:
+    """Cetak tautan masuk sekali pakai untuk sebuah peran (hanya data contoh)."""
+    django_ready()
+    from kesos.config.commands.login_link import login_link
+
+    console.print(login_link(role))
+
+
+def _play() -> list[dict[str, object]]:
+    """In a process of its own, as the application role: the preparation was the owner's."""
+    import subprocess
+
+    code = "from kesos.config.commands.demo import play_stages; play_stages()"
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise Refused("Demonstrasi berhenti di tengah jalan; jalankan lagi untuk melanjutkan, atau dengan --fresh.")
+    told: list[dict[str, object]] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def play_stages() -> None:
+    """The stages, told on standard error while they run; their result is the last line of standard output."""
+    from rich.console import Console
+
+    from kesos.config.population import answers
+
+    out = Console(stderr=True, highlight=False)
+    try:
+        django_ready()
+        from kesos.demo import stages
+
+        done = stages.run(at=datetime.now(UTC), answers=answers, say=out.print)
+    except Refused as refused:
+        out.print(f"[bold red]Tidak dapat:[/] {refused.sentence}")
+        raise SystemExit(1) from refused
+    sys.stdout.write(json.dumps(done) + "\n")
+
+
+def _start_over() -> None:
+    import psycopg
+
+    from kesos.database import resolve
+    from kesos.database.cluster import ADMIN
+
+    at = resolve.addresses(say=console.print)
+    if at.cluster is None:
+        raise Refused("--fresh hanya untuk basis data pribadi. Hapus basis data di KESOS_DATABASE_URL sendiri.")
+    console.print("Menghapus basis data contoh …")
+    with psycopg.connect(at.cluster.url(ADMIN, "postgres"), autocommit=True) as admin:
+        admin.execute("drop database if exists kesos with (force)")
+
+
+def _tell(stages: list[dict[str, object]], seconds: float) -> None:
+    from rich.table import Table
+
+    table = Table("Tahap", "Detik", "Hasil", title="Demonstrasi")
+    for one in stages:
+        told = ", ".join(f"{k}: {v}" for k, v in one.items() if k not in ("stage", "seconds", "again"))
+        table.add_row(str(one["stage"]), "sudah" if one["again"] else f"{one['seconds']}", told)
+    console.print(table)
+    console.print(f"Selesai dalam {seconds} detik.")
+    console.print(
+        "Masuk: [bold]kesos demo login OP_DESA[/] (atau LURAH, SUPERVISOR, KADIS, ADMIN), lalu buka tautannya."
+    )

@@ -1,0 +1,179 @@
+"""A month of Kota Kediri, played by its officials: proposed, deliberated, verified, endorsed, determined."""
+
+import calendar
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from kesos.bulk.sql import rows
+from kesos.bulk.statements import statements
+from kesos.database.acting import acting
+from kesos.demo import accounts, pictures
+from kesos.files import services as files
+from kesos.foundation.actor import SYSTEM, Actor
+from kesos.proposals.models import Period, Proposal
+from kesos.proposals.services import deliberate, determine, periods, propose
+from kesos.regions.models import Region
+from kesos.workflow import services as workflow
+
+SQL = statements("kesos.demo", "sql/month.sql")
+A_VILLAGE = 4  # proposals a kelurahan; one of them is refused by the deliberation
+WITHOUT_MINUTES = 2  # kelurahan that are late, and block only themselves
+Say = Callable[[str], None]
+LookUp = Callable[[list[int], datetime], dict[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    operators: dict[str, Actor]
+    lurahs: dict[str, Actor]
+    supervisor: Actor
+    head: Actor
+    centre: Actor
+
+
+def moment(month: date, day: int, hour: int = 9) -> datetime:
+    """A moment in Kediri (UTC+7) of that month."""
+    day = min(day, calendar.monthrange(month.year, month.month)[1])
+    return datetime(month.year, month.month, day, hour - 7, 0, tzinfo=UTC)
+
+
+def play(*, month: date, answers: LookUp, say: Say) -> dict[str, int]:
+    """The whole chain at its own days; returns the counts of each stage."""
+    period = periods.open_period(region_code=accounts.CITY, month=month, at=moment(month, 1))
+    cast = _cast(month)
+    say(f"Mengusulkan keluarga di {len(cast.operators)} kelurahan …")
+    proposals = [p for village in cast.operators for p in _propose(village, cast.operators[village], period)]
+    counts = {"proposed": len(proposals)}
+    say("Memadankan anggota keluarga dengan data kependudukan …")
+    people = propose.members_of([p.case_id for p in proposals])
+    at = moment(month, 8)
+    told = answers(sorted({person for some in people.values() for person in some}), at)
+    by_case = {case: {person: told.get(person, "tidak_ditemukan") for person in some} for case, some in people.items()}
+    counts["matched"], counts["not_matched"] = propose.take_match_results(outcomes=by_case, at=at)
+    say("Musyawarah kelurahan …")
+    counts["agreed"], counts["refused_by_deliberation"] = _deliberate(period, cast, month)
+    _as(SYSTEM, period, "tutup_entri", moment(month, 12))
+    _as(cast.supervisor, period, "mulai_verifikasi", moment(month, 14))
+    with acting(SYSTEM):
+        counts["carried_over"] = len(rows(SQL["carried_over"], {"month": month}))
+    say("Dinas Sosial memeriksa, kepala dinas mengesahkan …")
+    counts |= _verify_and_endorse(period, cast, month)
+    counts |= _determine(period, cast, month)
+    return counts
+
+
+def _cast(month: date) -> Cast:
+    at = moment(month, 1)
+    with acting(SYSTEM):
+        villages = list(Region.objects.filter(code__startswith=accounts.CITY, level=4, valid_to=None).order_by("code"))
+    short = {village.code: accounts.username_of(village) for village in villages}
+    return Cast(
+        operators={code: accounts.official(f"operator.{name}", at=at) for code, name in short.items()},
+        lurahs={code: accounts.official(f"lurah.{name}", at=at) for code, name in short.items()},
+        supervisor=accounts.official("supervisor", at=at),
+        head=accounts.official("kadis", at=at),
+        centre=accounts.official("pusdatin", at=at),
+    )
+
+
+def _propose(village: str, operator: Actor, period: Period) -> list[Proposal]:
+    at = moment(period.month, 3)
+    with acting(operator):
+        families = [family for (family,) in rows(SQL["candidates"], {"village": village, "most": A_VILLAGE})]
+    return [draft_and_submit(family, operator, period, at) for family in families]
+
+
+def draft_and_submit(family: int, operator: Actor, period: Period, at: datetime, *, submit: bool = True) -> Proposal:
+    proposal = propose.propose(family_id=family, period=period, by=operator, at=at)
+    with acting(operator):
+        place = proposal.region_code
+        photo = files.put(data=pictures.house(family), name="rumah-depan.jpg", kind="photo", region_code=place,
+                          by=operator, at=at)  # fmt: skip
+        scan = files.put(data=pictures.sample_card("KTP dan KK"), name="ktp-kk.jpg", kind="identity_scan",
+                         region_code=place, by=operator, at=at)  # fmt: skip
+        position = f"{proposal.family.latitude or '-7.81600'},{proposal.family.longitude or '112.01140'},8"
+        for paper, more in (
+            ("foto_rumah_depan", {"file_key": str(photo.key)}),
+            ("berkas_ktp_kk", {"file_key": str(scan.key)}),
+            ("titik_koordinat", {"value": position}),
+        ):
+            propose.attach(proposal=proposal, paper=paper, by=operator, at=at, **more)
+    if submit:
+        propose.submit(proposal=proposal, by=operator, at=at + timedelta(hours=1))
+    return proposal
+
+
+def _deliberate(period: Period, cast: Cast, month: date) -> tuple[int, int]:
+    agreed = refused = 0
+    for village in list(cast.operators)[WITHOUT_MINUTES:]:
+        operator, lurah = cast.operators[village], cast.lurahs[village]
+        held = deliberate.schedule(
+            period=period, region_code=village, held_on=date(month.year, month.month, 10), place="Balai kelurahan",
+            by=lurah, at=moment(month, 5),
+        )  # fmt: skip
+        _paper(held.case_id, lurah, moment(month, 5), "undangan", "daftar_awal")
+        workflow.decide(case_id=held.case_id, action="mulai", by=lurah, at=moment(month, 10))
+        _paper(held.case_id, operator, moment(month, 10), "daftar_hadir", "foto_kegiatan")
+        with acting(operator):
+            waiting = [p.pk for p in deliberate.waiting_for(held)]
+        no = dict.fromkeys(waiting[3:], ("US-07", "Tidak disepakati musyawarah"))
+        deliberate.note_decisions(
+            deliberation=held,
+            agreed=[p for p in waiting if p not in no],
+            refused=no,
+            by=operator,
+            at=moment(month, 10, 11),
+        )
+        workflow.decide(case_id=held.case_id, action="catat_hasil", by=operator, at=moment(month, 10, 12))
+        _paper(held.case_id, lurah, moment(month, 10, 13), "tanda_tangan_musyawarah")
+        workflow.decide(case_id=held.case_id, action="tandatangan", by=lurah, at=moment(month, 10, 13))
+        _paper(held.case_id, operator, moment(month, 11), "berita_acara", "daftar_bnba")
+        workflow.decide(case_id=held.case_id, action="unggah", by=operator, at=moment(month, 11))
+        yes, out = deliberate.carry_out(deliberation=held, by=lurah, at=moment(month, 11, 10))
+        agreed, refused = agreed + yes, refused + out
+    return agreed, refused
+
+
+def _verify_and_endorse(period: Period, cast: Cast, month: date) -> dict[str, int]:
+    with acting(cast.supervisor):
+        waiting = [c for (c,) in rows(SQL["in_state"], {"period": period.pk, "state": "DIVERIFIKASI"})]
+    no, yes = waiting[::25], [c for i, c in enumerate(waiting) if i % 25]
+    refused = workflow.decide_many(
+        flow="usulan_dtks", action="tolak", case_ids=no, by=cast.supervisor, at=moment(month, 15),
+        reason="Foto rumah tidak sesuai keadaan", reason_code="US-05",
+    )  # fmt: skip
+    verified = workflow.decide_many(
+        flow="usulan_dtks", action="setujui", case_ids=yes, by=cast.supervisor, at=moment(month, 15)
+    )
+    _as(cast.supervisor, period, "finalisasi_dinsos", moment(month, 16))
+    with acting(cast.head):
+        letter = files.put(data=pictures.sample_card("SURAT PENGESAHAN"), name="pengesahan.jpg", kind="paper",
+                           region_code=accounts.CITY, by=cast.head, at=moment(month, 17))  # fmt: skip
+    endorsed = periods.endorse(period=period, letter_key=str(letter.key), by=cast.head, at=moment(month, 17))
+    return {"refused_by_office": len(refused.moved), "verified": len(verified.moved), "endorsed": endorsed}
+
+
+def _determine(period: Period, cast: Cast, month: date) -> dict[str, int]:
+    """The centre takes the list and sends a decree back at the end of the month."""
+    _as(cast.centre, period, "tarik", moment(month, 18))
+    with acting(cast.centre):
+        sent = rows(SQL["sent"], {"period": period.pk})
+    results = [
+        determine.ResultRow(line, number, *(("TIDAK", "", "Desil di atas batas") if line % 10 == 0 else ("DITETAPKAN", str(1 + line % 4))))
+        for line, (number,) in enumerate(sent, start=2)
+    ]  # fmt: skip
+    listed, not_listed = determine.import_results(
+        period=period, decree=f"{month.month:02d}/HUK/CONTOH/{month.year}", decreed_on=moment(month, 28).date(),
+        results=results, file_key="hasil-pusat-contoh", by=cast.centre, at=moment(month, 28),
+    )  # fmt: skip
+    return {"sent": len(sent), "determined": listed, "not_determined": not_listed}
+
+
+def _paper(case_id: int, by: Actor, at: datetime, *papers: str) -> None:
+    for paper in papers:
+        workflow.attach_paper(case_id=case_id, paper=paper, value="berkas contoh", by=by, at=at)
+
+
+def _as(by: Actor, period: Period, action: str, at: datetime) -> None:
+    workflow.decide(case_id=period.case_id, action=action, by=by, at=at)

@@ -1,0 +1,36 @@
+-- name: candidates
+-- Families of the village not listed now, with a card, a visit and a NIK for every member.
+select f.id from registry_family f
+where f.region_code = %(village)s and f.kk is not null
+  and not exists (select from registry_listing l where l.family_id = f.id and l.to_on is null)
+  and exists (select from registry_familyvisit v where v.family_id = f.id)
+  and not exists (select from proposals_proposal p where p.family_id = f.id)
+  and exists (select from registry_membership m where m.family_id = f.id and m.left_on is null and m.relation = 1)
+  and not exists (select from registry_membership m join registry_person n on n.id = m.person_id
+                  where m.family_id = f.id and m.left_on is null and n.nik is null)
+order by f.id limit %(most)s
+
+-- name: carried_over
+select p.id from proposals_proposal p join proposals_period d on d.id = p.period_id
+where d.month = %(month)s::date + interval '1 month'
+
+-- name: in_state
+select c.id from proposals_proposal p join workflow_case c on c.id = p.case_id
+where p.period_id = %(period)s and c.state = %(state)s order by c.id
+
+-- name: sent
+select p.number from proposals_proposal p join workflow_case c on c.id = p.case_id
+where p.period_id = %(period)s and c.state = 'DIKIRIM' order by p.number
+
+-- name: listed_person
+select m.person_id from registry_listing l
+join registry_membership m on m.family_id = l.family_id and m.left_on is null and m.relation = 1
+join registry_person p on p.id = m.person_id
+where l.to_on is null and p.region_code = %(village)s and p.nik is not null and p.died_on is null
+order by l.id limit 1
+
+-- name: recipients
+select count(distinct family_id) from registry_enrolment where to_on is null
+
+-- name: people
+select count(*), (select count(*) from registry_family) from registry_person
