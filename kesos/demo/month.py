@@ -159,15 +159,19 @@ def _determine(period: Period, cast: Cast, month: date) -> dict[str, int]:
     _as(cast.centre, period, "tarik", moment(month, 18))
     with acting(cast.centre):
         sent = rows(SQL["sent"], {"period": period.pk})
-    results = [
-        determine.ResultRow(line, number, *(("TIDAK", "", "Desil di atas batas") if line % 10 == 0 else ("DITETAPKAN", str(1 + line % 4))))
-        for line, (number,) in enumerate(sent, start=2)
-    ]  # fmt: skip
+    results = [_result(line, number) for line, (number,) in enumerate(sent, start=2)]
     listed, not_listed = determine.import_results(
         period=period, decree=f"{month.month:02d}/HUK/CONTOH/{month.year}", decreed_on=moment(month, 28).date(),
         results=results, file_key="hasil-pusat-contoh", by=cast.centre, at=moment(month, 28),
     )  # fmt: skip
     return {"sent": len(sent), "determined": listed, "not_determined": not_listed}
+
+
+def _result(line: int, number: str) -> determine.ResultRow:
+    """Nine of ten are listed, in one of the four lowest deciles."""
+    if line % 10 == 0:
+        return determine.ResultRow(line, number, "TIDAK", reason="Desil di atas batas")
+    return determine.ResultRow(line, number, "DITETAPKAN", decile=str(1 + line % 4))
 
 
 def _paper(case_id: int, by: Actor, at: datetime, *papers: str) -> None:

@@ -118,9 +118,10 @@ def letter(at: datetime) -> Result:
         raise RuntimeError("the office of Bawang has no signer")
     issued = certify.issue_certificate(request_id=asked.pk, office=office, signer=signer, by=lurah, at=at)
     with acting(lurah):
-        pdf = reading.download(document_id=issued.pk, by=lurah, at=at)
+        _, pdf = reading.download(letter=issued.pk, by=lurah, at=at)
     target = data_folder() / "demo" / "surat-keterangan.pdf"
-    target.write_bytes(pdf if isinstance(pdf, bytes) else bytes(pdf))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(pdf)
     return {"number": issued.number, "pdf": str(target), "check": f"/cek/{issued.check_code}/"}
 
 

@@ -80,7 +80,8 @@ def test_a_month_from_the_first_proposal_to_the_decree():
 
     period_acts(period, ("tarik", CENTRE, on(18)))
     done = determine.import_results(
-        period=period, decree="123/HUK/2026", decreed_on=date(2026, 12, 2), file_key="hasil", by=CENTRE, at=on(3, month=12),
+        period=period, decree="123/HUK/2026", decreed_on=date(2026, 12, 2), file_key="hasil", by=CENTRE,
+        at=on(3, month=12),
         results=[ResultRow(line=2, number=first.number, result="DITETAPKAN", decile="2")],
     )  # fmt: skip
 
