@@ -118,7 +118,7 @@ def letter(at: datetime) -> Result:
         raise RuntimeError("the office of Bawang has no signer")
     issued = certify.issue_certificate(request_id=asked.pk, office=office, signer=signer, by=lurah, at=at)
     with acting(lurah):
-        _, pdf = reading.download(letter=issued.pk, by=lurah, at=at)
+        _, pdf = reading.download(letter=issued.uuid, by=lurah, at=at)
     target = data_folder() / "demo" / "surat-keterangan.pdf"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(pdf)

@@ -3,6 +3,8 @@
 KINDS = {
     "registry.people_imported": "{sender}: {rows} baris diimpor; {new} baru, {changed} berubah, "
     "{faulty} ditolak, {doubled} ganda.",
+    "registry.people_matched": "{count} orang dipadankan dengan data kependudukan: "
+    "{matched} padan, {unanswered} tidak dijawab.",
     "registry.nik_opened": "NIK lengkap dibuka. Alasan: {reason}.",
     "registry.looked_across": "NIK dicari lintas wilayah. Keperluan: {purpose}. Hasil: {result}.",
     "registry.person_corrected": "Data warga diperbaiki ({columns}). Sumber: {source}.",

@@ -73,18 +73,37 @@ def play_stages() -> None:
     """The stages, told on standard error while they run; their result is the last line of standard output."""
     from rich.console import Console
 
-    from kesos.config.population import answers
-
     out = Console(stderr=True, highlight=False)
     try:
         django_ready()
         from kesos.demo import stages
 
-        done = stages.run(at=datetime.now(UTC), answers=answers, say=out.print)
+        done = stages.run(at=datetime.now(UTC), answers=_answers, say=out.print)
     except Refused as refused:
         out.print(f"[bold red]Tidak dapat:[/] {refused.sentence}")
         raise SystemExit(1) from refused
     sys.stdout.write(json.dumps(done) + "\n")
+
+
+def _answers(people: list[int], at: datetime) -> dict[int, str]:
+    """Ask a stand-in of the population registry, started for the occasion over the generated file."""
+    import secrets
+    import threading
+
+    from kesos.demo.stages import folder
+    from kesos.interop.population.client import PopulationClient
+    from kesos.interop.population.standin import server
+    from kesos.registry.services.match_people import match_people
+
+    key = secrets.token_urlsafe(16)
+    standin = server(data=folder() / "dukcapil.csv", key=key, port=0)
+    threading.Thread(target=standin.serve_forever, daemon=True).start()
+    try:
+        client = PopulationClient(url=f"http://127.0.0.1:{standin.server_port}", key=key)
+        return match_people(person_ids=people, registry=client, at=at)
+    finally:
+        standin.shutdown()
+        standin.server_close()
 
 
 def _start_over() -> None:

@@ -30,3 +30,26 @@ def mailbox(
         f"Kesos mengirim ke sini dengan KESOS_EMAIL_URL=smtp://localhost:{smtp_port} · Ctrl+C untuk berhenti"
     )
     serve(place, smtp_port=smtp_port, web_port=web_port)
+
+
+@standin.command()
+@spoken
+def population(
+    data: Path = typer.Option(..., exists=True, dir_okay=False, help="dukcapil.csv dari kesos people generate."),
+    port: int = typer.Option(8027, help="Port di mesin ini."),
+    key: str = typer.Option("uji-coba", help="Kunci yang harus dikirim klien."),
+    delay: float = typer.Option(0, help="Tunda setiap jawaban sekian detik, untuk uji coba."),
+    unavailable: float = typer.Option(0, help="Bagian jawaban 503, dari 0 sampai 1, untuk uji coba."),
+) -> None:
+    """Data kependudukan pengganti: hanya mencari NIK di dalam satu berkas."""
+    from kesos.interop.population.standin import Faults, server
+
+    running = server(data=data, key=key, port=port, faults=Faults(delay, unavailable))
+    console.print(
+        f"Melayani di http://localhost:{running.server_port} · Kesos memakainya dengan "
+        f"KESOS_POPULATION_URL=http://localhost:{running.server_port} KESOS_POPULATION_KEY={key} · Ctrl+C untuk berhenti"
+    )
+    try:
+        running.serve_forever()
+    except KeyboardInterrupt:
+        running.server_close()

@@ -26,6 +26,7 @@ class Environment(BaseSettings):
     email_from: str = "Kesos <kesos@localhost>"
     public_url: str = "http://localhost:8000"
     population_url: str = ""
+    population_key: str = ""
 
     def secret(self) -> str:
         if self.secret_key:

@@ -1,0 +1,1 @@
+"""The population registry (Dukcapil): look-up by NIK, as `registry.ports` asks for it."""
