@@ -35,7 +35,7 @@ def mailbox(
 @standin.command()
 @spoken
 def population(
-    data: Path = typer.Option(..., exists=True, dir_okay=False, help="dukcapil.csv dari kesos people generate."),
+    data: Path = typer.Option(..., exists=True, dir_okay=False, help="Berkas data kependudukan (CSV)."),
     port: int = typer.Option(8027, help="Port di mesin ini."),
     key: str = typer.Option("uji-coba", help="Kunci yang harus dikirim klien."),
     delay: float = typer.Option(0, help="Tunda setiap jawaban sekian detik, untuk uji coba."),
