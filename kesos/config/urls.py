@@ -10,4 +10,7 @@ handler500 = "kesos.ui.web.errors.broken"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.ui.web.urls")),
     path("jejak/", include("kesos.audit.web.urls")),
+    path("", include("kesos.jobs.web.urls")),
+    path("", include("kesos.files.web.urls")),
+    path("", include("kesos.notices.web.urls")),
 ]

@@ -22,6 +22,8 @@ class Environment(BaseSettings):
     https: bool = False
     time_zone: str = "Asia/Jakarta"
     email_url: str = ""
+    email_from: str = "Kesos <kesos@localhost>"
+    public_url: str = "http://localhost:8000"
     population_url: str = ""
 
     def secret(self) -> str:
