@@ -7,4 +7,8 @@ KINDS = {
     "registry.person_corrected": "Data warga diperbaiki ({columns}). Sumber: {source}.",
     "registry.family_registered": "Keluarga dicatat dengan {members} anggota. Sumber: {source}.",
     "registry.identity_settled": "Tugas identitas diselesaikan: {resolution}.",
+    "registry.facts_imported": "{sender}: {rows} baris {what}; {new} baru, {changed} berubah, {same} tetap, {faulty} ditolak.",
+    "registry.unlisted_admitted": "{people} kepesertaan dicatat bagi warga di luar data terpadu. Alasan: {reasons}.",
+    "registry.people_matched": "{asked} warga dipadankan dengan data kependudukan: {same} padan, {different} berbeda, "
+    "{not_found} tidak ditemukan, {failed} belum terjawab.",
 }

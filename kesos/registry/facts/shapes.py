@@ -9,7 +9,7 @@ from kesos.registry.imports.runs import Shape
 from kesos.registry.models.visits import SECOND_COLUMN
 
 KK = {"kk": FIELDS["kk"]}
-WHO = {"nik": FIELDS["nik"], "kk": FIELDS["kk"], "full_name": FIELDS["full_name"]}
+WHO = {"nik": FIELDS["nik"], "kk": FIELDS["kk"], "full_name": (*FIELDS["full_name"], "full_name")}
 WHO_LABELS = {"nik": "NIK", "kk": "No KK", "full_name": "Nama"}
 
 LISTING = Shape(

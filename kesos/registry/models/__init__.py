@@ -2,7 +2,8 @@
 
 from kesos.registry.models.facts import Decile, Enrolment, Listing
 from kesos.registry.models.families import Family, FamilyHistory, Membership, PastFamilyCard
-from kesos.registry.models.imports import ImportMapping, ImportRow, ImportRun
+from kesos.registry.models.imports import FactRow, ImportMapping, ImportRow, ImportRun
+from kesos.registry.models.matches import Match
 from kesos.registry.models.people import IdentityTask, Person, PersonHistory
 from kesos.registry.models.reach import AcrossLookUp, Reach
 from kesos.registry.models.sources import Source
@@ -12,6 +13,7 @@ __all__ = [
     "AcrossLookUp",
     "Decile",
     "Enrolment",
+    "FactRow",
     "Family",
     "FamilyHistory",
     "FamilyVisit",
@@ -20,6 +22,7 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "Listing",
+    "Match",
     "Membership",
     "PastFamilyCard",
     "Person",
