@@ -30,3 +30,28 @@ def mailbox(
         f"Kesos mengirim ke sini dengan KESOS_EMAIL_URL=smtp://localhost:{smtp_port} · Ctrl+C untuk berhenti"
     )
     serve(place, smtp_port=smtp_port, web_port=web_port)
+
+
+@standin.command()
+@spoken
+def population(
+    data: Path = typer.Option(..., help="Berkas dukcapil.csv dari kesos people generate."),
+    port: int = typer.Option(8027, help="Port di mesin ini; 0 memilih yang kosong."),
+    key: str = typer.Option("", envvar="KESOS_POPULATION_KEY", help="Kunci API; kosong: tanpa kunci."),
+    delay: float = typer.Option(0, help="Detik menunggu sebelum tiap jawaban."),
+    unavailable: float = typer.Option(0, min=0, max=1, help="Bagian jawaban 503, 0 sampai 1."),
+    garbage: float = typer.Option(0, min=0, max=1, help="Bagian jawaban yang tidak dapat dibaca, 0 sampai 1."),
+) -> None:
+    """Pengganti data kependudukan: menjawab pencarian NIK dari satu berkas, tidak mengubah apa pun."""
+    from kesos.interop.population.standin import Faults, Server
+
+    faults = Faults(delay=delay, unavailable=unavailable, garbage=garbage)
+    with Server(("127.0.0.1", port), data=data, key=key, faults=faults) as server:
+        (count,) = server.people.execute("select count(*) from person").fetchone()
+        url = f"http://127.0.0.1:{server.server_address[1]}"
+        console.print(
+            f"Data kependudukan pengganti: {count:,} orang di {url}".replace(",", ".") + "\n"
+            f"Kesos bertanya ke sini dengan KESOS_POPULATION_URL={url} · Ctrl+C untuk berhenti",
+            soft_wrap=True,
+        )
+        server.serve_forever(poll_interval=0.2)

@@ -25,6 +25,9 @@ class Environment(BaseSettings):
     email_from: str = "Kesos <kesos@localhost>"
     public_url: str = "http://localhost:8000"
     population_url: str = ""
+    population_key: str = ""
+    population_seconds: float = 10
+    population_tries: int = 3
 
     def secret(self) -> str:
         if self.secret_key:

@@ -67,9 +67,9 @@ def _values(v: Variable, codes: Mapping[str, Mapping[str, str]], areas: list[str
     """The column or columns of a variable, each with the expression of its typed value; null where unreadable."""
     raw, column = f's."{WHOSE.get(v.field, v.field)}"', column_name(v)
     if v.field == "no_kk":
-        return {column: "case when registry_number_is_sound(n.kk_text, false) then n.kk_text::bigint end"}
+        return {column: "case when n.kk_sound then n.kk_text::bigint end"}
     if v.field == "nik":
-        return {column: "case when registry_number_is_sound(n.nik_text, true) then n.nik_text::bigint end"}
+        return {column: "case when n.nik_sound then n.nik_text::bigint end"}
     if v.kind in NUMBER:
         first = f"case when {raw} ~ '{NUMBER[v.kind]}' then {raw}::bigint end"
     elif v.kind == "decimal(9,6)":
@@ -82,7 +82,7 @@ def _values(v: Variable, codes: Mapping[str, Mapping[str, str]], areas: list[str
             f" then replace({raw}, ',', '.')::numeric(12, 2) end"
         )
     elif v.kind == "date":
-        first = f"kesos_read_date({raw}, {_kind(v)})"
+        first = f"registry_day({raw}, {_kind(v)})"
         if v.field == "survey_date":
             first = f"case when {raw} is null then %(dated_on)s else {first} end"
     elif v.kind in ("bool", "bool+date"):
@@ -92,7 +92,7 @@ def _values(v: Variable, codes: Mapping[str, Mapping[str, str]], areas: list[str
     elif v.kind == "set":
         each = _code("btrim(one)", codes[_list(v)])
         first = (
-            f"case when {raw} is not null then (select case when bool_and(code is not null) then array_agg(code order by code) end"
+            f"case when {raw} is not null then (select case when bool_and(code is not null) then array_agg(code::varchar order by code) end"
             f" from (select {each} as code from unnest(string_to_array(translate({raw}, ';|', ',,'), ',')) one) each_) end"
         )
     elif v.kind in ("file", "uuid"):
@@ -108,7 +108,7 @@ def _values(v: Variable, codes: Mapping[str, Mapping[str, str]], areas: list[str
     if v.kind not in SECOND_COLUMN:
         return {column: first}
     second = v.field + SECOND_COLUMN[v.kind][0]
-    return {column: first, second: f'kesos_read_date(s."{second}", s."{second}_kind")'}
+    return {column: first, second: f'registry_day(s."{second}", s."{second}_kind")'}
 
 
 def _faults(v: Variable, made: Mapping[str, str], codes: Mapping[str, Mapping[str, str]]) -> list[str]:

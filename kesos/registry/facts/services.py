@@ -90,6 +90,9 @@ def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.sil
     told = _told(found) | {"source": found.source_id, "at": at}
 
     def write(lines: dict[str, int]) -> None:
+        with connection.cursor() as cursor:
+            for statement in steps.slice.split(";\n"):
+                cursor.execute(statement, told | lines)
         for statement in steps.writes:
             run(statement, told | lines)
 
@@ -114,8 +117,11 @@ def _judge(found: ImportRun, steps: Steps, *, areas: list[str], same_name: float
         cursor.execute(CHECK["families"], told)
         cursor.execute("analyze fact_family")
         if steps.of_people:
-            cursor.execute(CHECK["people"], told)
+            cursor.execute(CHECK["holders"], told)
             cursor.execute("analyze fact_person")
+            cursor.execute(CHECK["unfound"], told)
+            cursor.execute("analyze fact_unfound")
+            cursor.execute(CHECK["namesakes"], told)
         cursor.execute(steps.judge, told)
         cursor.execute("analyze fact_judged")
         cursor.execute(CHECK["store"].replace("{appends}", str(steps.appends).lower()), told)

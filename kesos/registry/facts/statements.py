@@ -30,11 +30,12 @@ TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """`read` finds a run's values between two lines; `judge` sets them beside what is known; `writes` apply them."""
+    """`read` finds a run's values between two lines; `judge` sets them beside what is known; `slice` and `writes` apply them."""
 
     read: str
     whose: str
     judge: str
+    slice: str
     writes: tuple[str, ...]
     of_people: bool
     appends: bool
@@ -67,7 +68,8 @@ def steps_of(found: ImportRun, *, areas: list[str]) -> Steps:
         read=read,
         whose=parts["whose_visit"],
         judge=_filled(judge, made),
-        writes=tuple(_filled(one, {**made, "read": read}) for one in writes),
+        slice=_filled(CHECK["slice"], {"slice": f"s.line, {made['from']}" if level else "s.*", "read": read}),
+        writes=tuple(_filled(one, made) for one in writes),
         of_people=people,
         appends=kind in LEVELS,
         sequence=f"{TABLES[kind]}_id_seq",

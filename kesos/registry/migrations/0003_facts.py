@@ -85,5 +85,6 @@ class Migration(migrations.Migration):
         ),
         ByUser("registry_factrow", column="by_user_id"),
         ByParent("registry_match", "person_id", "registry_person"),
+        migrations.RunSQL(SQL["day"], SQL["drop_day"]),
         migrations.RunSQL(SQL["listed"], SQL["drop_listed"]),
     ]

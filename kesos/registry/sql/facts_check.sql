@@ -1,22 +1,26 @@
 -- name: sent
 -- What was sent, by field. {columns} names the mapped columns and those told once for all rows.
+-- The offset is a fence: each cell is cut out of its row once, not once a use.
 select r.line, {columns} from bulk_staged_row r
 where r.batch_id = {batch} and r.line >= {data_from} and r.line between %(first)s and %(last)s
+offset 0
 
 -- name: numbers
 -- Card and NIK without what people put between their digits; an empty line is no row.
-cross join lateral (select
-    translate(s.kk, ' .-''’' || chr(160), '') as kk_text, {nik_text} as nik_text) n
-where num_nonnulls({mapped}) > 0
+cross join lateral (
+    select kk_text, nik_text, registry_number_is_sound(kk_text, false) as kk_sound,
+        registry_number_is_sound(nik_text, true) as nik_sound
+    from (select translate(s.kk, ' .-''’' || chr(160), '') as kk_text, {nik_text} as nik_text) cleaned offset 0) n
+where num_nonnulls(variadic array[{mapped}]) > 0
 
 -- name: whose_card
-case when registry_number_is_sound(n.kk_text, false) then n.kk_text::bigint end as kk,
+case when n.kk_sound then n.kk_text::bigint end as kk,
 case when s.kk is null then 'KK_BLANK'
      when s.kk_kind = 'n' or s.kk ~ '^[0-9][.,][0-9]+E' then 'KK_NUMBER'
-     when not registry_number_is_sound(n.kk_text, false) then 'KK_WRONG' end as card_fault
+     when not n.kk_sound then 'KK_WRONG' end as card_fault
 
 -- name: whose_nik
-case when registry_number_is_sound(n.nik_text, true) then n.nik_text::bigint end as nik, n.nik_text,
+case when n.nik_sound then n.nik_text::bigint end as nik, n.nik_text,
 coalesce(s.full_name, '') as full_name,
 case when s.nik_kind = 'n' or s.nik ~ '^[0-9][.,][0-9]+E' then 'NIK_NUMBER' end as nik_fault
 
@@ -33,30 +37,31 @@ select distinct on (kk) kk, family_id, old_card from (
     where f.region_code ^@ any (%(areas)s)
 ) found order by kk, old_card, family_id
 
--- name: people
--- Whom a row means: the holder of the NIK, if name or card agree; else the one member of the card of that name.
+-- name: holders
+-- Whom a row means: the holder of the NIK, if name or card agree.
 create temporary table fact_person on commit drop as
-with holders as (
-    select r.line, p.id, home.family_id
-    from fact_read r
-    join registry_person p on p.nik = r.nik and p.region_code ^@ any (%(areas)s)
-    left join registry_membership home on home.person_id = p.id and home.left_on is null
-    left join fact_family f on f.kk = r.kk
-    where r.full_name in ('', p.full_name) or home.family_id = f.family_id
-       or similarity(p.name_key, registry_name_key(r.full_name)) >= %(same_name)s
-), namesakes as (
-    select r.line, min(p.id) as id, f.family_id
-    from fact_read r
-    join fact_family f on f.kk = r.kk
-    join registry_membership m on m.family_id = f.family_id and m.left_on is null
-    join registry_person p on p.id = m.person_id and p.name_key = registry_name_key(r.full_name)
-        and p.region_code ^@ any (%(areas)s)
-    where r.full_name <> '' and not exists (select from holders h where h.line = r.line)
-    group by r.line, f.family_id having count(*) = 1
-)
-select line, id as person_id, family_id, false as by_name from holders
-union all
-select line, id, family_id, true from namesakes
+select r.line, p.id as person_id, home.family_id, false as by_name
+from fact_read r
+join registry_person p on p.nik = r.nik and p.region_code ^@ any (%(areas)s)
+left join registry_membership home on home.person_id = p.id and home.left_on is null
+left join fact_family f on f.kk = r.kk
+where r.full_name in ('', p.full_name) or home.family_id = f.family_id
+   or similarity(p.name_key, registry_name_key(r.full_name)) >= %(same_name)s
+
+-- name: unfound
+create temporary table fact_unfound on commit drop as
+select r.line, f.family_id, registry_name_key(r.full_name) as name_key
+from fact_read r join fact_family f on f.kk = r.kk
+where r.full_name <> '' and not exists (select from fact_person p where p.line = r.line)
+
+-- name: namesakes
+-- Else the one member of the card who bears the name.
+insert into fact_person
+select r.line, min(p.id), r.family_id, true
+from fact_unfound r
+join registry_membership m on m.family_id = r.family_id and m.left_on is null
+join registry_person p on p.id = m.person_id and p.name_key = r.name_key and p.region_code ^@ any (%(areas)s)
+group by r.line, r.family_id having count(*) = 1
 
 -- name: whose_family
 -- What is wrong with a card, and whose it is.
@@ -94,6 +99,15 @@ select %(run)s, %(user)s, line, verdict, concat_ws(' ', nullif(faults, ''), case
          when verdict in ('changed', 'same') then known_id end
 from decided
 
+-- name: slice
+-- Verdicts and values of one slice, with their statistics: rows just staged and judged have none, and a planner that
+-- expects one of them would read the slice once a row.
+create temporary table fact_verdict on commit drop as
+select * from registry_factrow
+where run_id = %(run)s and line between %(first)s and %(last)s and verdict in ('new', 'changed');
+create temporary table fact_value on commit drop as select {slice} from ({read}) s;
+analyze fact_verdict, fact_value
+
 -- name: counts
 select count(*), count(*) filter (where verdict = 'faulty'), count(*) filter (where verdict = 'doubled'),
        count(*) filter (where verdict not in ('faulty', 'doubled') and warnings <> ''), coalesce(max(line), 0)
@@ -117,4 +131,4 @@ where f.run_id = %(run)s and f.faults <> '' and f.line > %(after)s order by f.li
 delete from registry_factrow where run_id = %(run)s
 
 -- name: clear
-drop table if exists fact_read, fact_family, fact_person, fact_judged
+drop table if exists fact_read, fact_family, fact_person, fact_unfound, fact_judged

@@ -1,12 +1,12 @@
 -- name: listing_read
 select s.line, {whose_card}, lower(btrim(s.register)) as register, coalesce(s.number, '') as number,
-    case when s.from_on is null then %(from_default)s::date else kesos_read_date(s.from_on, s.from_on_kind) end as from_on,
-    kesos_read_date(s.to_on, s.to_on_kind) as to_on, coalesce(s.decree, '') as decree,
+    case when s.from_on is null then %(from_default)s::date else registry_day(s.from_on, s.from_on_kind) end as from_on,
+    registry_day(s.to_on, s.to_on_kind) as to_on, coalesce(s.decree, '') as decree,
     concat_ws(' ',
         case when s.register is null or lower(btrim(s.register)) not in ('dtks', 'dtsen') then 'REGISTER_UNKNOWN' end,
-        case when s.from_on is not null and kesos_read_date(s.from_on, s.from_on_kind) is null then 'FROM_UNREADABLE' end,
-        case when s.to_on is not null and kesos_read_date(s.to_on, s.to_on_kind) is null then 'TO_UNREADABLE' end,
-        case when kesos_read_date(s.to_on, s.to_on_kind) < kesos_read_date(s.from_on, s.from_on_kind) then 'DAYS_TURNED' end
+        case when s.from_on is not null and registry_day(s.from_on, s.from_on_kind) is null then 'FROM_UNREADABLE' end,
+        case when s.to_on is not null and registry_day(s.to_on, s.to_on_kind) is null then 'TO_UNREADABLE' end,
+        case when registry_day(s.to_on, s.to_on_kind) < registry_day(s.from_on, s.from_on_kind) then 'DAYS_TURNED' end
     ) as cell_faults, '' as cell_warnings
 from ({sent}) s {numbers}
 
@@ -37,16 +37,15 @@ left join registry_source src on src.id = k.source_id
 -- name: listing_new
 insert into registry_listing (id, family_id, register, number, from_on, to_on, decree, source_id)
 select f.fact_id, f.family_id, s.register, s.number, s.from_on, s.to_on, s.decree, %(source)s
-from registry_factrow f join ({read}) s on s.line = f.line
-where f.run_id = %(run)s and f.line between %(first)s and %(last)s and f.verdict = 'new'
+from fact_verdict f join fact_value s on s.line = f.line where f.verdict = 'new'
 on conflict do nothing
 
 -- name: listing_changed
 update registry_listing l
 set to_on = coalesce(s.to_on, l.to_on), number = coalesce(nullif(s.number, ''), l.number),
     decree = coalesce(nullif(s.decree, ''), l.decree), source_id = %(source)s
-from registry_factrow f join ({read}) s on s.line = f.line
-where f.run_id = %(run)s and f.line between %(first)s and %(last)s and f.verdict = 'changed' and l.id = f.fact_id
+from fact_verdict f join fact_value s on s.line = f.line
+where f.verdict = 'changed' and l.id = f.fact_id
 
 -- name: decile_read
 select s.line, {whose_card}, regexp_replace(btrim(s.release), '^([0-9]{4}).*?([1-4])$', '\1-\2') as release,
@@ -69,27 +68,26 @@ left join registry_source src on src.id = k.source_id
 -- name: decile_new
 insert into registry_decile (id, family_id, release, decile, as_sent, source_id)
 select f.fact_id, f.family_id, s.release, s.decile, s.as_sent, %(source)s
-from registry_factrow f join ({read}) s on s.line = f.line
-where f.run_id = %(run)s and f.line between %(first)s and %(last)s and f.verdict = 'new'
+from fact_verdict f join fact_value s on s.line = f.line where f.verdict = 'new'
 on conflict do nothing
 
 -- name: decile_changed
 update registry_decile d set decile = s.decile, as_sent = s.as_sent, source_id = %(source)s
-from registry_factrow f join ({read}) s on s.line = f.line
-where f.run_id = %(run)s and f.line between %(first)s and %(last)s and f.verdict = 'changed' and d.id = f.fact_id
+from fact_verdict f join fact_value s on s.line = f.line
+where f.verdict = 'changed' and d.id = f.fact_id
 
 -- name: enrolment_read
 select s.line, {whose_card}, {whose_nik}, t.programme, for_family,
-    coalesce(kesos_read_date(s.from_on, s.from_on_kind), case when s.from_on is null then %(from_default)s::date end) as from_on,
-    kesos_read_date(s.to_on, s.to_on_kind) as to_on, t.state, coalesce(s.unlisted_reason, '') as unlisted_reason,
+    coalesce(registry_day(s.from_on, s.from_on_kind), case when s.from_on is null then %(from_default)s::date end) as from_on,
+    registry_day(s.to_on, s.to_on_kind) as to_on, t.state, coalesce(s.unlisted_reason, '') as unlisted_reason,
     concat_ws(' ',
         case when t.programme is null then 'PROGRAMME_UNKNOWN' end,
         case when s.target is not null and for_family is null then 'TARGET_UNKNOWN' end,
         case when s.from_on is null and %(from_default)s::date is null then 'FROM_BLANK'
-             when s.from_on is not null and kesos_read_date(s.from_on, s.from_on_kind) is null then 'FROM_UNREADABLE' end,
-        case when s.to_on is not null and kesos_read_date(s.to_on, s.to_on_kind) is null then 'TO_UNREADABLE'
+             when s.from_on is not null and registry_day(s.from_on, s.from_on_kind) is null then 'FROM_UNREADABLE' end,
+        case when s.to_on is not null and registry_day(s.to_on, s.to_on_kind) is null then 'TO_UNREADABLE'
              when s.to_on is null and t.state = 'SELESAI' then 'TO_BLANK' end,
-        case when kesos_read_date(s.to_on, s.to_on_kind) < coalesce(kesos_read_date(s.from_on, s.from_on_kind), %(from_default)s::date)
+        case when registry_day(s.to_on, s.to_on_kind) < coalesce(registry_day(s.from_on, s.from_on_kind), %(from_default)s::date)
              then 'DAYS_TURNED' end,
         case when t.state = any ({states}) then null else 'STATE_UNKNOWN' end) as cell_faults,
     '' as cell_warnings
@@ -128,14 +126,13 @@ left join registry_source src on src.id = k.source_id
 -- name: enrolment_new
 insert into registry_enrolment (id, person_id, family_id, programme, state, from_on, to_on, unlisted_reason, source_id)
 select f.fact_id, f.person_id, f.family_id, s.programme, s.state, s.from_on, s.to_on, s.unlisted_reason, %(source)s
-from registry_factrow f join ({read}) s on s.line = f.line
-where f.run_id = %(run)s and f.line between %(first)s and %(last)s and f.verdict = 'new'
+from fact_verdict f join fact_value s on s.line = f.line where f.verdict = 'new'
 on conflict do nothing
 
 -- name: enrolment_changed
 update registry_enrolment e set state = s.state, to_on = s.to_on, source_id = %(source)s
-from registry_factrow f join ({read}) s on s.line = f.line
-where f.run_id = %(run)s and f.line between %(first)s and %(last)s and f.verdict = 'changed' and e.id = f.fact_id
+from fact_verdict f join fact_value s on s.line = f.line
+where f.verdict = 'changed' and e.id = f.fact_id
 
 -- name: admitted_unlisted
 -- How many memberships this run wrote for a reason in place of a listing, and the reasons given.

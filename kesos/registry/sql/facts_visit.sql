@@ -1,9 +1,11 @@
 -- name: read
 -- Every cell as a value of its variable's type, then what is wrong with it; made from the one table of variables.
-select {kept}, concat_ws(' ', {faults}) as cell_faults, concat_ws(' ', {skips}) as cell_warnings
+-- The offset is a fence: each value is read once, not once in every rule that names it.
+select {kept}, concat_ws(' ', variadic array[{faults}]::text[]) as cell_faults, concat_ws(' ', variadic array[{skips}]::text[]) as cell_warnings
 from (
-    select s.line, {raw}, {whose}, num_nonnulls({asked}) = 0 as says_nothing, {values}
+    select s.line, {raw}, {whose}, num_nonnulls(variadic array[{asked}]) = 0 as says_nothing, {values}
     from ({sent}) s {numbers}
+    offset 0
 ) t
 
 -- name: family_judge
@@ -34,13 +36,11 @@ left join registry_source src on src.id = k.source_id
 -- name: family_new
 insert into registry_familyvisit (id, family_id, source_id, recorded_at, {into})
 select f.fact_id, f.family_id, %(source)s, %(at)s, {from}
-from registry_factrow f join ({read}) s on s.line = f.line
-where f.run_id = %(run)s and f.line between %(first)s and %(last)s and f.verdict in ('new', 'changed')
+from fact_verdict f join fact_value s on s.line = f.line
 on conflict do nothing
 
 -- name: individual_new
 insert into registry_personvisit (id, person_id, visit_id, source_id, recorded_at, {into})
 select f.fact_id, f.person_id, f.visit_id, %(source)s, %(at)s, {from}
-from registry_factrow f join ({read}) s on s.line = f.line
-where f.run_id = %(run)s and f.line between %(first)s and %(last)s and f.verdict in ('new', 'changed')
+from fact_verdict f join fact_value s on s.line = f.line
 on conflict do nothing

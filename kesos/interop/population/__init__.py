@@ -1,0 +1,1 @@
+"""The population registry (Dukcapil): asked by NIK over HTTP, never written to."""
