@@ -6,6 +6,7 @@ PERMISSIONS: dict[str, str] = {
     "person.open_nik": "Membuka NIK lengkap; setiap pembukaan dicatat",
     "person.edit": "Mengubah data orang",
     "person.look_up_across_areas": "Mencari satu NIK lintas wilayah dengan tujuan yang dicatat",
+    "person.match": "Memadankan warga dengan data kependudukan",
     "person.settle_identity": "Menyelesaikan tugas identitas (NIK ganda, salah susunan, atau belum ada)",
     "family.edit": "Mengubah susunan keluarga",
     "file.view": "Membuka foto dan berkas",

@@ -1,1 +1,1 @@
-"""One folder for each neighbouring system: its client, and for trials a stand-in of it."""
+"""Neighbours outside the house: one folder each. A client here implements what a lower part asks for in `ports`."""

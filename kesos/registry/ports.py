@@ -1,32 +1,61 @@
-"""What the registry of people needs of a population registry; who implements it lies above."""
+"""What the registry needs of a population registry; who provides it is joined in config."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from kesos.foundation.errors import Refused
+
 
 @dataclass(frozen=True, slots=True)
 class PopulationRecord:
-    """What the population registry says of one NIK."""
+    """A person as the population registry knows them."""
 
-    nik: int
-    kk: int | None
-    full_name: str
-    sex: str
+    nik: str
+    kk: str
+    name: str
     birth_date: date | None
-    is_alive: bool
+    sex: str  # L or P; empty where not told
+    alive: bool
     died_on: date | None
     region_code: str
+    address: str
 
 
-class Unanswered(Exception):
-    """The registry did not answer in time; ask again later. Nothing is known, nothing is wrong."""
+@dataclass(frozen=True, slots=True)
+class NotFoundThere:
+    """The registry answered, and knows no such NIK."""
+
+    nik: str
+
+
+class RegistryDown(Refused):
+    """The registry did not answer, or answered what nobody can read. Nothing is known, and it can be asked again."""
+
+    code = "population_registry_down"
+    status = 503
 
 
 class PopulationRegistry(Protocol):
-    """Look-up only; asking changes nothing there."""
+    """Looks people up by NIK; never writes."""
 
-    def look_up(self, niks: Sequence[int]) -> Mapping[int, PopulationRecord]:
-        """The records found, by NIK; a NIK that is absent is not known there. Raises Unanswered."""
+    def look_up(self, niks: Sequence[str]) -> Mapping[str, PopulationRecord | NotFoundThere]:
+        """An answer for each NIK asked. Raises RegistryDown."""
         ...
+
+
+_joined: Callable[[], PopulationRegistry] | None = None
+
+
+def join_population(make: Callable[[], PopulationRegistry]) -> None:
+    """Called once by config, when the program starts."""
+    global _joined
+    _joined = make
+
+
+def population() -> PopulationRegistry:
+    """The registry that config joined. Raises RegistryDown where there is none."""
+    if _joined is None:
+        raise RegistryDown("Sambungan ke data kependudukan belum diatur. Minta pengelola mengisi KESOS_POPULATION_URL.")
+    return _joined()

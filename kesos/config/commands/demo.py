@@ -90,20 +90,22 @@ def _answers(people: list[int], at: datetime) -> dict[int, str]:
     import secrets
     import threading
 
+    from kesos.database.acting import acting
+    from kesos.demo import accounts
     from kesos.demo.stages import folder
-    from kesos.interop.population.client import PopulationClient
-    from kesos.interop.population.standin import server
+    from kesos.interop.population.client import Client
+    from kesos.interop.population.standin import Faults, Server
+    from kesos.registry.queries.matches import latest
     from kesos.registry.services.match_people import match_people
 
-    key = secrets.token_urlsafe(16)
-    standin = server(data=folder() / "dukcapil.csv", key=key, port=0)
-    threading.Thread(target=standin.serve_forever, daemon=True).start()
-    try:
-        client = PopulationClient(url=f"http://127.0.0.1:{standin.server_port}", key=key)
-        return match_people(person_ids=people, registry=client, at=at)
-    finally:
+    by, key = accounts.official("dinsos", at=at), secrets.token_urlsafe(16)
+    with Server(("127.0.0.1", 0), data=folder() / "dukcapil.csv", key=key, faults=Faults()) as standin:
+        threading.Thread(target=standin.serve_forever, daemon=True).start()
+        client = Client(f"http://127.0.0.1:{standin.server_address[1]}", key=key)
+        match_people(person_ids=people, registry=client, by=by, at=at)
         standin.shutdown()
-        standin.server_close()
+    with acting(by):
+        return {person: told.outcome for person, told in latest(people).items()}
 
 
 def _start_over() -> None:

@@ -35,21 +35,23 @@ def mailbox(
 @standin.command()
 @spoken
 def population(
-    data: Path = typer.Option(..., exists=True, dir_okay=False, help="Berkas data kependudukan (CSV)."),
-    port: int = typer.Option(8027, help="Port di mesin ini."),
-    key: str = typer.Option("uji-coba", help="Kunci yang harus dikirim klien."),
-    delay: float = typer.Option(0, help="Tunda setiap jawaban sekian detik, untuk uji coba."),
-    unavailable: float = typer.Option(0, help="Bagian jawaban 503, dari 0 sampai 1, untuk uji coba."),
+    data: Path = typer.Option(..., help="Berkas dukcapil.csv dari kesos people generate."),
+    port: int = typer.Option(8027, help="Port di mesin ini; 0 memilih yang kosong."),
+    key: str = typer.Option("", envvar="KESOS_POPULATION_KEY", help="Kunci API; kosong: tanpa kunci."),
+    delay: float = typer.Option(0, help="Detik menunggu sebelum tiap jawaban."),
+    unavailable: float = typer.Option(0, min=0, max=1, help="Bagian jawaban 503, 0 sampai 1."),
+    garbage: float = typer.Option(0, min=0, max=1, help="Bagian jawaban yang tidak dapat dibaca, 0 sampai 1."),
 ) -> None:
-    """Data kependudukan pengganti: hanya mencari NIK di dalam satu berkas."""
-    from kesos.interop.population.standin import Faults, server
+    """Pengganti data kependudukan: menjawab pencarian NIK dari satu berkas, tidak mengubah apa pun."""
+    from kesos.interop.population.standin import Faults, Server
 
-    running = server(data=data, key=key, port=port, faults=Faults(delay, unavailable))
-    console.print(
-        f"Melayani di http://localhost:{running.server_port} · Kesos memakainya dengan "
-        f"KESOS_POPULATION_URL=http://localhost:{running.server_port} KESOS_POPULATION_KEY={key} · Ctrl+C untuk berhenti"
-    )
-    try:
-        running.serve_forever()
-    except KeyboardInterrupt:
-        running.server_close()
+    faults = Faults(delay=delay, unavailable=unavailable, garbage=garbage)
+    with Server(("127.0.0.1", port), data=data, key=key, faults=faults) as server:
+        (count,) = server.people.execute("select count(*) from person").fetchone()
+        url = f"http://127.0.0.1:{server.server_address[1]}"
+        console.print(
+            f"Data kependudukan pengganti: {count:,} orang di {url}".replace(",", ".") + "\n"
+            f"Kesos bertanya ke sini dengan KESOS_POPULATION_URL={url} · Ctrl+C untuk berhenti",
+            soft_wrap=True,
+        )
+        server.serve_forever(poll_interval=0.2)

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "kesos.proposals",
     "kesos.documents",
     "kesos.demo",
+    "kesos.interop.population",
 ]
 
 MIDDLEWARE = [
@@ -112,6 +113,14 @@ CSRF_FAILURE_VIEW = "kesos.ui.web.errors.stale_form"
 
 DATABASES = {"default": database(env)}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# the population registry (Dukcapil) or its stand-in; without an address nobody is asked
+POPULATION = {
+    "url": env.population_url,
+    "key": env.population_key,
+    "seconds": env.population_seconds,
+    "tries": env.population_tries,
+}
 
 LANGUAGE_CODE = "id"
 TIME_ZONE = env.time_zone

@@ -1,1 +1,1 @@
-"""The population registry (Dukcapil): look-up by NIK, as `registry.ports` asks for it."""
+"""The population registry (Dukcapil): asked by NIK over HTTP, never written to."""

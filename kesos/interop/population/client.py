@@ -1,68 +1,101 @@
-"""The population registry's HTTP client: one question for many NIK, a bounded wait, a bounded number of tries."""
+"""Asks the population registry over HTTP: with a time limit, some patience, and no belief in what cannot be read."""
 
-import json
+import http.client
+import logging
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import urlsplit
 
-from kesos.foundation.numbers import as_text
-from kesos.registry.ports import PopulationRecord, Unanswered
+from kesos.interop.population.messages import KEY_HEADER, MOST, PATH, Garbled, answer, question
+from kesos.registry.ports import NotFoundThere, PopulationRecord, RegistryDown
 
-TRIES, PAUSE_SECONDS = 3, 0.3
+LOG = logging.getLogger(__name__)
+LARGEST = 8 * 2**20  # bytes of one answer; five hundred people are below one megabyte
+PAUSE = 0.5  # seconds before the second try, doubled before each further one
+
+NO_ANSWER = "Dukcapil tidak menjawab. Belum ada yang berubah; coba padankan lagi beberapa saat kemudian."
+NO_SENSE = "Jawaban Dukcapil tidak dapat dibaca. Belum ada yang berubah; coba lagi, dan beri tahu pengelola bila berulang."
+NO_ENTRY = "Dukcapil menolak sambungan ini. Minta pengelola memeriksa KESOS_POPULATION_URL dan KESOS_POPULATION_KEY."
 
 
-@dataclass(frozen=True, slots=True)
-class PopulationClient:
-    """Implements `registry.ports.PopulationRegistry` over `POST {url}/v1/cari`."""
+class _Again(Exception):
+    """Worth another try."""
 
-    url: str
-    key: str
-    timeout_seconds: float = 10
 
-    def look_up(self, niks: Sequence[int]) -> Mapping[int, PopulationRecord]:
-        """Raises Unanswered after three tries, or at once where the answer cannot be read."""
-        body = json.dumps({"nik": [as_text(nik) for nik in niks]}).encode()
-        request = urllib.request.Request(  # noqa: S310 - the address is the operator's own setting
-            f"{self.url.rstrip('/')}/v1/cari",
-            data=body,
-            headers={"Content-Type": "application/json", "Authorization": f"Bearer {self.key}"},
-        )
-        for attempt in range(TRIES):
+class _SameDoor(urllib.request.HTTPRedirectHandler):
+    """The key and the NIKs go to the address that was set, and nowhere an answer may point to."""
+
+    def redirect_request(self, *args: object, **more: object) -> None:
+        return None
+
+
+class Client:
+    """Implements kesos.registry.ports.PopulationRegistry."""
+
+    def __init__(
+        self, url: str, *, key: str = "", seconds: float = 10, tries: int = 3, pause: float = PAUSE,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:  # fmt: skip
+        if urlsplit(url).scheme not in ("http", "https"):
+            raise RegistryDown(NO_ENTRY)
+        self._url, self._key, self._seconds = url.rstrip("/") + PATH, key, seconds
+        self._tries, self._pause, self._sleep = max(1, tries), pause, sleep
+        # no proxy of the environment: NIKs go straight to the registry
+        self._open = urllib.request.build_opener(urllib.request.ProxyHandler({}), _SameDoor()).open
+
+    def look_up(self, niks: Sequence[str]) -> Mapping[str, PopulationRecord | NotFoundThere]:
+        """Asks in batches; all are answered, or RegistryDown is raised."""
+        wanted = sorted(set(niks))
+        found: dict[str, PopulationRecord | NotFoundThere] = {}
+        for start in range(0, len(wanted), MOST):
+            found |= self._patiently(wanted[start : start + MOST])
+        return found
+
+    def _patiently(self, niks: Sequence[str]) -> dict[str, PopulationRecord | NotFoundThere]:
+        sentence = NO_ANSWER
+        for attempt in range(self._tries):
+            if attempt:
+                self._sleep(self._pause * 2 ** (attempt - 1))
             try:
-                with urllib.request.urlopen(request, timeout=self.timeout_seconds) as answer:  # noqa: S310
-                    return _records(json.load(answer), set(niks))
-            except urllib.error.HTTPError as refused:
-                if refused.code < 500:
-                    raise Unanswered(f"status {refused.code}") from refused
-            except (OSError, TimeoutError):
-                pass
-            except (ValueError, KeyError, TypeError, AttributeError) as garbage:
-                raise Unanswered("unreadable answer") from garbage
-            time.sleep(PAUSE_SECONDS * (attempt + 1))
-        raise Unanswered("no answer")
+                return answer(self._ask(question(niks)), niks)
+            except _Again as fault:
+                sentence = NO_ANSWER
+                LOG.warning("population registry, try %s: %s", attempt + 1, fault)
+            except Garbled as fault:
+                sentence = NO_SENSE
+                LOG.warning("population registry, try %s: garbled (%s)", attempt + 1, fault)
+        raise RegistryDown(sentence)
+
+    def _ask(self, body: bytes) -> bytes:
+        request = urllib.request.Request(  # noqa: S310 -- the scheme was checked
+            self._url, body, {"Content-Type": "application/json", KEY_HEADER: self._key}
+        )
+        ends = time.monotonic() + self._seconds
+        try:
+            with self._open(request, timeout=self._seconds) as response:
+                return _whole(response, ends)
+        except urllib.error.HTTPError as fault:
+            with fault:
+                if fault.code >= 500 or fault.code == 429:
+                    raise _Again(f"status {fault.code}") from fault
+                raise RegistryDown(NO_ENTRY) from fault
+        except (OSError, http.client.HTTPException) as fault:
+            raise _Again(type(fault).__name__) from fault
 
 
-def _records(told: Any, asked: set[int]) -> dict[int, PopulationRecord]:
-    found = {}
-    for one in told["ditemukan"]:
-        nik = int(one["nik"])
-        if nik in asked:  # an answer nobody asked for is not believed
-            found[nik] = PopulationRecord(
-                nik=nik,
-                kk=int(one["no_kk"]) if one.get("no_kk") else None,
-                full_name=one["nama"],
-                sex=one["jk"],
-                birth_date=_day(one.get("tanggal_lahir")),
-                is_alive=one["status_hidup"] == "HIDUP",
-                died_on=_day(one.get("tanggal_meninggal")),
-                region_code=one["kode_wilayah"],
-            )
-    return found
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _whole(response: http.client.HTTPResponse, ends: float) -> bytes:
+    """The body, unless it is too long or trickles in beyond the time limit."""
+    parts, size = [], 0
+    while part := response.read1(65536):
+        parts.append(part)
+        size += len(part)
+        if size > LARGEST:
+            raise Garbled("too long")
+        if time.monotonic() > ends:
+            raise _Again("too slow")
+    body = b"".join(parts)
+    if response.length:  # read1 tells the end of a connection that broke as the end of the answer
+        raise _Again("cut off")
+    return body

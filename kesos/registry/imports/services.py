@@ -1,12 +1,10 @@
 """An import's steps: read, check, show, apply. Each may be cut off by anything and begun again."""
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
@@ -18,15 +16,17 @@ from kesos.bulk.sql import row, rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
-from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.errors import Refused
+from kesos.registry.imports import runs
 from kesos.registry.imports.fields import FIELDS, LABELS, REQUIRED
-from kesos.registry.models import ImportMapping, ImportRun, Person, Source
+from kesos.registry.imports.runs import IMPORT, SLICE, Progress, discard
+from kesos.registry.models import ImportRun, Person
 
-IMPORT = "import.run"
-SLICE = 50_000
+__all__ = ["IMPORT", "TooManyDoubles", "apply", "check", "discard", "map_columns", "open_import", "stage_file"]
+
+PEOPLE = runs.Shape("people", FIELDS, LABELS, REQUIRED)
 CHECK = statements("kesos.registry", "sql/import_check.sql")
 APPLY = statements("kesos.registry", "sql/import_apply.sql")
-Progress = Callable[[int, int], None]
 
 
 class TooManyDoubles(Refused):
@@ -42,37 +42,15 @@ def open_import(
 
     Raises NotAllowed, Unreadable. Twice for the same batch gives the same run.
     """
-    by.require(IMPORT, region_code)
-    with acting(by):
-        if known := ImportRun.objects.filter(batch_id=batch_id).first():
-            return known
-        found = staging.heading(batch_id, FIELDS)
-        columns = dict(found.columns)
-        if remembered := ImportMapping.objects.filter(sender=sender, headings=_print(found.labels)).first():
-            columns = remembered.columns
-        return ImportRun.objects.create(
-            batch_id=batch_id, file_name=file_name, sender=sender, region_code=region_code, dated_on=dated_on,
-            by_user_id=by.user_id, columns=columns, labels=list(found.labels), data_from=found.data_from,
-            created_at=at,
-        )  # fmt: skip
+    return runs.open_run(
+        shape=PEOPLE, told={}, batch_id=batch_id, file_name=file_name, sender=sender, dated_on=dated_on,
+        region_code=region_code, by=by, at=at,
+    )  # fmt: skip
 
 
 def map_columns(*, run_id: int, columns: Mapping[str, int], by: Actor, at: datetime) -> ImportRun:
     """Say which column is what; remembered for the sender. Raises Refused where a required field has none."""
-    with acting(by):
-        found = _mine(run_id, by)
-        if found.state not in (ImportRun.State.STAGED, ImportRun.State.CHECKED):
-            raise Refused("Impor ini sudah diterapkan atau dibatalkan; kolomnya tidak dapat diubah lagi.")
-        if lost := [LABELS[field] for field in REQUIRED if field not in columns]:
-            raise Refused(f"Kolom belum ditunjuk: {', '.join(lost)}.", code="columns_missing")
-        if len(set(columns.values())) != len(columns):
-            raise Refused("Satu kolom ditunjuk untuk dua isian. Pilih kolom yang berbeda.", code="column_twice")
-        ImportRun.objects.filter(pk=found.pk).update(columns=dict(columns), state=ImportRun.State.STAGED)
-        ImportMapping.objects.update_or_create(
-            sender=found.sender, headings=_print(found.labels), defaults={"columns": dict(columns), "used_at": at}
-        )
-        found.refresh_from_db()
-        return found
+    return runs.map_columns(shape=PEOPLE, run_id=run_id, columns=columns, by=by, at=at)
 
 
 def check(*, run_id: int, same_name: float, doubles_percent: float, slice_rows: int = SLICE, by: Actor) -> ImportRun:
@@ -82,87 +60,49 @@ def check(*, run_id: int, same_name: float, doubles_percent: float, slice_rows: 
     doubled rows a file may have. Raises TooManyDoubles after writing the refusal down.
     """
     with acting(by):
-        found = _mine(run_id, by)
-        if found.state not in (ImportRun.State.STAGED, ImportRun.State.CHECKED):
-            raise Refused("Impor ini sudah diterapkan, ditolak, atau dibatalkan.", code="import_closed")
+        found = runs.checkable(run_id)
         areas = by.areas(IMPORT)
-    refusal = ""
     # as the system: whether a NIK is held elsewhere must be known; only the verdict comes out
     with acting(SYSTEM):
         _judge(found, areas=areas, same_name=same_name)
         counted = row(CHECK["counts"], {"run": run_id}) or (0,) * 6
         n_rows, n_faulty, n_doubled, n_warned, n_synthetic, last_line = counted
-        if n_rows and n_doubled * 100 > n_rows * doubles_percent:
-            share = f"{n_doubled * 100 / n_rows:.1f}".replace(".", ",")
-            refusal = (
-                f"{n_doubled} dari {n_rows} baris ({share} %) ganda, melebihi batas {doubles_percent:g} %. "
-                "Berkas ditolak seluruhnya. Buang baris ganda, lalu kirim lagi."
-            )
-        ImportRun.objects.filter(pk=run_id).update(
-            state=ImportRun.State.REFUSED if refusal else ImportRun.State.CHECKED,
-            why_refused=refusal, n_rows=n_rows, n_faulty=n_faulty, n_doubled=n_doubled, n_warned=n_warned,
-            n_synthetic=n_synthetic, n_slices=last_line // slice_rows + 1 if n_rows else 0, slice_rows=slice_rows,
+        refusal = runs.why_too_many(n_doubled, n_rows, doubles_percent)
+        runs.conclude(
+            run_id, refusal=refusal, last_line=last_line, slice_rows=slice_rows, n_rows=n_rows, n_faulty=n_faulty,
+            n_doubled=n_doubled, n_warned=n_warned, n_synthetic=n_synthetic,
             counts=dict(rows(CHECK["verdicts"], {"run": run_id})),
         )  # fmt: skip
     if refusal:
         raise TooManyDoubles(refusal)
     with acting(by):
-        return _mine(run_id, by)
+        return runs.mine(run_id)
 
 
-def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = lambda done, of: None) -> ImportRun:
+def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.silent) -> ImportRun:
     """Write the sound rows, slice by slice, each its own transaction; goes on where a cut left off.
 
     A slice is written by the importing user, so row policies hold. Raises NotFound, Refused.
     """
-    with acting(by):
-        found = _mine(run_id, by, lock=True)
-        if found.state == ImportRun.State.APPLIED:
-            return found
-        if found.state not in (ImportRun.State.CHECKED, ImportRun.State.APPLYING):
-            raise Refused("Periksa berkas dahulu sebelum menerapkannya.", code="import_not_checked")
-        if found.source_id is None:
-            title = f"{found.sender}: {found.file_name}"
-            source = Source.objects.create(
-                kind=Source.Kind.IMPORT, title=title, dated_on=found.dated_on, received_at=at,
-                by_user_id=by.user_id, region_code=found.region_code,
-            )  # fmt: skip
-            ImportRun.objects.filter(pk=run_id).update(source=source, state=ImportRun.State.APPLYING)
-            found.source = source
-    told = {"run": run_id, "source": found.source_id, "dated_on": found.dated_on, "at": at}
+    found = runs.begin_apply(run_id=run_id, by=by, at=at)
+    if found.state == ImportRun.State.APPLIED:
+        return found
+    told: dict[str, object] = {"run": run_id, "source": found.source_id, "dated_on": found.dated_on, "at": at}
     # families of all slices come before the people of any
     for number in range(found.n_slices if found.n_slices_done == 0 else 0):
         with acting(by):
-            run(APPLY["families"], {**told, **_lines(found, number)})
-    for number in range(found.n_slices_done, found.n_slices):
-        with acting(by):
-            _apply_slice({**told, **_lines(found, number)})
-            if not _advance(run_id, number):
-                raise Refused("Impor ini sedang diterapkan oleh pekerjaan lain.", code="import_running")
-        progress(number + 1, found.n_slices)
-    return _finish(run_id, by=by, at=at)
-
-
-def discard(*, run_id: int, by: Actor, at: datetime) -> None:
-    """Throw an import away before it is applied."""
-    with acting(by):
-        found = _mine(run_id, by, lock=True)
-        if found.state in (ImportRun.State.APPLYING, ImportRun.State.APPLIED):
-            raise Refused("Impor yang sudah diterapkan tidak dapat dibatalkan.", code="import_applied")
-        ImportRun.objects.filter(pk=run_id).update(state=ImportRun.State.DISCARDED, why_refused="", finished_at=at)
-        staging.close(batch_id=found.batch_id, applied=False, at=at)
+            run(APPLY["families"], {**told, **runs.lines(found, number)})
+    runs.each_slice(found, lambda lines: _apply_slice({**told, **lines}), by=by, progress=progress)
+    return runs.finish(run_id, lambda done: _note(done, by=by, at=at), by=by, at=at)
 
 
 def stage_file(*, path: Path, file_name: str, sheet: str, by: Actor, at: datetime) -> Batch:
     """A file on disk into staging, for commands; screens do the same in a job."""
-    with acting(by):
-        batch = staging.open_batch(kind="people", by=by, at=at, file_name=file_name, sheet=sheet)
-    staging.stage(batch_id=batch.pk, path=path, by=by, at=at)
-    return batch
+    return runs.stage_file(kind="people", path=path, file_name=file_name, sheet=sheet, by=by, at=at)
 
 
 def _judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
-    told: dict[str, Any] = {
+    told = {
         "run": found.pk, "user": found.by_user_id, "areas": areas, "dated_on": found.dated_on, "same_name": same_name,
         "reasons": Jsonb({plain(label): code for code, label in Person.NoNik.choices}),
     }  # fmt: skip
@@ -170,9 +110,7 @@ def _judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
         cursor.execute(CHECK["forget"], told)
         cursor.execute(
             sql.SQL(CHECK["sheet"]).format(
-                columns=_select(found.columns),
-                batch=sql.Literal(found.batch_id),
-                data_from=sql.Literal(found.data_from),
+                columns=_select(found.columns), batch=sql.Literal(found.batch_id), data_from=sql.Literal(found.data_from)
             )
         )
         cursor.execute(CHECK["places"].replace("{areas_for_names}", "%(areas)s"), told)
@@ -195,48 +133,14 @@ def _select(columns: Mapping[str, int]) -> sql.Composed:
     return sql.SQL(", ").join(given + absent)
 
 
-def _lines(found: ImportRun, number: int) -> dict[str, int]:
-    """The lines of one slice: a range, so that the key serves."""
-    return {"first": number * found.slice_rows, "last": (number + 1) * found.slice_rows - 1}
-
-
-def _apply_slice(told: dict[str, Any]) -> None:
+def _apply_slice(told: dict[str, object]) -> None:
     for step in ("people", "changes", "leave", "former_heads", "relations", "join", "tasks"):
         run(APPLY[step], told)
 
 
-def _advance(run_id: int, number: int) -> bool:
-    return bool(
-        ImportRun.objects.filter(pk=run_id, n_slices_done=number, state=ImportRun.State.APPLYING).update(
-            n_slices_done=number + 1
-        )
-    )
-
-
-@transaction.atomic
-def _finish(run_id: int, *, by: Actor, at: datetime) -> ImportRun:
-    with acting(by):
-        found = _mine(run_id, by, lock=True)
-        if found.state == ImportRun.State.APPLYING:
-            ImportRun.objects.filter(pk=run_id).update(state=ImportRun.State.APPLIED, finished_at=at)
-            staging.close(batch_id=found.batch_id, applied=True, at=at)
-            audit.record(
-                kind="registry.people_imported", by=by, at=at, subject=f"import:{run_id}",
-                region_code=found.region_code, rows=found.n_rows, faulty=found.n_faulty, doubled=found.n_doubled,
-                new=found.counts.get("new", 0), changed=found.counts.get("changed", 0), sender=found.sender,
-            )  # fmt: skip
-        found.refresh_from_db()
-        return found
-
-
-def _mine(run_id: int, by: Actor, *, lock: bool = False) -> ImportRun:
-    found = ImportRun.objects.filter(pk=run_id)
-    found = found.select_for_update(of=("self",)) if lock else found
-    one = found.first()
-    if one is None:
-        raise NotFound("Impor tidak ditemukan.")
-    return one
-
-
-def _print(labels: list[str] | tuple[str, ...]) -> str:
-    return hashlib.sha256("\x1f".join(labels).casefold().encode()).hexdigest()
+def _note(found: ImportRun, *, by: Actor, at: datetime) -> None:
+    audit.record(
+        kind="registry.people_imported", by=by, at=at, subject=f"import:{found.pk}", region_code=found.region_code,
+        rows=found.n_rows, faulty=found.n_faulty, doubled=found.n_doubled, new=found.counts.get("new", 0),
+        changed=found.counts.get("changed", 0), sender=found.sender,
+    )  # fmt: skip

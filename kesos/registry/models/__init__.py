@@ -2,7 +2,7 @@
 
 from kesos.registry.models.facts import Decile, Enrolment, Listing
 from kesos.registry.models.families import Family, FamilyHistory, Membership, PastFamilyCard
-from kesos.registry.models.imports import ImportMapping, ImportRow, ImportRun
+from kesos.registry.models.imports import FactRow, ImportMapping, ImportRow, ImportRun
 from kesos.registry.models.matches import Match
 from kesos.registry.models.people import IdentityTask, Person, PersonHistory
 from kesos.registry.models.reach import AcrossLookUp, Reach
@@ -13,6 +13,7 @@ __all__ = [
     "AcrossLookUp",
     "Decile",
     "Enrolment",
+    "FactRow",
     "Family",
     "FamilyHistory",
     "FamilyVisit",

@@ -61,7 +61,11 @@ class Decile(models.Model):
 
 
 class Enrolment(models.Model):
-    """A person in an aid programme. `state` is a code of the machine `penerima`, as it stands there."""
+    """A person in an aid programme. `state` is a code of the machine `penerima`, as it stands there.
+
+    UU 13/2011: aid follows the integrated data. Who is not listed there when a membership is written needs an
+    `unlisted_reason`; the database refuses it otherwise.
+    """
 
     person = models.ForeignKey("registry.Person", models.CASCADE, related_name="enrolments", db_index=False)
     family = models.ForeignKey("registry.Family", models.CASCADE, null=True, related_name="enrolments")
@@ -69,10 +73,12 @@ class Enrolment(models.Model):
     state = models.CharField(max_length=24, default="AKTIF")
     from_on = models.DateField()
     to_on = models.DateField(null=True)
+    unlisted_reason = models.TextField(blank=True, db_default="", help_text="Alasan di luar data terpadu")
     source = models.ForeignKey("registry.Source", models.PROTECT, db_index=False, related_name="+")
 
     class Privacy:
         internal = frozenset({"id", "person", "family", "programme", "state", "from_on", "to_on", "source"})
+        personal = frozenset({"unlisted_reason"})
 
     class Meta:
         constraints = [

@@ -15,7 +15,9 @@ class ImportRun(models.Model):
         APPLIED = "applied", "Selesai"
         DISCARDED = "discarded", "Dibatalkan"
 
-    batch_id = models.BigIntegerField(unique=True)
+    batch_id = models.BigIntegerField()
+    kind = models.CharField(max_length=16, default="people", help_text="Apa isi berkas: warga, desil, kepesertaan, …")
+    told = models.JSONField(default=dict, help_text="Yang berlaku bagi semua baris, misalnya program atau rilis")
     file_name = models.TextField()
     sender = models.TextField(help_text="Pengirim, misalnya Disdukcapil Kota Kediri")
     region_code = models.CharField(max_length=10, blank=True, help_text="Wilayah yang boleh diisi berkas ini")
@@ -42,7 +44,7 @@ class ImportRun(models.Model):
     class Privacy:
         internal = frozenset(
             {
-                "id", "batch_id", "file_name", "sender", "region_code", "dated_on", "by_user_id", "state", "columns",
+                "id", "batch_id", "kind", "told", "file_name", "sender", "region_code", "dated_on", "by_user_id", "state", "columns",
                 "labels", "data_from", "source", "n_rows", "n_faulty", "n_doubled", "n_warned", "n_synthetic",
                 "slice_rows", "n_slices", "n_slices_done", "counts", "why_refused", "created_at", "finished_at",
             }
@@ -50,6 +52,7 @@ class ImportRun(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["batch_id", "kind", "told"], name="import_once_a_batch"),
             models.CheckConstraint(condition=Q(n_slices_done__lte=F("n_slices")), name="import_slices_done"),
             models.CheckConstraint(
                 condition=Q(state="applied", finished_at__isnull=False, n_slices_done=F("n_slices"))
@@ -145,3 +148,34 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"import row {self.run_id}:{self.line}"
+
+
+class FactRow(models.Model):
+    """One row of a fact file: whose it is, what is wrong, what is to become of it; its values stay in staging.
+
+    `verdict`: faulty, doubled, nothing (the row says nothing of this kind), new, changed, same. `fact_id` is given out
+    before anything is written, so that a second try writes the same rows.
+    """
+
+    pk = models.CompositePrimaryKey("run_id", "line")
+    run_id = models.BigIntegerField()
+    by_user_id = models.BigIntegerField()
+    line = models.BigIntegerField()
+    verdict = models.CharField(max_length=12)
+    faults = models.TextField(blank=True, help_text="Kode kesalahan, dipisah spasi")
+    warnings = models.TextField(blank=True)
+    family_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    visit_id = models.BigIntegerField(null=True, help_text="Kunjungan keluarga yang memuat jawaban anggota ini")
+    fact_id = models.BigIntegerField(null=True)
+
+    class Privacy:
+        internal = frozenset(
+            {
+                "run_id", "by_user_id", "line", "verdict", "faults", "warnings", "family_id", "person_id", "visit_id",
+                "fact_id",
+            }
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"fact row {self.run_id}:{self.line}"

@@ -1,0 +1,19 @@
+"""Joins the registry's port with the client, by the addresses in the settings."""
+
+from django.apps import AppConfig
+from django.conf import settings
+
+
+class PopulationConfig(AppConfig):
+    name = "kesos.interop.population"
+    label = "interop_population"
+
+    def ready(self) -> None:
+        from kesos.interop.population.client import Client
+        from kesos.registry import ports
+
+        told = settings.POPULATION
+        if told["url"]:
+            ports.join_population(
+                lambda: Client(told["url"], key=told["key"], seconds=told["seconds"], tries=told["tries"])
+            )

@@ -1,0 +1,48 @@
+"""What a check found, for the page and for the rejects file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kesos.bulk.cells import Row
+from kesos.bulk.rejects import Rejected
+from kesos.bulk.sql import rows
+from kesos.registry.facts.faults import sentence
+from kesos.registry.facts.statements import CHECK
+from kesos.registry.models import ImportRun
+
+PAGE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault or warning: how often, in which lines first, and what to do."""
+
+    code: str
+    count: int
+    first_lines: list[int]
+    sentence: str
+
+
+def faults(run: ImportRun) -> list[Finding]:
+    """Within the acting transaction of the run's user, like all below."""
+    return _found(run, "faults")
+
+
+def warnings(run: ImportRun) -> list[Finding]:
+    return _found(run, "warnings")
+
+
+def rejected(run: ImportRun) -> Iterator[Rejected]:
+    """Every wrong row as it was sent with its reasons, for kesos.bulk.rejects.write_rejects."""
+    after = 0
+    while page := rows(CHECK["rejected"], {"run": run.pk, "batch": run.batch_id, "after": after, "most": PAGE}):
+        for line, texts, kinds, codes in page:
+            yield Rejected(Row(line, tuple(texts), kinds), [sentence(code) for code in codes.split(" ")])
+        after = page[-1][0]
+
+
+def _found(run: ImportRun, column: str) -> list[Finding]:
+    return [
+        Finding(code, count, lines, sentence(code))
+        for code, count, lines in rows(CHECK["faults"].replace("{column}", column), {"run": run.pk})
+    ]
