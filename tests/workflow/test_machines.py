@@ -51,7 +51,9 @@ def ways() -> Iterator[Way]:
     for machine in FILE:
         flow = machines()[machine["code"]].flow
         for line in machine["transitions"]:
-            froms = [s for s in machine["states"] if s not in flow.ends] if line["from"] == "*" else line["from"].split("|")
+            froms = (
+                [s for s in machine["states"] if s not in flow.ends] if line["from"] == "*" else line["from"].split("|")
+            )
             for state in froms:
                 for event in line["event"].split("|"):
                     requires = tuple(line.get("requires", ()))
@@ -188,9 +190,7 @@ def test_every_transition_is_refused_while_one_of_its_papers_is_missing(way, gua
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "way", [w for w in WAYS if any(s.reason or s.reason_list for s in steps_of(w))], ids=str
-)
+@pytest.mark.parametrize("way", [w for w in WAYS if any(s.reason or s.reason_list for s in steps_of(w))], ids=str)
 def test_every_transition_that_asks_for_a_reason_is_refused_without(way, guards):
     for step, roles in zip(steps_of(way), named(way), strict=True):
         if step.reason or step.reason_list:
