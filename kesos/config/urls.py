@@ -2,6 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "kesos.ui.web.errors.bad_request"
+handler403 = "kesos.ui.web.errors.not_allowed"
+handler404 = "kesos.ui.web.errors.not_found"
+handler500 = "kesos.ui.web.errors.broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.ui.web.urls")),
 ]

@@ -19,6 +19,7 @@ WSGI_APPLICATION = "kesos.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "kesos.ui",  # first: its templates stand before those of the libraries
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -28,8 +29,8 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "csp",
+    "django.forms",
     "kesos.database",
-    "kesos.ui",
     "kesos.bulk",
     "kesos.files",
     "kesos.jobs",
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kesos.ui.early.AppearanceMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -50,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kesos.ui.refusals.RefusalMiddleware",
 ]
 
 TEMPLATES = [
@@ -73,15 +76,22 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "kesos.ui.context.frame",
             ],
             "builtins": [
                 "django_cotton.templatetags.cotton",
                 "django.contrib.humanize.templatetags.humanize",
+                "django.templatetags.l10n",
+                "kesos.ui.templatetags.drawing",
+                "kesos.ui.templatetags.writing",
             ],
         },
     }
 ]
 COTTON_DIR = "cotton"
+COTTON_ISOLATE_BY_DEFAULT = True  # a component sees what it is given, never the page around it
+FORM_RENDERER = "kesos.ui.rendering.Renderer"
+CSRF_FAILURE_VIEW = "kesos.ui.web.errors.stale_form"
 
 DATABASES = {"default": database(env)}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -1,0 +1,98 @@
+"""The side navigation: each part names its own screens in `<part>/navigation.py` as ITEMS."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import module_has_submodule
+
+from kesos.foundation.actor import Actor
+from kesos.ui.screens import PUBLIC, SIGNED_IN
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One link. `permission` may be PUBLIC or SIGNED_IN; items of one `group` stand together, groups by order.
+
+    `count` is asked only when the item is shown and returns the number of things that wait behind the link.
+    `search_field` names the query field of a page that the search box in the header leads to.
+    """
+
+    label: str
+    url_name: str
+    icon: str
+    permission: str
+    order: int
+    group: str = ""
+    count: Callable[[HttpRequest], int | None] | None = None
+    search_field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An item as one person sees it on one page; `current` is "page", "true" (a page below it) or empty."""
+
+    label: str
+    url: str
+    icon: str
+    current: str
+    count: int | None
+
+
+@cache
+def items() -> tuple[Item, ...]:
+    """Every item of every installed part, in order."""
+    found: list[Item] = []
+    for part in apps.get_app_configs():
+        if part.module is not None and module_has_submodule(part.module, "navigation"):
+            found.extend(getattr(import_module(f"{part.name}.navigation"), "ITEMS", []))
+    return tuple(sorted(found, key=lambda item: (item.order, item.label)))
+
+
+def visible(actor: Actor | None) -> list[tuple[Item, str]]:
+    """The items this actor may open, each with its address."""
+    return [(item, url) for item in items() if _may_open(item, actor) and (url := address(item.url_name))]
+
+
+def address(url_name: str) -> str:
+    """The address of a screen, or nothing where its part is not installed."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def groups(request: HttpRequest, actor: Actor | None) -> list[list[Link]]:
+    """The navigation of this request: groups in the order of their first item."""
+    seen = visible(actor)
+    here = _nearest(request.path, [url for _, url in seen])
+    grouped: dict[str, list[Link]] = {}
+    for item, url in seen:
+        current = "" if url != here else ("page" if url == request.path else "true")
+        count = item.count(request) if item.count else None
+        grouped.setdefault(item.group, []).append(Link(item.label, url, item.icon, current, count))
+    return list(grouped.values())
+
+
+def search_box(actor: Actor | None) -> tuple[str, str, str] | None:
+    """Address, query field and label of the page that searches, if this actor may open one."""
+    for item, url in visible(actor):
+        if item.search_field:
+            return url, item.search_field, item.label
+    return None
+
+
+def _may_open(item: Item, actor: Actor | None) -> bool:
+    if item.permission == PUBLIC:
+        return True
+    return actor is not None and (item.permission == SIGNED_IN or actor.holds(item.permission))
+
+
+def _nearest(path: str, urls: list[str]) -> str:
+    """The longest address the path lies under; the front page counts for itself alone."""
+    under = [url for url in urls if url == path or (url != "/" and path.startswith(url))]
+    return max(under, key=len, default="")

@@ -1,0 +1,65 @@
+"""An expected no becomes a page, or a partial for htmx, with its sentence and the right status."""
+
+import logging
+import secrets
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from kesos.foundation.errors import NotFound, Refused
+
+logger = logging.getLogger("kesos.galat")
+
+
+class RefusalMiddleware:
+    """Nothing else catches what a screen refuses; anything but a refusal gets a number a person can quote."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refused):
+            return refused(request, exception)
+        number = error_number(request)
+        logger.error("Galat %s pada %s %s", number, request.method, request.path)
+        return None
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    page = "404.html" if isinstance(refusal, NotFound) else "ui/refused.html"
+    if refusal.status == 429:
+        page = "429.html"
+    return say(request, page, refusal.status, sentence=refusal.sentence, code=refusal.code)
+
+
+def say(request: HttpRequest, page: str, status: int, *, sentence: str = "", **more: str) -> HttpResponse:
+    """A page of its own; for htmx only an alert, put where messages stand, whatever the target was."""
+    if getattr(request, "htmx", False):
+        response = render(request, "ui/_refused.html", {"sentence": sentence, **more}, status=status)
+        response["HX-Retarget"] = "#pesan"
+        response["HX-Reswap"] = "innerHTML show:top"
+        return response
+    told = {"sentence": sentence, "status": status, "back": came_from(request), **more}
+    return render(request, page, told, status=status)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page before, if it is ours and another one than this."""
+    before = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return before if ours and before != request.build_absolute_uri() else ""
+
+
+def error_number(request: HttpRequest) -> str:
+    """Eight letters and digits, the same for one request, found again in the log."""
+    number = getattr(request, "error_number", "")
+    if not number:
+        letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+        number = "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(2))
+        request.error_number = number  # type: ignore[attr-defined]
+    return number
