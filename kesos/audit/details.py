@@ -44,7 +44,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return str(round(value, 6))
+        return without_numbers(str(value))
     if isinstance(value, Mapping):
         return {without_numbers(str(name)): plain(inner) for name, inner in value.items()}
     if isinstance(value, set | frozenset):

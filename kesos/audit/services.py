@@ -1,11 +1,11 @@
 """Writing events, in the transaction of what they tell of."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from kesos.audit import origin, vocabulary
 from kesos.audit.details import FullNumber, holds_number, plain
@@ -31,7 +31,7 @@ def record(kind: str, *, by: Actor, at: datetime, subject: str = "", region_code
     with connection.cursor() as cursor:
         cursor.execute(
             "select audit_record(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [at, kind, *_who(by), subject, region_code, Jsonb(plain(details)), origin.request_id()],
+            [at, kind, *_who(by), subject, region_code, _json(details), origin.request_id()],
         )
 
 
@@ -42,7 +42,7 @@ def record_many(kind: str, *, by: Actor, at: datetime, select: str, params: Mapp
     """
     vocabulary.require(kind)
     user_id, name, role, behalf = _who(by)
-    ours = {
+    ours: dict[str, Any] = {
         "audit_at": at,
         "audit_kind": kind,
         "audit_actor": user_id,
@@ -55,6 +55,10 @@ def record_many(kind: str, *, by: Actor, at: datetime, select: str, params: Mapp
         cursor.execute("select audit_open_month(%s)", [at])
         cursor.execute(_MANY.format(select=select), {**(params or {}), **ours})
         return cursor.rowcount
+
+
+def _json(details: Mapping[str, Any]) -> str:
+    return json.dumps(plain(details), ensure_ascii=False, allow_nan=False)
 
 
 def _who(by: Actor) -> tuple[int, str, str, str]:

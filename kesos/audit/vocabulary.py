@@ -7,6 +7,8 @@ from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
 _sentences: dict[str, str] = {}
+# a kind that ends so tells of looking, not of changing: it belongs to the access log
+LOOKS = ("_opened", "_viewed", "_looked_up", "_exported", ".opened", ".viewed", ".looked_up", ".exported")
 
 
 class BadKind(Exception):
@@ -36,6 +38,11 @@ def declare(part: str, kinds: dict[str, str]) -> None:
 
 def known() -> dict[str, str]:
     return dict(_sentences)
+
+
+def looks() -> list[str]:
+    """Kinds that tell of looking at data or taking it out."""
+    return sorted(kind for kind in _sentences if kind.endswith(LOOKS))
 
 
 def sentence_of(kind: str) -> str | None:

@@ -17,7 +17,7 @@ app = typer.Typer(
     name="kesos",
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,
     help="Kesos: satu orang, satu NIK, satu catatan.",
 )
 console = Console(highlight=False)

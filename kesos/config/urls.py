@@ -9,4 +9,13 @@ handler500 = "kesos.ui.web.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.ui.web.urls")),
+    path("", include("kesos.access.web.urls")),
+    path("akun/", include("allauth.account.urls")),
+    path("akun/pengaman/", include("allauth.mfa.urls")),
+    path("", include("kesos.documents.web.urls")),
+    path("jejak/", include("kesos.audit.web.urls")),
+    path("", include("kesos.regions.web.urls")),
+    path("", include("kesos.jobs.web.urls")),
+    path("", include("kesos.files.web.urls")),
+    path("", include("kesos.notices.web.urls")),
 ]

@@ -86,12 +86,17 @@ class Cluster:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._alone():
-            self._held = os.open(self.folder / "users.lock", os.O_CREAT | os.O_RDWR, 0o600)
-            fcntl.flock(self._held, fcntl.LOCK_SH)
-            if not self.is_running():
-                if not (self.pgdata / "PG_VERSION").exists():
-                    self._create()
-                self._start()
+            held = os.open(self.folder / "users.lock", os.O_CREAT | os.O_RDWR, 0o600)
+            fcntl.flock(held, fcntl.LOCK_SH)
+            try:
+                if not self.is_running():
+                    if not (self.pgdata / "PG_VERSION").exists():
+                        self._create()
+                    self._start()
+            except BaseException:
+                os.close(held)
+                raise
+            self._held = held
         atexit.register(self.detach, os.getpid())
 
     def detach(self, only_in: int | None = None) -> None:

@@ -1,7 +1,7 @@
 """Who acts: passed into every service as `by`, never looked up inside."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from kesos.foundation.errors import NotAllowed
@@ -20,7 +20,8 @@ class Actor:
 
     `reach` are grants that open no row by area, only what `holders` or `families` reach. `sees` are the areas whose
     rows the database shows, where that is less than the grants say (an administrator of accounts sees no citizen).
-    `lent` are grants held as Plt. or Plh. in the name of another user.
+    `lent` are grants held as Plt. or Plh. in the name of another user; `on_behalf_of` is told of one act, by
+    `as_deputy`, and stands in the audit.
     """
 
     user_id: int
@@ -32,6 +33,7 @@ class Actor:
     reach: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
     sees: frozenset[str] | None = field(default=None, repr=False)
     lent: frozenset[tuple[str, str, int]] = field(default=frozenset(), repr=False)
+    on_behalf_of: str = ""
 
     @property
     def is_system(self) -> bool:
@@ -51,11 +53,16 @@ class Actor:
     def may(self, permission: str, region_code: str) -> bool:
         return any(held == permission and region_code.startswith(area) for held, area in chain(self.grants, self.reach))
 
-    def on_behalf_of(self, permission: str, region_code: str) -> int | None:
-        """The user in whose name the actor holds this permission here; None where it is the actor's own."""
+    def in_the_name_of(self, permission: str, region_code: str) -> int | None:
+        """The user whose office gives the actor this permission here; None where it is the actor's own."""
         return next(
             (user for held, area, user in self.lent if held == permission and region_code.startswith(area)), None
         )
+
+    def as_deputy(self, permission: str, region_code: str) -> "Actor":
+        """The actor for this one act, with the name it is done in, where it is done as Plt. or Plh."""
+        user = self.in_the_name_of(permission, region_code)
+        return replace(self, on_behalf_of=f"user:{user}") if user else self
 
     def require(self, permission: str, region_code: str) -> None:
         """Raises NotAllowed where the actor does not hold the permission in this place."""

@@ -103,3 +103,33 @@ create trigger audit_2_chain before insert on audit_event for each row execute f
 create trigger audit_3_end after insert on audit_event for each statement execute function audit_end();
 create trigger audit_refuse before update or delete on audit_event for each row execute function audit_refuse();
 create trigger audit_refuse_all before truncate on audit_event for each statement execute function audit_refuse();
+
+-- Only ends that moved since the seal before; an empty chain (seq 0) has no end.
+create function audit_seal_day(day date, moment timestamptz) returns bytea
+    language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    before bytea;
+    told jsonb;
+    made bytea;
+begin
+    perform pg_advisory_xact_lock(726205, -2);
+    select s.digest into made from audit_seal s where s.day = $1;
+    if found then
+        return made;
+    end if;
+    -- a day far ahead would bar every seal to come
+    if $1 > (now() at time zone 'UTC')::date + 1 or exists (select from audit_seal s where s.day > $1) then
+        raise check_violation using message = 'audit: a later day is sealed already, or this one is not yet here';
+    end if;
+    select s.digest into before from audit_seal s order by s.day desc limit 1;
+    before := coalesce(before, sha256('kesos audit seal'));
+    select coalesce(jsonb_agg(jsonb_build_array(l.month, l.lane, l.seq, encode(l.hash, 'hex')) order by l.month, l.lane), '[]')
+    into told
+    from audit_lane l
+    where l.seq > 0 and not exists (
+        select from audit_seal s
+        where s.heads @> jsonb_build_array(jsonb_build_array(l.month, l.lane, l.seq, encode(l.hash, 'hex'))));
+    made := sha256(before || convert_to(jsonb_build_array($1, told)::text, 'UTF8'));
+    insert into audit_seal values ($1, moment, told, before, made);
+    return made;
+end $$;

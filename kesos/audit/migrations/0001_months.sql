@@ -37,14 +37,22 @@ declare
     this date := audit_month(moment);
     next date := this + interval '1 month';
 begin
+    if this not between date '1945-08-01' and date '2200-12-01' then
+        raise check_violation using message = format('audit: %s is no month in which anything happened', this);
+    end if;
     if not audit_has_month(this) then
         perform pg_advisory_xact_lock(726205, -1);
+        -- also makes this session hear of what the one before us made
+        lock table audit_event in share update exclusive mode;
         if not audit_has_month(this) then
             perform audit_make_month(this);
         end if;
     end if;
-    if not audit_has_month(next) and pg_try_advisory_xact_lock(726205, -1) and not audit_has_month(next) then
-        perform audit_make_month(next);
+    if not audit_has_month(next) and pg_try_advisory_xact_lock(726205, -1) then
+        lock table audit_event in share update exclusive mode;
+        if not audit_has_month(next) then
+            perform audit_make_month(next);
+        end if;
     end if;
 end $$;
 

@@ -22,9 +22,9 @@ create table audit_event (
     details jsonb not null default '{}' check (jsonb_typeof(details) = 'object'),
     request_id text not null default '',
     lane smallint not null,
-    seq bigint not null check (seq > 0),
-    previous bytea not null check (length(previous) = 32),
-    hash bytea not null check (length(hash) = 32),
+    seq bigint not null,
+    previous bytea not null,
+    hash bytea not null,
     primary key (id, at),
     -- UU 27/2022: twelve digits of a NIK tell birth date and sex, so no event may hold a whole one, written
     -- together, in fours, or as on paper (6-6-4). Letters a-f beside the digits are a fingerprint's, not a NIK's.

@@ -5,11 +5,13 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from kesos.config.settings.database import database
+from kesos.config.settings.email import email
 from kesos.config.settings.environment import environment
 from kesos.foundation.places import data_folder
 
 env = environment()
 PACKAGE = Path(__file__).resolve().parents[2]
+DEMO = env.mode == "demo"
 
 SECRET_KEY = env.secret()
 DEBUG = False
@@ -29,15 +31,24 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "django.forms",
+    "procrastinate.contrib.django",
     "kesos.database",
     "kesos.bulk",
     "kesos.files",
     "kesos.jobs",
+    "kesos.notices",
     "kesos.regions",
     "kesos.audit",
     "kesos.workflow",
     "kesos.access",
+    "kesos.registry",
+    "kesos.documents",
 ]
 
 MIDDLEWARE = [
@@ -53,6 +64,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kesos.ui.refusals.RefusalMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "kesos.access.web.middleware.ActorMiddleware",  # last: around the view and its template, nothing else
 ]
 
 TEMPLATES = [
@@ -76,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "kesos.access.web.context.session",
                 "kesos.ui.context.frame",
             ],
             "builtins": [
@@ -111,6 +126,17 @@ STORAGES = {
 }
 MEDIA_ROOT = data_folder() / "files"
 
+# Each part names its background work in `jobs.py`; times are UTC (20 19 * * * is 02.20 WIB).
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# What machinery needs to know of accounts, joined here because accounts stand above it.
+KESOS_ACTOR_LOADER = "kesos.access.actors.actor_for"
+KESOS_EMAIL_LOADER = "kesos.access.actors.email_of"
+
+globals().update(email(env.email_url))
+NOTICES_BY_EMAIL = bool(env.email_url)
+DEFAULT_FROM_EMAIL = env.email_from
+PUBLIC_URL = env.public_url  # how people reach Kesos from outside, for links in mails
+
 # No inline script or style anywhere, no other origin; data: and blob: are previews of photos.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -130,6 +156,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https
 SESSION_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+from kesos.config.settings.login import *  # noqa: E402, F403
+
+ALLAUTH_TRUSTED_PROXY_COUNT = env.proxies
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -1,0 +1,1 @@
+"""Screens of the trail: the list and one event."""

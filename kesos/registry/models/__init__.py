@@ -1,0 +1,30 @@
+"""One module for each aggregate."""
+
+from kesos.registry.models.facts import Decile, Enrolment, Listing
+from kesos.registry.models.families import Family, FamilyHistory, Membership, PastFamilyCard
+from kesos.registry.models.imports import ImportMapping, ImportRow, ImportRun
+from kesos.registry.models.people import IdentityTask, Person, PersonHistory
+from kesos.registry.models.reach import AcrossLookUp, Reach
+from kesos.registry.models.sources import Source
+from kesos.registry.models.visits import FamilyVisit, PersonVisit
+
+__all__ = [
+    "AcrossLookUp",
+    "Decile",
+    "Enrolment",
+    "Family",
+    "FamilyHistory",
+    "FamilyVisit",
+    "IdentityTask",
+    "ImportMapping",
+    "ImportRow",
+    "ImportRun",
+    "Listing",
+    "Membership",
+    "PastFamilyCard",
+    "Person",
+    "PersonHistory",
+    "PersonVisit",
+    "Reach",
+    "Source",
+]

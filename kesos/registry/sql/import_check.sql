@@ -1,0 +1,199 @@
+-- name: sheet
+-- What was sent, by field; rows without NIK, card and name are empty lines.
+create temporary table import_sheet on commit drop as
+select * from (
+    select r.line, {columns} from bulk_staged_row r where r.batch_id = {batch} and r.line >= {data_from}
+) as sent
+where num_nonnulls(nik, kk, full_name) > 0
+
+-- name: places
+create temporary table import_place on commit drop as
+with told as (select distinct coalesce(village, '') v, coalesce(district, '') s, coalesce(city, '') c from import_sheet)
+select village, subdistrict, district, code
+from kesos_resolve_places((select array_agg(v) from told), (select array_agg(s) from told),
+                          (select array_agg(c) from told), {areas_for_names})
+
+-- name: codes
+-- What a file may write for a code: the code itself or its label, capitals and marks apart. A million rows hold
+-- few different words, so each word is folded once.
+create temporary table import_code on commit drop as
+with written as (
+    select 'agama' as list, religion as word from import_sheet group by religion
+    union all select 'status_kawin', marital from import_sheet group by marital
+    union all select 'pendidikan', education from import_sheet group by education
+    union all select 'pekerjaan', occupation from import_sheet group by occupation
+    union all select 'shdk', relation from import_sheet group by relation
+)
+select distinct on (w.list, w.word) w.list, w.word, e.code
+from written w join regions_codeentry e on e.list = w.list
+    and (e.valid_to is null or e.valid_to >= %(dated_on)s)
+    and (e.code = btrim(w.word) or kesos_folded_name(e.label) = kesos_folded_name(w.word))
+where w.word is not null
+order by w.list, w.word, (e.code = btrim(w.word)) desc, e.code
+
+-- name: read
+-- Every cell as a value of its type, or as a fault.
+create temporary table import_read on commit drop as
+with cleaned as (
+    select s.*, translate(s.nik, ' .-''’' || chr(160), '') as nik_text, translate(s.kk, ' .-''’' || chr(160), '') as kk_text,
+           registry_name_key(s.full_name) as name_key, upper(left(btrim(s.sex), 1)) as sex_letter,
+           case when s.birth_date ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+                then kesos_date(left(s.birth_date, 4)::int, substr(s.birth_date, 6, 2)::int, right(s.birth_date, 2)::int)
+                when s.birth_date is not null then kesos_read_date(s.birth_date, s.birth_date_kind) end as born
+    from import_sheet s
+    offset 0  -- a fence: without it every later mention would work these out again
+), judged as (
+    select c.*, registry_number_is_sound(nik_text, true) as nik_sound, registry_number_is_sound(kk_text, false) as kk_sound
+    from cleaned c
+    offset 0
+)
+select j.line,
+    case when nik_sound then nik_text::bigint end as nik,
+    case when not nik_sound then btrim(j.nik) end as nik_written,
+    case when j.nik is null then
+        coalesce(%(reasons)s::jsonb ->> kesos_folded_name(coalesce(j.no_nik_reason, '')), 'unknown') end as no_nik_reason,
+    case when kk_sound then kk_text::bigint end as kk,
+    coalesce(btrim(j.full_name), '') as full_name, coalesce(name_key, '') as name_key,
+    case when sex_letter in ('L', '1', 'M') then 'L' when sex_letter in ('P', '2', 'F', 'W') then 'P' else '' end as sex,
+    born as birth_date, coalesce(j.birth_place, '') as birth_place, coalesce(j.mother_name, '') as mother_name,
+    coalesce(religion.code, '') as religion, coalesce(marital.code, '') as marital,
+    coalesce(education.code, '') as education, coalesce(occupation.code, '') as occupation,
+    relation.code::smallint as relation,
+    coalesce(place.code, '') as region_code, coalesce(j.address, '') as address,
+    case when j.rt ~ '[0-9]' then lpad(right(regexp_replace(j.rt, '[^0-9]', '', 'g'), 3), 3, '0') else '' end as rt,
+    case when j.rw ~ '[0-9]' then lpad(right(regexp_replace(j.rw, '[^0-9]', '', 'g'), 3), 3, '0') else '' end as rw,
+    concat_ws(' ',
+        case when j.nik_kind = 'n' or j.nik ~ '^[0-9][.,][0-9]+E' then 'NIK_NUMBER' end,
+        case when j.kk_kind = 'n' or j.kk ~ '^[0-9][.,][0-9]+E' then 'KK_NUMBER' when not kk_sound then 'KK_WRONG' end,
+        case when coalesce(name_key, '') = '' then 'NAME_BLANK' end,
+        case when sex_letter is null or sex_letter !~ '[LP12MFW]' then 'SEX_UNREADABLE' end,
+        case when j.birth_date is not null and born is null then 'BIRTH_UNREADABLE'
+             when born > %(dated_on)s then 'BIRTH_IN_FUTURE' when born < date '1890-01-01' then 'BIRTH_TOO_EARLY' end,
+        case when j.relation is not null and relation.code is null then 'RELATION_UNREADABLE' end,
+        case when place.code is null or length(place.code) <> 10 then
+                  case when closed.code is not null then 'REGION_CLOSED' else 'REGION_UNKNOWN' end
+             when not place.code ^@ any (%(areas)s) then 'REGION_NOT_YOURS' end) as faults,
+    concat_ws(' ',
+        case when j.nik is null then 'NIK_BLANK' when not nik_sound then 'NIK_MALFORMED' end,
+        case when nik_sound then case when nik_text ^@ '99' then 'NIK_SYNTHETIC' when issued.code is null then
+                  'NIK_REGION_UNKNOWN' when issued.valid_to is not null then 'NIK_REGION_HISTORIC' end end,
+        case when nik_sound and sex_letter in ('L', 'P') and (substr(nik_text, 7, 1) >= '4') <> (sex_letter = 'P')
+             then 'SEX_MISMATCH' end,
+        case when nik_sound and substr(nik_text, 7, 6)::int %% 400000 <> extract(day from born) * 10000
+                  + extract(month from born) * 100 + extract(year from born)::int %% 100
+             then 'BIRTH_MISMATCH' end,
+        case when num_nonnulls(j.religion, j.marital, j.education, j.occupation)
+                  > num_nonnulls(religion.code, marital.code, education.code, occupation.code)
+             then 'CODE_UNREADABLE' end) as warnings
+from judged j
+left join import_place place on (place.village, place.subdistrict, place.district)
+    = (coalesce(j.village, ''), coalesce(j.district, ''), coalesce(j.city, ''))
+left join regions_region closed on place.code is null and closed.code = translate(j.village, '. ', '')
+    and closed.valid_to is not null
+left join regions_region issued on issued.code = left(nik_text, 6)
+left join import_code religion on religion.list = 'agama' and religion.word = j.religion
+left join import_code marital on marital.list = 'status_kawin' and marital.word = j.marital
+left join import_code education on education.list = 'pendidikan' and education.word = j.education
+left join import_code occupation on occupation.list = 'pekerjaan' and occupation.word = j.occupation
+left join import_code relation on relation.list = 'shdk' and relation.word = j.relation
+
+-- name: repeated
+-- Numbers that stand in more than one sound row, with the first of them: few, found without sorting the file.
+create temporary table import_repeated on commit drop as
+select f.*, r.name_key as first_key, r.birth_date as first_born from (
+    select coalesce(nik::text, concat_ws('|', nik_written, kk, name_key, birth_date)) as number, min(line) as first_line
+    from import_read where faults = '' group by 1 having count(*) > 1
+) f join import_read r on r.line = f.first_line
+
+-- name: leaders
+-- For each card the row that speaks for the family: its head, else its first; and how many heads it has.
+create temporary table import_leader on commit drop as
+select kk, coalesce(min(line) filter (where relation = 1), min(line)) as leader, min(line) filter (where relation = 1) as head
+from import_read where faults = '' and kk is not null group by kk
+
+-- name: judge
+-- Each row beside its file and beside what is known: doubled, new, changed, same, a second claimant, unplaced.
+insert into registry_importrow (
+    run_id, by_user_id, line, verdict, faults, warnings, leads_family, person_id, nik, nik_written, no_nik_reason, kk,
+    full_name, name_key, sex, birth_date, birth_place, mother_name, religion, marital, education, occupation,
+    relation, region_code, address, rt, rw)
+with known as (
+    select r.*, f.first_line, l.leader, l.head, holder.id as holder_id, holder.region_code as holder_region,
+        holder_source.dated_on as holder_dated,
+        holder.id is not null and (holder.birth_date = r.birth_date
+            or similarity(holder.name_key, r.name_key) >= %(same_name)s) as is_holder,
+        f.first_line <> r.line and (f.first_born = r.birth_date
+            or similarity(f.first_key, r.name_key) >= %(same_name)s) as is_double,
+        holder.id is not null and
+        (holder.full_name, holder.sex, holder.birth_date, holder.birth_place, holder.mother_name, holder.religion,
+         holder.marital, holder.education, holder.occupation, holder.region_code)
+        is distinct from
+        (r.full_name, r.sex, coalesce(r.birth_date, holder.birth_date),
+         coalesce(nullif(r.birth_place, ''), holder.birth_place), coalesce(nullif(r.mother_name, ''), holder.mother_name),
+         coalesce(nullif(r.religion, ''), holder.religion), coalesce(nullif(r.marital, ''), holder.marital),
+         coalesce(nullif(r.education, ''), holder.education), coalesce(nullif(r.occupation, ''), holder.occupation),
+         r.region_code) as differs
+    from import_read r
+    left join import_repeated f on r.faults = ''
+        and f.number = coalesce(r.nik::text, concat_ws('|', r.nik_written, r.kk, r.name_key, r.birth_date))
+    left join import_leader l on l.kk = r.kk
+    left join registry_person holder on holder.nik = r.nik
+    left join registry_source holder_source on holder_source.id = holder.source_id
+), decided as (
+    select k.*,
+        -- somebody already kept without the number: a claimant of it, or a member of the family without a sound one
+        case when nik is null then (
+                select c.id from registry_family fam
+                join registry_membership m on m.family_id = fam.id and m.left_on is null
+                join registry_person c on c.id = m.person_id
+                where fam.kk = k.kk and c.nik is null and c.name_key = k.name_key
+                  and c.birth_date is not distinct from k.birth_date limit 1)
+             when (holder_id is not null or first_line <> line) and is_holder is not true then (
+                select c.id from registry_person c where c.nik_claimed = k.nik and c.name_key = k.name_key
+                  and c.birth_date is not distinct from k.birth_date limit 1) end as twin_id,
+        concat_ws(' ', nullif(faults, ''),
+            case when faults = '' and is_double then 'ROW_DOUBLED' end,
+            case when faults = '' and is_double is not true and relation = 1 and head < line then 'HEAD_TWICE' end,
+            case when faults = '' and is_holder and not holder_region ^@ any (%(areas)s) then 'NIK_ELSEWHERE' end
+        ) as all_faults
+    from known k
+), numbered as (
+    select d.*,
+        case when faults = '' and is_double then 'doubled' when all_faults <> '' then 'faulty'
+             when nik is null then case when twin_id is null then 'unplaced' else 'same' end
+             when is_holder then case when differs and holder_dated <= %(dated_on)s then 'changed' else 'same' end
+             when twin_id is not null then 'same'
+             when holder_id is not null or first_line <> line then 'claimant'
+             else 'new' end as verdict
+    from decided d
+)
+select %(run)s, %(user)s, line, verdict, all_faults,
+    concat_ws(' ', nullif(warnings, ''), case when verdict = 'claimant' then 'NIK_CLAIMED' end,
+        case when is_holder and differs and holder_dated > %(dated_on)s then 'OLDER_THAN_KNOWN' end),
+    verdict not in ('faulty', 'doubled') and leader = line,
+    case when verdict in ('new', 'claimant', 'unplaced') then nextval('registry_person_id_seq')
+         when verdict in ('same', 'changed') then coalesce(case when is_holder then holder_id end, twin_id) end,
+    nik, nik_written, no_nik_reason, kk, full_name, name_key, sex, birth_date, birth_place, mother_name, religion,
+    marital, education, occupation, relation, region_code, address, rt, rw
+from numbered
+
+-- name: counts
+select count(*), count(*) filter (where verdict = 'faulty'), count(*) filter (where verdict = 'doubled'),
+       count(*) filter (where verdict not in ('faulty', 'doubled') and btrim(replace(warnings, 'NIK_SYNTHETIC', '')) <> ''),
+       count(*) filter (where strpos(warnings, 'NIK_SYNTHETIC') > 0), coalesce(max(line), 0)
+from registry_importrow where run_id = %(run)s
+
+-- name: verdicts
+select verdict, count(*) from registry_importrow where run_id = %(run)s group by verdict
+
+-- name: faults
+-- How often each fault or warning, and the first lines that have it.
+select code, count(*), (array_agg(line order by line))[1:5]
+from registry_importrow cross join lateral unnest(string_to_array(case when {column} = '' then null else {column} end, ' ')) code
+where run_id = %(run)s group by code order by 2 desc, 1
+
+-- name: forget
+delete from registry_importrow where run_id = %(run)s
+
+-- name: clear
+drop table import_sheet, import_place, import_code, import_read, import_repeated, import_leader

@@ -1,0 +1,150 @@
+-- name: name_key
+create function registry_name_key(name text) returns text
+language sql immutable strict parallel safe
+return trim(regexp_replace(
+    -- old and new spelling meet: Soedjono, Sujono; Tjahjo, Cahjo
+    replace(replace(replace(lower(translate(name, '’''`´.,-()"/', ' ')), 'oe', 'u'), 'dj', 'j'), 'tj', 'c'),
+    '\s+', ' ', 'g'))
+
+-- name: drop_name_key
+drop function registry_name_key
+
+-- name: rules
+-- one and only one way of being identified
+alter table registry_person add constraint person_one_identity
+    check (num_nonnulls(nik, nik_claimed, nik_as_written, no_nik_reason) = 1);
+alter table registry_family add constraint family_one_card_number check (num_nonnulls(kk, kk_as_written) <= 1);
+alter table registry_person add constraint person_lives_in_a_village check (char_length(region_code) = 10);
+alter table registry_family add constraint family_lives_in_a_village check (char_length(region_code) = 10);
+-- the kab/kota before the trigrams: a search inside one never reads the country's
+create index person_name_trigrams on registry_person
+    using gin (left(region_code, 4), name_key gin_trgm_ops);
+
+-- name: history
+create function registry_changed(before jsonb, after jsonb) returns jsonb
+language sql immutable parallel safe
+return (select jsonb_object_agg(old.key, old.value) from jsonb_each(before) old
+        where old.key not in ('source_id', 'updated_at', 'name_key')
+          and old.value is distinct from after -> old.key);
+
+create function registry_keep_person() returns trigger language plpgsql as $$
+begin
+    insert into registry_personhistory (person_id, before, before_source_id, source_id, changed_at)
+    select o.id, d.before, o.source_id, n.source_id, n.updated_at
+    from before_rows o join after_rows n on n.id = o.id
+    cross join lateral (select registry_changed(to_jsonb(o), to_jsonb(n))) as d (before)
+    where d.before is not null;
+    return null;
+end $$;
+create trigger keep_history after update on registry_person
+    referencing old table as before_rows new table as after_rows
+    for each statement execute function registry_keep_person();
+
+create function registry_keep_family() returns trigger language plpgsql as $$
+begin
+    insert into registry_familyhistory (family_id, before, before_source_id, source_id, changed_at)
+    select o.id, d.before, o.source_id, n.source_id, n.updated_at
+    from before_rows o join after_rows n on n.id = o.id
+    cross join lateral (select registry_changed(to_jsonb(o), to_jsonb(n))) as d (before)
+    where d.before is not null;
+    insert into registry_pastfamilycard (family_id, kk, until)
+    select o.id, o.kk, n.updated_at from before_rows o join after_rows n on n.id = o.id
+    where o.kk is not null and o.kk is distinct from n.kk;
+    return null;
+end $$;
+create trigger keep_history after update on registry_family
+    referencing old table as before_rows new table as after_rows
+    for each statement execute function registry_keep_family();
+
+-- name: drop_history
+drop trigger keep_history on registry_family;
+drop trigger keep_history on registry_person;
+drop function registry_keep_family, registry_keep_person, registry_changed;
+
+-- name: reach
+-- runs as kesos_reader, whom every policy lets through: a policy that asked these tables itself would ask in a circle
+create function registry_reaches(person bigint) returns boolean
+language sql stable security definer set search_path = public, pg_temp
+return exists (
+        select from registry_reach r
+        where r.person_id = person and r.holder = any (kesos_holders())
+          and current_date between r.from_on and coalesce(r.to_on, current_date))
+    or exists (
+        select from registry_membership m
+        where m.person_id = person and m.family_id = any (kesos_families()) and m.left_on is null);
+
+-- name: drop_reach
+drop function registry_reaches
+
+-- name: search
+-- Search by name inside the caller's own areas. A policy would keep LIKE from its index, so this runs as
+-- kesos_reader and adds the scope itself. `tolerant` lets spelling differ.
+create function registry_search_names(
+    asked text, within_code text, tolerant boolean, after_key text, after_id bigint, most integer
+) returns table (person_id bigint, name_key text)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+    key text := registry_name_key(asked);
+    pattern text := '%' || replace(replace(replace(key, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+    -- the part of each own area that lies inside what was asked for
+    areas text[] := array(
+        select case when within_code ^@ a then within_code else a end from unnest(kesos_areas()) a
+        where within_code ^@ a or a ^@ within_code);
+    one text;
+    test text;
+begin
+    if char_length(key) < 2 or cardinality(areas) = 0 then
+        return;
+    end if;
+    test := case when tolerant then 'p.name_key % $1' else 'p.name_key like $2' end;
+    foreach one in array areas loop
+        return query execute format(
+            'select p.id, p.name_key from registry_person p where %s and %s and (p.name_key, p.id) > ($3, $4)
+             order by p.name_key, p.id limit $5',
+            case char_length(one)
+                when 10 then format('p.region_code = %L', one)
+                when 0 then 'true'
+                when 2 then format('left(p.region_code, 4) >= %L and left(p.region_code, 4) < %L', one, one || ':')
+                when 4 then format('left(p.region_code, 4) = %L', one)
+                else format('left(p.region_code, 4) = %L and p.region_code like %L', left(one, 4), one || '%')
+            end, test)
+        using key, pattern, after_key, after_id, most;
+    end loop;
+end $$;
+
+-- name: drop_search
+drop function registry_search_names
+
+-- name: across
+-- The one look that crosses areas: exact NIK, and no more than the kab/kota and the programmes come out.
+-- It counts itself, so that nobody can look without being counted.
+create function registry_look_across(asked bigint, why text, moment timestamptz)
+returns table (kabkota text, programmes jsonb)
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    if kesos_user() is null or trim(why) = '' then
+        raise insufficient_privilege using message = 'a look across areas needs an actor and a purpose';
+    end if;
+    return query
+        select left(p.region_code, 4), coalesce((
+            select jsonb_agg(jsonb_build_object('programme', e.programme, 'state', e.state,
+                                                'from_on', e.from_on, 'to_on', e.to_on)
+                             order by e.programme, e.from_on)
+            from registry_enrolment e where e.person_id = p.id), '[]')
+        from registry_person p where p.nik = asked;
+    insert into registry_acrosslookup (user_id, at, purpose, found) values (kesos_user(), moment, why, found);
+end $$;
+
+-- name: drop_across
+drop function registry_look_across
+
+-- name: reader
+-- kesos_reader owns the functions above and may read what they read, nothing else
+grant select on registry_person, registry_membership, registry_reach, registry_enrolment to kesos_reader;
+grant insert on registry_acrosslookup to kesos_reader;
+grant usage on sequence registry_acrosslookup_id_seq to kesos_reader;
+grant create on schema public to kesos_reader;
+alter function registry_reaches(bigint) owner to kesos_reader;
+alter function registry_search_names(text, text, boolean, text, bigint, integer) owner to kesos_reader;
+alter function registry_look_across(bigint, text, timestamptz) owner to kesos_reader;
+revoke create on schema public from kesos_reader;

@@ -1,0 +1,3 @@
+"""Fixtures of this part."""
+
+from tests.committing import committed  # noqa: F401
