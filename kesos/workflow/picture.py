@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from kesos.workflow.flow import OPENED, Deadline, Flow, Step
 from kesos.workflow.machines import labels, machines
@@ -53,7 +54,7 @@ class Arc:
 def picture(key: str) -> FlowPicture:
     machine, say = machines()[key], labels()
     flow = machine.flow
-    number = {state: place for place, state in enumerate(flow.states, start=1)}
+    number = {state: place for place, state in enumerate(machine.drawn, start=1)}
     return FlowPicture(
         key=key,
         version=flow.version,
@@ -67,13 +68,19 @@ def picture(key: str) -> FlowPicture:
                 end=state in flow.ends,
                 steps=tuple(_step(flow, step, number) for step in flow.at(state)),
             )
-            for state in flow.states
+            for state in machine.drawn
         ),
     )
 
 
-def arcs(drawn: FlowPicture, *, gap: int = 44, middle: int = 70) -> list[Arc]:
-    """Onward on the right, back on the left; a longer way swings out further. A state is a circle, `gap` apart."""
+def sketch(drawn: FlowPicture, *, gap: int = 44) -> dict[str, Any]:
+    """What the page's drawing needs: a dot for each state, `gap` apart, and the lines between them."""
+    dots = [{"state": s, "y": s.number * gap - gap // 2, "text_y": s.number * gap - gap // 2 + 4} for s in drawn.states]
+    return {"flow": drawn, "dots": dots, "arcs": _arcs(drawn, gap), "height": gap * len(drawn.states)}
+
+
+def _arcs(drawn: FlowPicture, gap: int, middle: int = 70) -> list[Arc]:
+    """Onward on the right, back on the left; a longer way swings out further."""
     ways = {(s.number, step.to_number) for s in drawn.states for step in s.steps if step.to_number != s.number}
     found = []
     for here, there in sorted(ways):

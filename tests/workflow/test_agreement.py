@@ -89,9 +89,9 @@ def test_an_act_for_another_says_so():
     decide(case_id=plain.pk, action="polos", by=own, at=AT)
 
     with acting(SYSTEM):
-        assert Decision.objects.get(case=lent).on_behalf_of == "77"
+        assert Decision.objects.get(case=lent).on_behalf_of == "user:77"
         assert Decision.objects.get(case=plain).on_behalf_of == ""
-        assert timeline(lent)[-1].on_behalf_of == "77"
+        assert timeline(lent)[-1].on_behalf_of == "user:77"
 
 
 def test_the_own_right_goes_before_a_lent_one():

@@ -20,7 +20,7 @@ def _group() -> None:
 
 @workflow.command()
 @spoken
-def draw(out: Path = typer.Option(Path("docs/flows"), help="Folder hasil.")) -> None:  # noqa: B008
+def draw(out: Path = typer.Option(Path("docs/flows"), help="Folder hasil.")) -> None:
     """Tulis satu dokumen untuk setiap alur: diagram dan tabel langkahnya."""
     from kesos.workflow.documents import documents
 

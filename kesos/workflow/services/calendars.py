@@ -39,9 +39,8 @@ def add_holiday(*, region_code: str, day: date, name: str, by: Actor, at: dateti
 @transaction.atomic
 def remove_holiday(*, holiday_id: int, by: Actor, at: datetime) -> None:
     holiday = Holiday.objects.filter(pk=holiday_id).first()
-    if holiday is None:
+    if holiday is None or not by.may(MANAGE, holiday.region_code):
         raise NotFound()
-    by.require(MANAGE, holiday.region_code)
     holiday.delete()
     _count_again(holiday.region_code)
     record(
@@ -111,9 +110,8 @@ def add_freeze(
 def end_freeze(*, freeze_id: int, by: Actor, at: datetime) -> None:
     """End it now; one that has not begun is taken away."""
     freeze = Freeze.objects.select_for_update().filter(pk=freeze_id).first()
-    if freeze is None:
+    if freeze is None or not by.may(MANAGE, freeze.region_code):
         raise NotFound()
-    by.require(MANAGE, freeze.region_code)
     if at <= freeze.starts_at:
         freeze.delete()
     elif at < freeze.ends_at:

@@ -211,11 +211,13 @@ shifted as (
     where c.id = m.id
 )
 select w.id, w.code, w.detail, w.who, w.moment, w.flow, w.from_state, w.action, w.to_state, w.moves,
-    w.region_code, array(select need from unnest(w.needs) need where need <> all(w.fulfilled || w.permission)) as open_needs
+    w.region_code, array(select need from unnest(w.needs) need where need <> all(w.fulfilled || w.permission)) as open_needs,
+    coalesce(w.behalf, '')
 from weighed w
 
 -- name: look_only
 with {judge}
 select w.id, w.code, w.detail, w.who, w.moment, w.flow, w.from_state, w.action, w.to_state, w.moves,
-    w.region_code, array(select need from unnest(w.needs) need where need <> all(w.fulfilled || w.permission)) as open_needs
+    w.region_code, array(select need from unnest(w.needs) need where need <> all(w.fulfilled || w.permission)) as open_needs,
+    coalesce(w.behalf, '')
 from weighed w where w.step_id is not null order by w.id, w.step_id

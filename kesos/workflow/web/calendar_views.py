@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kesos.foundation.errors import Refused
 from kesos.foundation.region_code import is_region_code, with_dots
-from kesos.ui.screens import needs, signed_in
+from kesos.ui.screens import needs
 from kesos.workflow import queries
 from kesos.workflow.services import calendars
 from kesos.workflow.web.forms import DayForm, FreezeForm, HolidayForm
@@ -22,7 +22,7 @@ MANAGE = calendars.MANAGE
 
 
 @require_GET
-@signed_in
+@needs("workflow.view")
 def calendar(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
@@ -90,7 +90,7 @@ def _page(request: HttpRequest, *, status: int = 200, **sent: forms.Form) -> Htt
             "days": queries.calendar_of(place, month=month),
             "holidays": queries.holidays(place, year=month.year),
             "freezes": queries.freezes(place, at=now()),
-            "keeps": actor.may(MANAGE, place),
+            "keeper": actor.holds(MANAGE),
             "keeper_of": set(actor.areas(MANAGE)),
             "holiday": HolidayForm(initial={"region_code": place}),
             "day": DayForm(initial={"region_code": place[:4], "from_month": f"{month:%Y-%m}"}),

@@ -2,13 +2,14 @@
 
 from django import forms
 
+from kesos.ui.forms import DatePartsField
 from kesos.workflow.machines import flows, labels
 from kesos.workflow.models import CalendarDay
 
 
 class HolidayForm(forms.Form):
     region_code = forms.RegexField(r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{10})?$", label="Kode wilayah", required=False)
-    day = forms.DateField(label="Tanggal", widget=forms.DateInput(attrs={"type": "date"}))
+    day = DatePartsField(label="Tanggal")
     name = forms.CharField(label="Nama hari libur", max_length=200)
 
 
@@ -16,7 +17,7 @@ class DayForm(forms.Form):
     region_code = forms.RegexField(r"^([0-9]{2}|[0-9]{4})?$", label="Kode wilayah", required=False)
     event = forms.ChoiceField(label="Kejadian")
     day = forms.IntegerField(label="Tanggal dalam bulan", min_value=1, max_value=31)
-    from_month = forms.DateField(label="Mulai bulan", input_formats=["%Y-%m", "%Y-%m-%d"])
+    from_month = forms.DateField(label="Mulai bulan (tahun-bulan)", input_formats=["%Y-%m", "%Y-%m-%d"])
     only_this_month = forms.BooleanField(label="Hanya bulan itu", required=False)
 
     def __init__(self, *args: object, **named: object) -> None:
