@@ -1,6 +1,7 @@
 -- Cases whose state has a step the actor may take. Each of the actor's rights on each waiting state looks for its own
--- first rows by index and stops; so the list costs the same in a kelurahan and in the whole country.
--- Areas are ranges (collation C): a code of the area 3571 lies from '3571' up to '3571~'.
+-- first rows by index and stops: one index for the country, one for a city, one for a kelurahan, so that the list
+-- costs the same in each.
+-- Other areas are ranges (collation C): a code of the area 35 lies from '35' up to '35~'.
 
 -- name: found
 ways as materialized (
@@ -18,7 +19,25 @@ mine as (
     select w.flow, w.state, w.action, c.id
     from ways w cross join lateral (
         (select c.id from workflow_case c
-         where not w.by_reach and w.place <> 'other' and w.area not like '%%:%%'
+         where w.area = '' and not w.by_reach and w.place <> 'other'
+            and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
+            {still}
+         order by c.id limit %(enough)s)
+        union all
+        (select c.id from workflow_case c
+         where length(w.area) = 4 and w.area not like '%%:%%' and not w.by_reach and w.place <> 'other'
+            and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
+            and c.city_code = w.area {still}
+         order by c.id limit %(enough)s)
+        union all
+        (select c.id from workflow_case c
+         where length(w.area) = 10 and w.area not like '%%:%%' and not w.by_reach and w.place <> 'other'
+            and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
+            and c.region_code = w.area {still}
+         order by c.id limit %(enough)s)
+        union all
+        (select c.id from workflow_case c
+         where length(w.area) in (2, 6) and w.area not like '%%:%%' and not w.by_reach and w.place <> 'other'
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
             and c.region_code >= w.area and c.region_code < w.area || '~' {still}
          order by c.id limit %(enough)s)
