@@ -22,31 +22,31 @@ mine as (
          where w.area = '' and not w.by_reach and w.place <> 'other'
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
             {still}
-         order by c.id limit %(enough)s)
+         order by c.turn limit %(enough)s)
         union all
         (select c.id from workflow_case c
          where length(w.area) = 4 and w.area not like '%%:%%' and not w.by_reach and w.place <> 'other'
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
             and c.city_code = w.area {still}
-         order by c.id limit %(enough)s)
+         order by c.turn limit %(enough)s)
         union all
         (select c.id from workflow_case c
          where length(w.area) = 10 and w.area not like '%%:%%' and not w.by_reach and w.place <> 'other'
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
             and c.region_code = w.area {still}
-         order by c.id limit %(enough)s)
+         order by c.turn limit %(enough)s)
         union all
         (select c.id from workflow_case c
          where length(w.area) in (2, 6) and w.area not like '%%:%%' and not w.by_reach and w.place <> 'other'
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
             and c.region_code >= w.area and c.region_code < w.area || '~' {still}
-         order by c.id limit %(enough)s)
+         order by c.turn limit %(enough)s)
         union all
         (select c.id from workflow_case c
          where not w.by_reach and w.place <> 'own' and w.area not like '%%:%%'
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
             and c.other_region_code <> '' and c.other_region_code >= w.area and c.other_region_code < w.area || '~' {still}
-         order by c.id limit %(enough)s)
+         order by c.turn limit %(enough)s)
         union all
         (select c.id from workflow_case c
          where (w.by_reach or w.area like '%%:%%') and w.place <> 'other'
@@ -54,19 +54,19 @@ mine as (
                 else %(holders)s::text[] || case when w.by_family then %(own_holders)s::text[] else '{}' end end)
             and c.holder <> '' and (not w.by_reach or w.by_family or c.region_code ^@ w.area or w.area ^@ c.region_code)
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null {still}
-         order by c.id limit %(enough)s)
+         order by c.turn limit %(enough)s)
         union all
         (select c.id from workflow_case c
          where (w.by_reach or w.area like '%%:%%') and w.place <> 'own'
             and c.other_holder = any(case when w.by_reach then %(holders)s::text[] else array[w.area] end)
             and c.other_holder <> ''
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null {still}
-         order by c.id limit %(enough)s)
+         order by c.turn limit %(enough)s)
     ) c
 )
 
 -- name: still
-and c.id > %(after)s
+and c.turn > %(after)s
     and (%(due_before)s::timestamptz is null or c.due_at <= %(due_before)s or c.escalate_at <= %(escalated)s)
     and (%(due_after)s::timestamptz is null or c.due_at > %(due_after)s)
     and (%(title)s = '' or c.title ilike '%%' || %(title)s || '%%')
