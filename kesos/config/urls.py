@@ -19,9 +19,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.jobs.web.urls")),
     path("", include("kesos.files.web.urls")),
     path("", include("kesos.notices.web.urls")),
-    path("jejak/", include("kesos.audit.web.urls")),
-    path("", include("kesos.jobs.web.urls")),
-    path("", include("kesos.files.web.urls")),
-    path("", include("kesos.notices.web.urls")),
-    path("", include("kesos.regions.web.urls")),
 ]

@@ -45,9 +45,16 @@ def parts(level: Level, codes: Mapping[str, Mapping[str, str]], areas: list[str]
         faults += _faults(v, made, codes)
         if v.asked_when:
             held = " and ".join(_holds(level, condition) for condition in v.asked_when)
-            skips.append(f"case when a_{column_name(v)} is not null and not coalesce({held}, false) then 'SKIPPED:{v.field}' end")
+            skips.append(
+                f"case when a_{column_name(v)} is not null and not coalesce({held}, false) then 'SKIPPED:{v.field}' end"
+            )
     asked = [v for v in dtsen.of_level(level) if v.field not in WHOSE and not re.match(r"II? ", v.block)]
-    whose = ["line", "kk", "card_fault", *(["nik", "nik_text", "full_name", "nik_fault"] if level == "individual" else [])]
+    whose = [
+        "line",
+        "kk",
+        "card_fault",
+        *(["nik", "nik_text", "full_name", "nik_fault"] if level == "individual" else []),
+    ]
     raw = [name for v in dtsen.of_level(level) if v.field not in WHOSE for name in raw_names(v)]
     return {
         "raw": ", ".join(f's."{name}"' for name in raw),

@@ -88,9 +88,9 @@ def _sent(found: ImportRun) -> str:
     fields = SHAPES[found.kind].fields
     mapped = {name: found.columns[name] for name in fields if name in found.columns}
     rest = [
-        f"{_literal(found.told[name])}::text as \"{name}\", 't' as \"{name}_kind\""
+        f'{_literal(found.told[name])}::text as "{name}", \'t\' as "{name}_kind"'
         if found.told.get(name)
-        else f"null::text as \"{name}\", 'b' as \"{name}_kind\""
+        else f'null::text as "{name}", \'b\' as "{name}_kind"'
         for name in fields
         if name not in mapped
     ]

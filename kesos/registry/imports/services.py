@@ -110,7 +110,9 @@ def _judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
         cursor.execute(CHECK["forget"], told)
         cursor.execute(
             sql.SQL(CHECK["sheet"]).format(
-                columns=_select(found.columns), batch=sql.Literal(found.batch_id), data_from=sql.Literal(found.data_from)
+                columns=_select(found.columns),
+                batch=sql.Literal(found.batch_id),
+                data_from=sql.Literal(found.data_from),
             )
         )
         cursor.execute(CHECK["places"].replace("{areas_for_names}", "%(areas)s"), told)

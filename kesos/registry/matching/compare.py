@@ -12,7 +12,40 @@ from kesos.registry.ports import NotFoundThere, PopulationRecord
 SAME_NAME = 0.86
 # titles and forms of address are no part of a name; Dukcapil keeps them, offices often do not
 _TITLES = frozenset(
-    "h hj haji hajjah drs dra dr ir prof se sh st mm msi mpd spd skom sip ssos amd sag kh rr raden r ra nn ny tn bpk ibu alm".split()
+    [
+        "h",
+        "hj",
+        "haji",
+        "hajjah",
+        "drs",
+        "dra",
+        "dr",
+        "ir",
+        "prof",
+        "se",
+        "sh",
+        "st",
+        "mm",
+        "msi",
+        "mpd",
+        "spd",
+        "skom",
+        "sip",
+        "ssos",
+        "amd",
+        "sag",
+        "kh",
+        "rr",
+        "raden",
+        "r",
+        "ra",
+        "nn",
+        "ny",
+        "tn",
+        "bpk",
+        "ibu",
+        "alm",
+    ]
 )
 _SPELLINGS = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny"), ("ph", "f"), ("th", "t"))
 _SHORT = {"moh": "muhammad", "moch": "muhammad", "mochamad": "muhammad", "mohamad": "muhammad", "muh": "muhammad",
@@ -93,7 +126,10 @@ def _initials(a: list[str], b: list[str]) -> bool:
         len(a) == len(b)
         and a[0] == b[0]
         and len(a[0]) > 1
-        and all(x == y or (len(x) == 1 and y.startswith(x)) or (len(y) == 1 and x.startswith(y)) for x, y in zip(a, b, strict=True))
+        and all(
+            x == y or (len(x) == 1 and y.startswith(x)) or (len(y) == 1 and x.startswith(y))
+            for x, y in zip(a, b, strict=True)
+        )
     )
 
 
