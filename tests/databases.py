@@ -108,7 +108,7 @@ def _fingerprint() -> str:
     """Of all that shapes an empty database: migrations, SQL, data files and the code that loads them."""
     mark = hashlib.sha256()
     for file in sorted(PACKAGE.rglob("*")):
-        shaping = {"migrations", "sql", "data", "database"} & set(file.relative_to(PACKAGE).parts)
+        shaping = {"migrations", "sql", "data", "database", "machines"} & set(file.relative_to(PACKAGE).parts)
         if file.is_file() and shaping and "__pycache__" not in file.parts:
             mark.update(file.read_bytes())
     return mark.hexdigest()[:12]

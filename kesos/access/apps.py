@@ -4,3 +4,4 @@ from django.apps import AppConfig
 class AccessConfig(AppConfig):
     name = "kesos.access"
     label = "access"
+    verbose_name = "Akses"

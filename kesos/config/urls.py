@@ -9,5 +9,9 @@ handler500 = "kesos.ui.web.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.ui.web.urls")),
+    path("", include("kesos.access.web.urls")),
+    path("akun/", include("allauth.account.urls")),
+    path("akun/pengaman/", include("allauth.mfa.urls")),
     path("jejak/", include("kesos.audit.web.urls")),
+    path("", include("kesos.regions.web.urls")),
 ]

@@ -21,8 +21,9 @@ def acting(actor: Actor) -> Iterator[None]:
 
     The system actor takes the database role of system jobs, which row policies let through.
     """
+    outermost = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
-        before = _now(cursor)
+        before = [] if outermost else _now(cursor)
         cursor.execute(
             _TELL,
             [
@@ -35,9 +36,10 @@ def acting(actor: Actor) -> Iterator[None]:
         if actor.is_system:
             cursor.execute(f"set local role {SYSTEM_ROLE}")
         yield
-        # a failure needs no mending: the rollback takes the settings back too
-        cursor.execute("select set_config('role', %s, true)", [before[4]])
-        cursor.execute(_TELL, before[:4])
+        # a failure needs no mending: the rollback takes the settings back too, as the end of the transaction does
+        if not outermost:
+            cursor.execute("select set_config('role', %s, true)", [before[4]])
+            cursor.execute(_TELL, before[:4])
 
 
 def _now(cursor: CursorWrapper) -> list[str]:

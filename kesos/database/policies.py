@@ -55,3 +55,10 @@ class ByUser(_Policy):
     def __init__(self, table: str, *, column: str = "user_id", also: str = "") -> None:
         rule = f"{column} = kesos_user()"
         super().__init__(table, f"{rule} or {also}" if also else rule)
+
+
+class ByRule(_Policy):
+    """Rows for which this SQL condition holds."""
+
+    def __init__(self, table: str, rule: str) -> None:
+        super().__init__(table, rule)

@@ -10,6 +10,7 @@ from kesos.foundation.places import data_folder
 
 env = environment()
 PACKAGE = Path(__file__).resolve().parents[2]
+DEMO = env.mode == "demo"
 
 SECRET_KEY = env.secret()
 DEBUG = False
@@ -29,6 +30,11 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "django.forms",
     "kesos.database",
     "kesos.bulk",
@@ -54,6 +60,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kesos.ui.refusals.RefusalMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "kesos.access.web.middleware.ActorMiddleware",  # last: around the view and its template, nothing else
 ]
 
 TEMPLATES = [
@@ -77,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "kesos.access.web.context.session",
                 "kesos.ui.context.frame",
             ],
             "builtins": [
@@ -131,6 +141,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https
 SESSION_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+from kesos.config.settings.login import *  # noqa: E402, F403
+
+ALLAUTH_TRUSTED_PROXY_COUNT = env.proxies
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -20,6 +20,7 @@ class Environment(BaseSettings):
     secret_key: str = ""
     hosts: str = "localhost,127.0.0.1,[::1]"
     https: bool = False
+    proxies: int = 0  # reverse proxies in front, each adding to X-Forwarded-For
     time_zone: str = "Asia/Jakarta"
     email_url: str = ""
     population_url: str = ""

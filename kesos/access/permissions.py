@@ -1,0 +1,57 @@
+"""Every permission by name, with the sentence people read. Steps of a flow add `<machine>.<event>` on their own."""
+
+PERMISSIONS: dict[str, str] = {
+    "person.view": "Melihat data orang dan keluarga",
+    "person.search": "Mencari orang menurut nama",
+    "person.open_nik": "Membuka NIK lengkap; setiap pembukaan dicatat",
+    "person.edit": "Mengubah data orang",
+    "person.look_up_across_areas": "Mencari satu NIK lintas wilayah dengan tujuan yang dicatat",
+    "family.edit": "Mengubah susunan keluarga",
+    "import.run": "Mengimpor berkas",
+    "export.run": "Mengunduh data; setiap unduhan dicatat",
+    "proposal.view": "Melihat usulan",
+    "period.view": "Melihat periode bulanan",
+    "letter.view": "Melihat surat",
+    "letter.print": "Mencetak surat",
+    "summary.view": "Melihat rekapitulasi",
+    "audit.view": "Membaca jejak audit",
+    "region.view": "Melihat wilayah",
+    "workflow.view": "Melihat alur kerja",
+    "job.view": "Melihat pekerjaan latar",
+    "notice.view": "Melihat pemberitahuan",
+    "role.view": "Melihat daftar peran",
+    "user.manage": "Mengelola akun dan penugasan",
+    "staff_session.open": "Membuka sesi petugas yang beralasan dan berbatas waktu",
+    "calendar.manage": "Mengatur kalender periode dan hari libur",
+    "codelist.manage": "Mengatur daftar kode",
+    "document_template.manage": "Mengatur pola surat",
+    "setting.manage": "Mengatur batas dan ketentuan bertanggal",
+}
+
+# What needs no sight of citizens' rows: holding only these, the database shows the holder none of them.
+WITHOUT_ROWS = frozenset(
+    {
+        "summary.view",
+        "audit.view",
+        "period.view",
+        "region.view",
+        "workflow.view",
+        "job.view",
+        "notice.view",
+        "role.view",
+        "user.manage",
+        "staff_session.open",
+        "calendar.manage",
+        "codelist.manage",
+        "document_template.manage",
+        "setting.manage",
+    }
+)
+
+
+def sentence(permission: str) -> str:
+    """What the permission means, for people; a step of a flow reads as its machine and event."""
+    if told := PERMISSIONS.get(permission):
+        return told
+    machine, _, event = permission.partition(".")
+    return f"Tahap «{event.replace('_', ' ')}» pada alur {machine.replace('_', ' ')}"

@@ -1,0 +1,50 @@
+"""Limits by decision: read at a moment, never a constant."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from kesos.access.models import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a setting is called, and between which numbers it makes sense."""
+
+    label: str
+    least: int
+    most: int
+
+
+LIMITS = {
+    "session.idle_minutes": Limit("Sesi berakhir bila tidak dipakai (menit)", 5, 240),
+    "session.warn_minutes": Limit("Peringatan sebelum sesi berakhir (menit)", 1, 30),
+    "session.absolute_minutes": Limit("Sesi paling lama (menit)", 60, 1440),
+    "staff_session.max_minutes": Limit("Sesi petugas paling lama (menit)", 5, 240),
+    "lockout.failures": Limit("Kata sandi salah sebelum dikunci", 3, 20),
+    "lockout.minutes": Limit("Lama dikunci (menit)", 5, 1440),
+    "login_link.minutes": Limit("Tautan masuk demo berlaku (menit)", 1, 60),
+    "invitation.hours": Limit("Undangan berlaku (jam)", 1, 336),
+    "token.max_days": Limit("Token API paling lama (hari)", 1, 732),
+}
+
+
+class SettingMissing(LookupError):
+    """A limit the program needs has no value on this day; `kesos database prepare` loads the first ones."""
+
+
+def text(key: str, *, at: datetime) -> str:
+    found = Setting.objects.filter(Q(valid_to=None) | Q(valid_to__gt=at), key=key, valid_from__lte=at)
+    value = found.values_list("value", flat=True).first()
+    if value is None:
+        raise SettingMissing(f"{key} on {at:%Y-%m-%d}")
+    return value
+
+
+def number(key: str, *, at: datetime) -> int:
+    return int(text(key, at=at))
+
+
+def minutes(key: str, *, at: datetime) -> timedelta:
+    return timedelta(minutes=number(key, at=at))

@@ -1,0 +1,117 @@
+"""Shapes only; the rules stand in the services and the database."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from kesos.access.models import Delegation, Role
+from kesos.foundation.errors import Refused
+from kesos.foundation.region_code import is_region_code, with_dots, without_dots
+from kesos.ui.forms import DatePartsField
+
+
+class AreaField(forms.CharField):
+    """A region code with or without dots; empty is the whole country."""
+
+    def __init__(self, **named: Any) -> None:
+        named.setdefault(
+            "help_text", "Kode wilayah Kemendagri, misalnya 35.71 atau 35.71.03.1009. Kosong: seluruh Indonesia."
+        )
+        super().__init__(required=False, **named)
+
+    def clean(self, value: Any) -> str:
+        code = without_dots(super().clean(value) or "")
+        if code and not is_region_code(code):
+            raise forms.ValidationError("Kode wilayah harus 2, 4, 6, atau 10 angka.", code="area")
+        return code
+
+    def prepare_value(self, value: Any) -> Any:
+        return with_dots(value) if isinstance(value, str) and value.isdigit() else value
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="Alasan", widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class AccountForm(forms.Form):
+    full_name = forms.CharField(label="Nama lengkap", max_length=120)
+    email = forms.EmailField(label="Surel", required=False)
+    nip = forms.CharField(label="NIP", max_length=18, required=False, help_text="18 angka; kosongkan bila tidak ada.")
+    phone = forms.CharField(label="Telepon", max_length=20, required=False)
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class InvitationForm(AccountForm):
+    username = forms.CharField(
+        label="Nama pengguna", max_length=60, help_text="Huruf kecil, angka, titik, garis. Misalnya: sari.bawang"
+    )
+    region_code = AreaField(label="Wilayah pengelola akun")
+    field_order = ("username", "full_name", "region_code", "email", "nip", "phone")
+
+
+class GrantForm(ReasonForm):
+    role = forms.ChoiceField(label="Peran")
+    area = AreaField(label="Wilayah")
+    holder = forms.CharField(
+        label="Lembaga atau tugas", required=False, help_text="Hanya untuk peran lembaga, misalnya institution:12."
+    )
+    valid_to = DatePartsField(label="Berlaku sampai", required=False, help_text="Kosong: sampai diakhiri.")
+    field_order = ("role", "area", "holder", "valid_to", "reason")
+
+    def __init__(self, *args: Any, roles: list[Role], **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["role"].choices = [(role.code, role.label) for role in roles]  # type: ignore[attr-defined]
+
+
+class DelegationForm(forms.Form):
+    kind = forms.ChoiceField(label="Jenis", choices=Delegation.Kind.choices)
+    from_username = forms.CharField(label="Nama pengguna pejabat yang diwakili")
+    role = forms.ChoiceField(label="Peran")
+    area = AreaField(label="Wilayah")
+    valid_from = DatePartsField(label="Mulai")
+    valid_to = DatePartsField(label="Sampai dengan")
+    letter_number = forms.CharField(label="Nomor surat perintah")
+
+    def __init__(self, *args: Any, roles: list[Role], **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["role"].choices = [(role.code, role.label) for role in roles]  # type: ignore[attr-defined]
+
+
+class StaffSessionForm(ReasonForm):
+    area = AreaField(label="Wilayah yang dilihat")
+    minutes = forms.IntegerField(label="Lama (menit)", min_value=1, initial=30)
+    field_order = ("area", "minutes", "reason")
+
+
+class PasswordForm(forms.Form):
+    password = forms.CharField(
+        label="Kata sandi baru", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False
+    )
+    again = forms.CharField(
+        label="Ulangi kata sandi", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("password") != told.get("again"):
+            self.add_error("again", "Kedua kata sandi berbeda.")
+        return told
+
+
+def say_no(form: forms.Form, refused: Refused) -> None:
+    """The sentence beside its field, or above the form where it has none."""
+    form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)
+
+
+def start_of(day: date) -> datetime:
+    """Midnight of a day in the office's own time."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def after(day: date) -> datetime:
+    """A last day counts whole."""
+    return start_of(day + timedelta(days=1))

@@ -1,0 +1,9 @@
+"""What this part puts into the side navigation."""
+
+from kesos.ui.navigation import Item
+from kesos.ui.screens import SIGNED_IN
+
+ITEMS = [
+    Item("Wilayah", "regions:browse", "map", SIGNED_IN, 910, group="rujukan"),
+    Item("Daftar kode", "regions:code_lists", "list", SIGNED_IN, 920, group="rujukan"),
+]

@@ -1,0 +1,1 @@
+from kesos.workflow.machines.loading import flows, guard_parts, machines, permissions_by_role

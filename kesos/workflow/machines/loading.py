@@ -1,0 +1,90 @@
+"""Turns state_machines.toml and refinements.toml into flows, and roles into permissions."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from kesos.workflow.flow import BadFlow, Flow
+from kesos.workflow.machines.transitions import Transition, expand
+
+PACKAGE = "kesos.workflow.machines"
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A flow with what is not the engine's business: its title and basis, and which roles hold its permissions."""
+
+    flow: Flow
+    title: str
+    basis: str
+    roles: Mapping[str, frozenset[str]]  # permission → roles
+
+
+def read(file: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(PACKAGE).joinpath(file).read_text(encoding="utf-8"))
+
+
+@cache
+def machines() -> Mapping[str, Machine]:
+    """Every machine of the file by its code. Raises BadFlow on a declaration that cannot work."""
+    more = read("refinements.toml")
+    found = {m["code"]: build(m, more) for m in read("state_machines.toml")["machine"]}
+    if odd := sorted(set(more["flow"]) - set(found)):
+        raise BadFlow(f"refinements of unknown machines {odd}")
+    return found
+
+
+@cache
+def flows() -> Mapping[str, Flow]:
+    return {code: machine.flow for code, machine in machines().items()}
+
+
+def guard_parts() -> dict[str, str]:
+    """Which part of the house answers a guard."""
+    return dict(read("refinements.toml")["guards"])
+
+
+@cache
+def permissions_by_role() -> Mapping[str, frozenset[str]]:
+    """What each role may do, as the machines' actors say; `system` is the system itself."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for machine in machines().values():
+        for permission, roles in machine.roles.items():
+            for role in roles:
+                held[role].add(permission)
+    return {role: frozenset(permissions) for role, permissions in sorted(held.items())}
+
+
+def build(machine: dict[str, Any], more: dict[str, Any]) -> Machine:
+    code = machine["code"]
+    own = more["flow"].get(code)
+    if own is None:
+        raise BadFlow(f"{code}: no refinements, so no version")
+    ends = frozenset(own.get("final", machine["final"]))
+    transitions = expand(machine, own, more, ends)
+    between = [t.step.to for t in transitions if t.step.to not in machine["states"]]
+    flow = Flow(
+        key=code,
+        version=own["version"],
+        starts=machine["initial"],
+        ends=ends,
+        steps=tuple(t.step for t in transitions),
+        held_by=own.get("held_by", ""),
+        states=(*machine["states"], *dict.fromkeys(between)),
+    )
+    if odd := sorted({g for s in flow.steps for g in s.guards} - set(more["guards"])):
+        raise BadFlow(f"{code}: unknown guards {odd}")
+    return Machine(flow, machine["title"], machine.get("basis", ""), _roles(code, transitions))
+
+
+def _roles(code: str, transitions: list[Transition]) -> dict[str, frozenset[str]]:
+    roles: dict[str, frozenset[str]] = {}
+    for transition in transitions:
+        for permission, holders in zip(transition.step.needs, transition.roles, strict=True):
+            if roles.setdefault(permission, holders) != holders:
+                raise BadFlow(f"{code}: {permission} would mean two different sets of roles")
+    return roles
