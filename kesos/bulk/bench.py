@@ -1,4 +1,4 @@
-"""Figures of this part: XLSX staged against calamine alone, CSV staged against a bare COPY, and memory."""
+"""Figures of this part: XLSX against calamine alone, CSV against a bare COPY into the same table, memory."""
 
 import os
 import resource
@@ -50,7 +50,7 @@ def figures() -> list[Figure]:
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return [
         Figure("xlsx_100000_staged_to_calamine_cpu", round(ratio, 2), 3.0),
-        Figure("csv_1000000_staged_to_bare_copy_rate", round(bare / staged, 2), 0.2, at_least=True),
+        Figure("csv_1000000_staged_to_bare_copy_rate", round(bare / staged, 2), 0.35, at_least=True),
         Figure("staging_memory_mb", round(max(children, own)), 500),
     ]
 
@@ -81,14 +81,27 @@ def _calamine_seconds(book: Path) -> float:
 
 
 def _bare_copy_seconds(table: Path) -> float:
+    """The same rows into the same table with the same index, by the shortest way row policies leave open."""
     started = time.perf_counter()
-    with connection.cursor() as cursor:
-        cursor.execute("create temporary table bare (a text, b text, c text, d text, e text, f text)")
-        with cursor.copy("copy bare from stdin with (format csv, delimiter ';')") as copy, table.open("rb") as file:
+    with acting(MEASURER), connection.cursor() as cursor:
+        cursor.execute(
+            "create temporary table bare (line bigserial, a text, b text, c text, d text, e text, f text)"
+            " on commit drop"
+        )
+        with (
+            cursor.copy("copy bare (a, b, c, d, e, f) from stdin with (format csv, delimiter ';')") as copy,
+            table.open("rb") as file,
+        ):
             while piece := file.read(1 << 20):
                 copy.write(piece)
-        cursor.execute("drop table bare")
-    return time.perf_counter() - started
+        cursor.execute(
+            "insert into bulk_staged_row (batch_id, line, user_id, texts, kinds)"
+            " select -1, line, kesos_user(), array[a, b, c, d, e, f], '' from bare"
+        )
+    taken = time.perf_counter() - started
+    with acting(MEASURER), connection.cursor() as cursor:
+        cursor.execute("delete from bulk_staged_row where batch_id = -1")
+    return taken
 
 
 def _workbook(path: Path, rows: int) -> Path:

@@ -1,8 +1,10 @@
 """kesos serve: web and worker over one database."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -20,6 +22,7 @@ def serve(
     port: int = typer.Option(8000, envvar="KESOS_PORT"),
     host: str = typer.Option("127.0.0.1", envvar="KESOS_HOST"),
     workers: int = typer.Option(2, help="Proses web."),
+    with_worker: bool = typer.Option(True, "--worker/--no-worker", help="Jalankan juga pekerja di belakang layar."),
 ) -> None:
     """Layani Kesos sampai dihentikan dengan Ctrl+C."""
     from kesos.database import resolve, roles
@@ -34,8 +37,9 @@ def serve(
     console.print(
         f"Buka [bold]http://{'localhost' if host == '127.0.0.1' else host}:{port}/[/] · Ctrl+C untuk berhenti"
     )
-    granian = Path(sys.executable).with_name("granian")
-    child = subprocess.Popen(
+    granian, kesos = (Path(sys.executable).with_name(name) for name in ("granian", "kesos"))
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "kesos.config.settings.base"}
+    web = subprocess.Popen(
         [
             granian,
             "--interface",
@@ -53,10 +57,31 @@ def serve(
             "warning",
             "kesos.config.wsgi:application",
         ],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "kesos.config.settings.base"},
+        env=environment,
     )
+    children = [web]
+    if with_worker:
+        children.append(subprocess.Popen([kesos, "worker"], env=environment))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        child.wait()
+        # one without the other is half a house: whichever ends takes its neighbour along
+        while all(child.poll() is None for child in children):
+            time.sleep(0.5)
     except KeyboardInterrupt:
-        child.terminate()
-        child.wait()
+        pass
+    finally:
+        _end(children)
+
+
+def _end(children: list[subprocess.Popen[bytes]]) -> None:
+    """Asked first; a job that reports no progress within half a minute is taken up again by the next worker."""
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    ends = time.monotonic() + 30
+    for child in children:
+        try:
+            child.wait(timeout=max(ends - time.monotonic(), 0.1))
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()

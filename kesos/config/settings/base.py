@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from kesos.config.settings.database import database
+from kesos.config.settings.email import email
 from kesos.config.settings.environment import environment
 from kesos.foundation.places import data_folder
 
@@ -36,10 +37,12 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "axes",
     "django.forms",
+    "procrastinate.contrib.django",
     "kesos.database",
     "kesos.bulk",
     "kesos.files",
     "kesos.jobs",
+    "kesos.notices",
     "kesos.regions",
     "kesos.audit",
     "kesos.workflow",
@@ -121,6 +124,17 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = data_folder() / "files"
+
+# Each part names its background work in `jobs.py`; times are UTC (20 19 * * * is 02.20 WIB).
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# What machinery needs to know of accounts, joined here because accounts stand above it.
+KESOS_ACTOR_LOADER = "kesos.access.actors.actor_for"
+KESOS_EMAIL_LOADER = "kesos.access.actors.email_of"
+
+globals().update(email(env.email_url))
+NOTICES_BY_EMAIL = bool(env.email_url)
+DEFAULT_FROM_EMAIL = env.email_from
+PUBLIC_URL = env.public_url  # how people reach Kesos from outside, for links in mails
 
 # No inline script or style anywhere, no other origin; data: and blob: are previews of photos.
 CONTENT_SECURITY_POLICY = {

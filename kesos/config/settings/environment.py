@@ -23,6 +23,8 @@ class Environment(BaseSettings):
     proxies: int = 0  # reverse proxies in front, each adding to X-Forwarded-For
     time_zone: str = "Asia/Jakarta"
     email_url: str = ""
+    email_from: str = "Kesos <kesos@localhost>"
+    public_url: str = "http://localhost:8000"
     population_url: str = ""
 
     def secret(self) -> str:

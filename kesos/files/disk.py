@@ -1,0 +1,117 @@
+"""Content on disk: MEDIA_ROOT/<two signs>/<key>. Whole or not there at all, whenever the power goes."""
+
+import contextlib
+import errno
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID, uuid4
+
+from django.conf import settings
+
+from kesos.foundation.errors import Refused
+
+_PIECE = 1024 * 1024
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+PART = ".part"
+THUMBNAIL = ".kecil"
+
+
+class StorageFull(Refused):
+    """The disk is full; nothing of the upload is left."""
+
+    code = "storage_full"
+
+
+class TooLarge(Refused):
+    code = "file_too_large"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An upload on our disk that has no name yet."""
+
+    path: Path
+    size: int
+    sha256: str
+
+
+def place(key: UUID, suffix: str = "") -> Path:
+    return Path(settings.MEDIA_ROOT) / key.hex[:2] / f"{key}{suffix}"
+
+
+@contextlib.contextmanager
+def received(data: BinaryIO, *, max_bytes: int) -> Iterator[Received]:
+    """The upload as a file of its own; gone at the end unless `settle` gave it a name.
+
+    Raises TooLarge while reading, StorageFull where the disk is.
+    """
+    folder = Path(settings.MEDIA_ROOT) / "masuk"
+    path = folder / f"{uuid4()}{PART}"
+    try:
+        with refusing_a_full_disk():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            size, mark = _copied(data, path, max_bytes)
+        yield Received(path, size, mark)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def settle(path: Path, key: UUID, suffix: str = "") -> None:
+    """Onto the disk for good, then under its name: after a power cut it is there whole or not at all."""
+    target = place(key, suffix)
+    with refusing_a_full_disk():
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sync(path)
+        path.rename(target)
+        _sync(target.parent)
+
+
+def remove(key: UUID) -> None:
+    for suffix in ("", THUMBNAIL):
+        place(key, suffix).unlink(missing_ok=True)
+
+
+def measured(path: Path) -> tuple[int, str]:
+    mark = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            mark.update(piece)
+    return path.stat().st_size, mark.hexdigest()
+
+
+@contextlib.contextmanager
+def refusing_a_full_disk() -> Iterator[None]:
+    try:
+        yield
+    except OSError as failed:
+        if failed.errno in _FULL:
+            raise StorageFull(
+                "Ruang simpan server penuh, berkas tidak tersimpan. Beri tahu pengelola server, lalu unggah lagi."
+            ) from failed
+        raise
+
+
+def _copied(data: BinaryIO, path: Path, max_bytes: int) -> tuple[int, str]:
+    size, mark = 0, hashlib.sha256()
+    with path.open("xb") as out:
+        while piece := data.read(_PIECE):
+            size += len(piece)
+            if size > max_bytes:
+                raise TooLarge(
+                    f"Berkas ini lebih besar dari {max_bytes // _PIECE} MB. Perkecil atau bagi, lalu unggah lagi."
+                )
+            mark.update(piece)
+            out.write(piece)
+    return size, mark.hexdigest()
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

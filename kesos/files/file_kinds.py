@@ -1,0 +1,49 @@
+"""Kinds of files: what each accepts, how large, and how long it is kept. Parts above register their own."""
+
+from dataclasses import dataclass
+
+MB = 1024 * 1024
+JPEG, PNG, WEBP = "image/jpeg", "image/png", "image/webp"
+PDF, XLSX, CSV = (
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "text/csv",
+)
+IMAGES = frozenset({JPEG, PNG, WEBP})
+TABLES = frozenset({XLSX, CSV})
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """`accepts` names media types by content; `retention` names a class of the retention table."""
+
+    name: str
+    label: str
+    accepts: frozenset[str]
+    retention: str
+    max_bytes: int = 15 * MB
+
+
+_KINDS: dict[str, FileKind] = {}
+
+
+def register(*kinds: FileKind) -> None:
+    """At import, by the part that owns the kind."""
+    for kind in kinds:
+        if _KINDS.setdefault(kind.name, kind) != kind:
+            raise ValueError(f"two file kinds are named {kind.name}")
+
+
+def file_kind(name: str) -> FileKind:
+    return _KINDS[name]
+
+
+register(
+    FileKind("photo", "Foto", IMAGES, "case_file"),
+    FileKind("identity_scan", "Pindaian KTP atau KK", IMAGES | {PDF}, "identity_scan"),
+    FileKind("paper", "Berkas pendukung", IMAGES | {PDF}, "case_file", 25 * MB),
+    FileKind("spreadsheet", "Berkas impor", TABLES, "import", 4096 * MB),
+    FileKind("rejects", "Baris yang ditolak", TABLES, "export", 4096 * MB),
+    FileKind("export", "Hasil ekspor", TABLES | {PDF}, "export", 4096 * MB),
+    FileKind("letter", "Surat", frozenset({PDF}), "letter", 50 * MB),
+)

@@ -1,0 +1,41 @@
+"""«Pemberitahuan»: what was told to me, read and unread."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kesos.notices import queries, services
+from kesos.ui.screens import signed_in
+
+PAGE = 30
+
+
+@require_GET
+@signed_in
+def mine(request: HttpRequest) -> HttpResponse:
+    before = request.GET.get("sesudah", "")
+    found = queries.latest(
+        request.actor,  # type: ignore[attr-defined]
+        limit=PAGE + 1,
+        before=int(before) if before.isdigit() else None,
+    )
+    shown = found[:PAGE]
+    return render(
+        request,
+        "notices/mine.html",
+        {
+            "notices": shown,
+            "after": shown[-1].pk if len(found) > PAGE else None,
+            "unread": queries.unread(request.actor),  # type: ignore[attr-defined]
+            "newest": shown[0].pk if shown else 0,
+        },
+    )
+
+
+@require_POST
+@signed_in
+def read(request: HttpRequest) -> HttpResponse:
+    up_to = request.POST.get("sampai", "")
+    services.mark_read(by=request.actor, at=timezone.now(), up_to=int(up_to) if up_to.isdigit() else 0)  # type: ignore[attr-defined]
+    return redirect("notices:mine")
