@@ -99,10 +99,10 @@ weighed as materialized (
     left join lateral (
         select d.seq from (
             select d.* from workflow_decision d
-            where d.case_id = c.id and (d.actor_id <> 0 or %(system)s) order by d.seq desc limit 1
+            where (s.id is null or %(seen)s::int is not null)
+                and d.case_id = c.id and (d.actor_id <> 0 or %(system)s) order by d.seq desc limit 1
         ) d
         where d.actor_id = %(actor)s and d.action = %(action)s and d.seq > coalesce(%(seen)s::int, 0)
-            and (s.id is null or %(seen)s::int is not null)
     ) again on true
     left join lateral (
         select d.actor_name, d.at from workflow_decision d
@@ -160,8 +160,8 @@ weighed as materialized (
         where c.region_code::text ^@ f.region_code and f.flow in ('', c.flow) and not s.action = any(f.save_for) limit 1
     ) cold on true
     left join lateral (
-        select workflow_due(s.due_kind, s.due_n, s.due_name, s.office_hours, base.since, c.region_code::text, c.period,
-            base.given) as due_at
+        select case when s.due_effect in ('close', 'after') then workflow_due(s.due_kind, s.due_n, s.due_name,
+            s.office_hours, base.since, c.region_code::text, c.period, base.given) end as due_at
         from (
             select case when s.due_since in ('', c.state) then c.entered_at else coalesce(
                     (select max(d.at) from workflow_decision d
@@ -169,7 +169,6 @@ weighed as materialized (
                 (select p.value from workflow_paper p
                  where s.due_kind = 'paper_date' and p.case_id = c.id and p.code = s.due_name and p.current) as given
         ) base
-        where s.due_effect in ('close', 'after')
     ) term on true
     left join guarded on guarded.case_id = c.id and guarded.step_id = s.id
 )
@@ -192,17 +191,21 @@ entering as (
 {terms},
 shifted as (
     update workflow_case c
-    set last_seq = w.last_seq + 1,
-        state = case when w.moves then w.to_state else c.state end,
-        stay = case when w.moves then w.last_seq + 1 else c.stay end,
-        entered_at = case when w.moves then %(at)s else c.entered_at end,
-        due_at = case when w.moves then t.due_at else c.due_at end,
-        escalate_at = case when w.moves then t.escalate_at else c.escalate_at end,
-        closed_at = case when w.moves and z.final then %(at)s end
-    from weighed w
-        join workflow_flowstate z on (z.flow, z.version, z.state) = (w.flow, w.flow_version, w.to_state)
-        left join due_of t on t.id = w.id
-    where c.id = w.id and w.code = ''
+    set last_seq = m.last_seq + 1,
+        state = case when m.moves then m.to_state else c.state end,
+        stay = case when m.moves then m.last_seq + 1 else c.stay end,
+        entered_at = case when m.moves then %(at)s else c.entered_at end,
+        due_at = case when m.moves then m.due_at else c.due_at end,
+        escalate_at = case when m.moves then m.escalate_at else c.escalate_at end,
+        closed_at = case when m.moves and m.final then %(at)s end
+    from (
+        -- a full join cannot become a loop over both sides, whatever the planner guesses; `due_of` adds no case
+        select w.id, w.last_seq, w.to_state, w.moves, t.due_at, t.escalate_at, z.final
+        from (select * from weighed where code = '') w
+            full join due_of t on t.id = w.id
+            join workflow_flowstate z on (z.flow, z.version, z.state) = (w.flow, w.flow_version, w.to_state)
+    ) m
+    where c.id = m.id
 )
 select w.id, w.code, w.detail, w.who, w.moment, w.flow, w.from_state, w.action, w.to_state, w.moves,
     w.region_code, array(select need from unnest(w.needs) need where need <> all(w.fulfilled || w.permission)) as open_needs

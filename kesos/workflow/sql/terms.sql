@@ -27,7 +27,8 @@ due_of as (
     -- the day the office must act by; where nothing is asked of it, the day something happens by itself
     select b.id, coalesce(min(c.due_at) filter (where b.due_effect <> 'after'), min(c.due_at)) as due_at,
         min(c.escalate_at) as escalate_at
-    from bases b join counted c
+    -- every base has its term and every term a base; a full join cannot become a loop over both, whatever is guessed
+    from bases b full join counted c
         using (due_kind, due_n, due_name, office_hours, due_escalate, since, region_code, period, given)
     group by b.id
 )

@@ -1,0 +1,21 @@
+"""Acts: open cases, decide on them, attach papers, keep the calendars. One verb, one transaction."""
+
+from kesos.workflow.services.decide import decide, decide_many
+from kesos.workflow.services.open_cases import NewCase, open_case, open_cases, open_cases_from
+from kesos.workflow.services.outcome import Outcome
+from kesos.workflow.services.papers import attach_paper, attach_papers
+from kesos.workflow.services.periods import count_terms_again, move_to_period
+
+__all__ = [
+    "NewCase",
+    "Outcome",
+    "attach_paper",
+    "attach_papers",
+    "count_terms_again",
+    "decide",
+    "decide_many",
+    "move_to_period",
+    "open_case",
+    "open_cases",
+    "open_cases_from",
+]

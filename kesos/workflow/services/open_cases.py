@@ -1,0 +1,132 @@
+"""Opening cases: one, a list, or whatever a query of a subject's own tables gives."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+from psycopg.types.json import Jsonb
+
+from kesos.audit.services import record
+from kesos.bulk.statements import statements
+from kesos.database.acting import acting
+from kesos.foundation.actor import Actor
+from kesos.foundation.errors import NotAllowed, Refused
+from kesos.workflow import judging
+from kesos.workflow.models import Case
+
+COLUMNS = {
+    "ref": "''::text", "region_code": "''::text", "holder": "''::text", "other_region_code": "''::text",
+    "other_holder": "''::text", "family_id": "null::bigint", "amount": "null::bigint", "title": "''::text",
+    "path": "''::text", "period": "null::date",
+}  # fmt: skip
+
+
+class HolderMissing(Refused):
+    """Cases of this flow belong to an institution, and none was named."""
+
+    code = "holder_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """A case to be opened; `ref` is the caller's own name for it."""
+
+    region_code: str
+    ref: str = ""
+    holder: str = ""
+    other_region_code: str = ""
+    other_holder: str = ""
+    family_id: int | None = None
+    amount: int | None = None
+    title: str = ""
+    path: str = ""
+    period: date | None = None
+
+
+@transaction.atomic
+def open_case(
+    *,
+    flow: str,
+    region_code: str,
+    by: Actor,
+    at: datetime,
+    title: str = "",
+    path: str = "",
+    holder: str = "",
+    family_id: int | None = None,
+    other_region_code: str = "",
+    other_holder: str = "",
+    amount: int | None = None,
+    period: date | None = None,
+) -> Case:
+    """Open one case where its flow begins. Raises NotAllowed outside the actor's reach, HolderMissing."""
+    new = NewCase(
+        region_code=region_code, title=title, path=path, holder=holder, family_id=family_id, amount=amount,
+        other_region_code=other_region_code, other_holder=other_holder, period=period,
+    )  # fmt: skip
+    with acting(by):
+        (case_id,) = open_cases(flow=flow, rows=[new], by=by, at=at)
+        return Case.objects.get(pk=case_id)
+
+
+@transaction.atomic
+def open_cases(*, flow: str, rows: Sequence[NewCase], by: Actor, at: datetime) -> list[int]:
+    """Open many; their ids come back in the order given."""
+    listed = statements("kesos.workflow", "sql/open.sql")["listed"]
+    packed = Jsonb([asdict(row) for row in rows], dumps=DjangoJSONEncoder().encode)
+    return [case_id for case_id, _ in _open(flow, listed, {"rows": packed}, by, at)]
+
+
+@transaction.atomic
+def open_cases_from(
+    *, flow: str, query: str, columns: Sequence[str], by: Actor, at: datetime, params: Mapping[str, Any] | None = None
+) -> dict[str, int]:
+    """Open a case for each row of a subject's query; returns the ids by `ref`, which must be among the columns.
+
+    `columns` names, in order, what the query selects; its own parameters carry other names than ours.
+    """
+    if odd := sorted(set(columns) - set(COLUMNS)):
+        raise ValueError(f"a case has no {odd}")
+    chosen = ", ".join(f"q.{name}" if name in columns else f"{empty} as {name}" for name, empty in COLUMNS.items())
+    rows = f"select {chosen} from ({query}) as q ({', '.join(columns)})"  # noqa: S608
+    return {ref: case_id for case_id, ref in _open(flow, rows, dict(params or {}), by, at)}
+
+
+def _open(flow: str, rows: str, given: dict[str, Any], by: Actor, at: datetime) -> list[tuple[int, str]]:
+    found = statements("kesos.workflow", "sql/open.sql")
+    terms = statements("kesos.workflow", "sql/terms.sql")["terms"]
+    told = judging.standing(by) | {"flow": flow, "at": at, "actor_name": by.name} | given
+    with acting(by), connection.cursor() as cursor:
+        cursor.execute(found["version"], told)
+        version = cursor.fetchone()
+        if version is None:
+            raise LookupError(f"no flow {flow} is stored")
+        told["version"], held_by = version
+        cursor.execute(found["out_of_reach"].replace("{rows}", rows), told)
+        if cursor.fetchone()[0]:
+            raise NotAllowed("Kasus tidak dapat dibuka di luar wilayah atau lembaga Anda.")
+        cursor.execute(found["open"].replace("{rows}", rows).replace("{terms}", terms), told)
+        opened = cursor.fetchall()
+        if held_by:
+            _refuse_unheld(held_by, [row[0] for row in opened])
+        _tell(flow, opened, by, at)
+    return [(case_id, ref) for case_id, ref, _ in opened]
+
+
+def _refuse_unheld(kind: str, ids: list[int]) -> None:
+    if Case.objects.filter(pk__in=ids).exclude(holder__startswith=f"{kind}:").exists():
+        raise HolderMissing("Sebutkan dahulu lembaga yang memegang kasus ini.")
+
+
+def _tell(flow: str, opened: list[tuple[int, str, str]], by: Actor, at: datetime) -> None:
+    if len(opened) == 1:
+        case_id, _, region_code = opened[0]
+        state = Case.objects.values_list("state", flat=True).get(pk=case_id)
+        record(
+            "workflow.case_opened", by=by, at=at, subject=f"case:{case_id}", region_code=region_code, flow=flow, state=state
+        )
+    elif opened:
+        record("workflow.cases_opened", by=by, at=at, subject=f"flow:{flow}", flow=flow, count=len(opened))
