@@ -6,6 +6,7 @@ PERMISSIONS: dict[str, str] = {
     "person.open_nik": "Membuka NIK lengkap; setiap pembukaan dicatat",
     "person.edit": "Mengubah data orang",
     "person.look_up_across_areas": "Mencari satu NIK lintas wilayah dengan tujuan yang dicatat",
+    "person.settle_identity": "Menyelesaikan tugas identitas (NIK yang belum terbukti)",
     "family.edit": "Mengubah susunan keluarga",
     "import.run": "Mengimpor berkas",
     "export.run": "Mengunduh data; setiap unduhan dicatat",
