@@ -14,6 +14,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from kesos.database import resolve, roles
 from kesos.foundation.places import data_folder
 
+SHAPING = {"migrations", "sql", "data", "database", "machines", "reference.py"}
 PACKAGE = Path(resolve.__file__).resolve().parents[1]
 
 

@@ -1,15 +1,28 @@
 """A user becomes an actor: everything a request may do and see, read in one statement."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
+from kesos.access.models import User
 from kesos.access.permissions import WITHOUT_ROWS
-from kesos.foundation.actor import Actor
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound
+
+
+class Office(NamedTuple):
+    """A role held now, weightiest role first."""
+
+    role: str
+    label: str
+    area: str
+    holder: str
+    in_session: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +40,7 @@ class Standing:
     needs_second_factor: bool
     has_second_factor: bool
     staff_session: OpenStaffSession | None
-    offices: list[tuple[str, str, str]]  # label of the role, area, holder
+    offices: list[Office]
 
 
 def actor_for(user_id: int, *, at: datetime) -> Actor:
@@ -42,19 +55,20 @@ def standing_of(user_id: int, *, at: datetime) -> Standing:
     if told is None:
         raise NotFound("Akun ini tidak ada atau sudah dinonaktifkan.")
     found: dict[str, Any] = json.loads(told)
-    grants = frozenset((permission, area) for permission, area in found["grants"])
+    grants = _pairs(found["grants"])
     # reach to accounts goes the way of all reach: through holders
     managed = {f"users:{area}" for permission, area in grants if permission == "user.manage"}
+    offices = [Office(*office) for office in found["offices"]]
     actor = Actor(
         user_id=user_id,
         name=found["name"],
-        roles=frozenset(found["roles"]),
+        roles=frozenset(office.role for office in offices),
         grants=grants,
-        holders=frozenset(found["holders"]) | managed,
+        holders=frozenset(office.holder for office in offices if office.holder) | managed,
         families=frozenset([found["family"]] if found["family"] else []),
-        reach=frozenset((permission, area) for permission, area in found["reach"]),
+        reach=_pairs(found["reach"]),
         sees=frozenset(found["sees"]),
-        lent=frozenset((permission, area, user) for permission, area, user in found["lent"]),
+        lent=frozenset((permission, area, int(user)) for permission, area, user in _split(found["lent"])),
     )
     opened = found["staff_session"]
     return Standing(
@@ -64,5 +78,19 @@ def standing_of(user_id: int, *, at: datetime) -> Standing:
         staff_session=OpenStaffSession(opened["area"], opened["reason"], datetime.fromisoformat(opened["ends_at"]))
         if opened
         else None,
-        offices=[(label, area, holder) for label, area, holder in found["offices"]],
+        offices=[office for office in offices if not office.in_session],
     )
+
+
+def _pairs(told: list[str]) -> frozenset[tuple[str, str]]:
+    return frozenset((permission, area) for permission, area in _split(told))
+
+
+def _split(told: list[str]) -> Iterator[list[str]]:
+    return (each.split(" ") for each in told)
+
+
+def email_of(user_id: int) -> str:
+    """Where notices to this user go; empty where no address is known or the account is closed."""
+    with acting(SYSTEM):
+        return User.objects.filter(pk=user_id, is_active=True).values_list("email", flat=True).first() or ""

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.access.web.urls")),
     path("akun/", include("allauth.account.urls")),
     path("akun/pengaman/", include("allauth.mfa.urls")),
+    path("", include("kesos.documents.web.urls")),
     path("jejak/", include("kesos.audit.web.urls")),
     path("", include("kesos.regions.web.urls")),
     path("", include("kesos.registry.web.urls")),

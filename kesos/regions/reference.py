@@ -31,6 +31,4 @@ def load(connection: psycopg.Connection) -> None:
                 copy.write(gzip.decompress(packed))
             n_rows = cursor.rowcount
             cursor.execute(sql[f"merge_{topic}"])
-            if topic in ("regions", "boundaries"):
-                cursor.execute(f"analyze regions_{'region' if topic == 'regions' else 'boundary'}")
             cursor.execute(sql["note_loaded"], [topic, mark, n_rows])

@@ -1,8 +1,9 @@
-"""How long a month's decisions take in one act, beside the bare SQL that writes the same rows. Leaves nothing behind."""
+"""How long a month's decisions take in one act, beside the bare SQL for the same rows. Leaves nothing behind."""
 
 import time
 import uuid
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -28,11 +29,19 @@ def decide_many_cases(cases: int = RECIPIENTS) -> tuple[float, float]:
             outcome = decide_many(flow="usulan_dtks", action="sahkan_periode", case_ids=ours, by=HEAD, at=at)
             seconds = time.perf_counter() - started
             if len(outcome.moved) != cases:
-                raise RuntimeError(f"only {len(outcome.moved)} of {cases} moved: {next(iter(outcome.refused.values()))}")
+                raise RuntimeError(
+                    f"only {len(outcome.moved)} of {cases} moved: {next(iter(outcome.refused.values()))}"
+                )
             with acting(SYSTEM), connection.cursor() as cursor:
                 cursor.execute("select 1")
                 started = time.perf_counter()
-                bare = {"ids": theirs, "at": at, "batch": uuid.uuid4(), "from": "MENUNGGU_PENGESAHAN", "to": "DISAHKAN"}
+                bare: dict[str, Any] = {
+                    "ids": theirs,
+                    "at": at,
+                    "batch": uuid.uuid4(),
+                    "from": "MENUNGGU_PENGESAHAN",
+                    "to": "DISAHKAN",
+                }
                 cursor.execute(_sql("bare_insert"), bare)
                 cursor.execute(_sql("bare_update"), bare)
                 bare_seconds = time.perf_counter() - started

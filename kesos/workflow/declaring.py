@@ -34,19 +34,21 @@ def digest(told: dict[str, Any]) -> str:
 
 def from_declaration(told: dict[str, Any]) -> Flow:
     """The flow a case was opened under, whatever the files say today."""
-    steps = tuple(
-        Step(
-            **{
-                **{name: tuple(value) if isinstance(value, list) else value for name, value in step.items()},
-                "system_may": frozenset(step["system_may"]),
-                "family_may": frozenset(step["family_may"]),
-                "papers": tuple(Paper(tuple(p["codes"]), p["within_days"]) for p in step["papers"]),
-                "deadline": Deadline(**step["deadline"]) if step["deadline"] else None,
-            }
-        )
-        for step in told["steps"]
-    )
+    steps = tuple(_step(step) for step in told["steps"])
     return Flow(**{**told, "steps": steps, "ends": frozenset(told["ends"]), "states": tuple(told["states"])})
+
+
+def _step(told: dict[str, Any]) -> Step:
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    return Step(
+        **plain
+        | {
+            "system_may": frozenset(told["system_may"]),
+            "family_may": frozenset(told["family_may"]),
+            "papers": tuple(Paper(tuple(p["codes"]), p["within_days"]) for p in told["papers"]),
+            "deadline": Deadline(**told["deadline"]) if told["deadline"] else None,
+        }
+    )
 
 
 def store(connection: psycopg.Connection, flow: Flow, *, since: datetime) -> bool:

@@ -99,7 +99,8 @@ def _guarded(cursor: CursorWrapper, found: Iterable[tuple], action: str | None, 
     if standing_at:
         flows, versions, states = zip(*standing_at, strict=True)
         cursor.execute(
-            sql("guards_of"), {"flows": list(flows), "versions": list(versions), "states": list(states), "action": action}
+            sql("guards_of"),
+            {"flows": list(flows), "versions": list(versions), "states": list(states), "action": action},
         )
         for step, flow, version, state, _, guards in cursor.fetchall():
             ids = standing_at[flow, version, state]

@@ -1,4 +1,4 @@
-"""What `kesos database prepare` loads: the declared flows, calendars and code lists; then closes what is append-only."""
+"""What `kesos database prepare` loads: declared flows, calendars, code lists; then it closes what is append-only."""
 
 import csv
 from datetime import UTC, datetime
@@ -13,11 +13,11 @@ from kesos.workflow.machines import flows
 
 # shipped rows are added where they are absent; what an office has changed stays
 LISTS = {
-    "holidays": ("workflow_holiday", "day, region_code, name, kind"),
-    "calendar_days": ("workflow_calendarday", "region_code, event, day, from_month"),
-    "office_zones": ("workflow_officezone", "region_code, zone"),
-    "office_hours": ("workflow_officehours", "region_code, weekday, opens, closes, valid_from"),
-    "reasons": ("workflow_reason", "list, code, label, valid_from"),
+    "holidays": ("workflow_holiday", ("day", "region_code", "name", "kind")),
+    "calendar_days": ("workflow_calendarday", ("region_code", "event", "day", "from_month")),
+    "office_zones": ("workflow_officezone", ("region_code", "zone")),
+    "office_hours": ("workflow_officehours", ("region_code", "weekday", "opens", "closes", "valid_from")),
+    "reasons": ("workflow_reason", ("list", "code", "label", "valid_from")),
 }
 WRITTEN_ONCE = "workflow_decision"
 DECLARED = "workflow_flowversion, workflow_flowstate, workflow_flowstep"
@@ -53,7 +53,13 @@ def close(connection: psycopg.Connection, app: str) -> None:
 def _load_list(connection: psycopg.Connection, name: str) -> None:
     table, columns = LISTS[name]
     text = resources.files("kesos.workflow").joinpath(f"data/{name}.csv").read_text(encoding="utf-8")
-    rows = list(csv.reader(text.splitlines()))
-    marks = ", ".join(["%s"] * len(rows[0]))
+    heading, *rows = csv.reader(text.splitlines())
+    add = sql.SQL("insert into {} ({}) values ({}) on conflict do nothing").format(
+        sql.Identifier(table),
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.SQL(", ").join([sql.Placeholder()] * len(columns)),
+    )
+    if tuple(heading) != columns:
+        raise ValueError(f"data/{name}.csv: {heading}")
     with connection.cursor() as cursor:
-        cursor.executemany(f"insert into {table} ({columns}) values ({marks}) on conflict do nothing", rows[1:])
+        cursor.executemany(add, rows)

@@ -7,7 +7,10 @@ from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.workflow.judging import JAKARTA, Verdict
 from kesos.workflow.machines.labels import labels
 
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+)  # fmt: skip
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 

@@ -164,12 +164,12 @@ def test_a_session_is_over_after_twelve_hours_of_use(client, sari, later):
 
 def test_the_last_minutes_are_announced(client, sari, later):
     client.get(reverse("access:account"))
-    early = client.get(reverse("access:time_left")).content.decode()
+    early = client.get(reverse("access:time_left")).status_code
     later(minutes=26)
 
     late = client.get(reverse("access:time_left")).content.decode()
 
-    assert "Sesi berakhir" not in early
+    assert early == 204
     assert "Sesi berakhir" in late
 
 
@@ -197,3 +197,12 @@ def test_a_day_counts_no_longer_than_the_session(client, sari):
     client.get(reverse("access:account"))
 
     assert session_limits.seconds_left(client.session, at=timezone.now()) <= 30 * 60
+
+
+def test_a_press_on_stay_prolongs_the_session(client, sari, later):
+    client.get(reverse("access:account"))
+    later(minutes=28)
+    client.post(reverse("access:stay"))
+    later(minutes=50)
+
+    assert client.get(reverse("access:account")).status_code == 200

@@ -23,7 +23,7 @@ def watched(browser: Browser, origin: str, **context: object) -> Iterator[Page]:
     place = browser.new_context(base_url=origin, locale="id-ID", timezone_id="Asia/Jakarta", **context)
     place.add_init_script(TELL_VIOLATIONS)
     page = place.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     page.troubles = []
 
     def asked(request: Request) -> None:

@@ -28,6 +28,10 @@ def keep(flow: Flow) -> None:
 OPENER = somebody(1000, "anything.else", name="Pembuka")
 
 
-def a_case(flow: Flow | str, *, region_code: str = HERE, by: Actor | None = None, at: datetime = AT, **more: Any) -> Case:
+def a_case(
+    flow: Flow | str, *, region_code: str = HERE, by: Actor | None = None, at: datetime = AT, **more: Any
+) -> Case:
     key = flow if isinstance(flow, str) else flow.key
-    return open_case(flow=key, region_code=region_code, by=by or somebody(1000, "anything.else", area=""), at=at, **more)
+    return open_case(
+        flow=key, region_code=region_code, by=by or somebody(1000, "anything.else", area=""), at=at, **more
+    )

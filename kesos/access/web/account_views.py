@@ -37,7 +37,7 @@ def account(request: SignedIn) -> HttpResponse:
             return redirect("access:account")
     standing = request.standing
     held = ApiToken.objects.filter(user=user, revoked_at=None, ends_at__gt=timezone.now())
-    places = tree.names({area for _, area, _ in standing.offices})
+    places = tree.names({office.area for office in standing.offices})
     return render(
         request,
         "access/account.html",
@@ -78,7 +78,9 @@ def time_left(request: SignedIn) -> HttpResponse:
     """Asked now and then by the page; asking does not prolong the session."""
     left = session_limits.seconds_left(request.session, at=timezone.now())
     warn = session_limits.warns_below(at=timezone.now())
-    return render(request, "access/_time_left.html", {"minutes": left // 60 + 1, "soon": left <= warn})
+    if left > warn:
+        return HttpResponse(status=204)
+    return render(request, "access/_time_left.html", {"minutes": left // 60 + 1})
 
 
 @require_POST
@@ -86,7 +88,7 @@ def time_left(request: SignedIn) -> HttpResponse:
 def stay(request: SignedIn) -> HttpResponse:
     session_limits.prolong(request.session, at=timezone.now())
     if request.headers.get("HX-Request"):
-        return render(request, "access/_time_left.html", {"minutes": 0, "soon": False})
+        return HttpResponse()
     return redirect("access:my_sessions")
 
 

@@ -105,7 +105,7 @@ def _transaction(request: Request) -> AbstractContextManager[None]:
 def _head_of_page(request: Request, standing: Standing) -> None:
     """The role and place in the page's head: the weightiest office; its name is looked up only when shown."""
     if standing.offices:
-        request.role, area, _ = standing.offices[0]
+        request.role, area = standing.offices[0].label, standing.offices[0].area
         request.place = SimpleLazyObject(lambda: tree.names([area]).get(area, area) if area else "Indonesia")
 
 

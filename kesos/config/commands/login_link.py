@@ -36,7 +36,7 @@ def login_link(role: str, *, user: str = "") -> str:
 @spoken
 def create(
     user: str = typer.Option(..., help="Nama pengguna."),
-    scope: list[str] = typer.Option(..., help="Wewenang, boleh berulang."),  # noqa: B008
+    scope: list[str] = typer.Option(..., help="Wewenang, boleh berulang."),
     name: str = typer.Option("baris perintah", help="Nama token."),
     days: int = typer.Option(90, help="Masa berlaku."),
 ) -> None:

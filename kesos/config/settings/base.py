@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "kesos.workflow",
     "kesos.access",
     "kesos.registry",
+    "kesos.documents",
 ]
 
 MIDDLEWARE = [

@@ -50,6 +50,18 @@ def criterion(row: Row) -> str:
     return row["term_id"][0].upper() + row["term_id"][1:]
 
 
+def step(row: Row) -> str:
+    return SIPKEMAS_STEPS[row["step"]]
+
+
+def kube_rule(row: Row) -> str:
+    return KUBE_RULES[row["code"]]
+
+
+def kube_indicator(row: Row) -> str:
+    return KUBE_INDICATORS[row["code"]]
+
+
 TABLES: tuple[Table, ...] = (
     Table("dtsen_codelists", "label_id", list="*"),
     Table("dukcapil_codelists", "label_id", list="*"),
@@ -62,11 +74,11 @@ TABLES: tuple[Table, ...] = (
     Table("lksa_types", "name_id"),
     Table("fakir_miskin_criteria", criterion),
     Table("esik_classes", "name_id"),
-    Table("sipkemas_steps", lambda row: SIPKEMAS_STEPS[row["step"]], code="step"),
+    Table("sipkemas_steps", step, code="step"),
     Table("sipkemas_forums", "name"),
     Table("sipkemas_priority_groups", "name_id"),
-    Table("kube_rules", lambda r: KUBE_RULES[r["code"]]),
-    Table("kube_indicators", lambda r: KUBE_INDICATORS[r["code"]]),
+    Table("kube_rules", kube_rule),
+    Table("kube_indicators", kube_indicator),
     Table("panti_stages", "name_id"),
     Table("panti_cost_index", "name_id", since="valid_from"),
     Table("peksos_documents", "name_id"),
@@ -77,7 +89,10 @@ def entries(table: Table, rows: list[Row]) -> Iterator[Row]:
     source = ""
     for number, row in enumerate(rows, 1):
         own_source = row.pop("source", "")
-        source = re.sub(r"^same\b( page)?", lambda _, before=source: before, own_source)
+        # "same" points at the row before
+        source = (
+            source + own_source.removeprefix("same").removeprefix(" page") if own_source[:4] == "same" else own_source
+        )
         status = row.pop("definition_status", "") or row.pop("status", "")
         name = row.pop("list") if table.list == "*" else table.file
         code = row[table.code] if isinstance(table.code, str) else table.code(row)

@@ -13,7 +13,8 @@ on conflict (code) do update
 set name = excluded.name, kind = excluded.kind, parent_id = excluded.parent_id, valid_to = excluded.valid_to,
     successor_id = excluded.successor_id, decree = excluded.decree
 where (r.name, r.valid_to, r.successor_id, r.decree)
-      is distinct from (excluded.name, excluded.valid_to, excluded.successor_id, excluded.decree)
+      is distinct from (excluded.name, excluded.valid_to, excluded.successor_id, excluded.decree);
+analyze regions_region
 
 -- name: stage_boundaries
 create temporary table staged_boundary (like regions_boundary) on commit drop
@@ -30,7 +31,8 @@ insert into regions_boundary (region_id, layer, longitude, latitude, x_min, y_mi
 select region_id, layer, longitude, latitude, x_min, y_min, x_max, y_max, path from staged_boundary
 on conflict (region_id) do update
 set layer = excluded.layer, longitude = excluded.longitude, latitude = excluded.latitude, x_min = excluded.x_min,
-    y_min = excluded.y_min, x_max = excluded.x_max, y_max = excluded.y_max, path = excluded.path
+    y_min = excluded.y_min, x_max = excluded.x_max, y_max = excluded.y_max, path = excluded.path;
+analyze regions_boundary
 
 -- name: stage_rings
 truncate regions_boundaryring

@@ -24,20 +24,18 @@ def browse(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     with_retired = bool(request.GET.get("lama"))
     found = search(text, with_retired=with_retired, limit=IN_A_LIST) if text else []
-    rows = {"text": text, "found": found, "with_retired": with_retired, "is_cut": len(found) == IN_A_LIST}
-    if getattr(request, "htmx", None):
-        return render(request, "regions/_found.html", rows)
     provinces = [] if text else tree.children("")
     numbers = tree.numbers_below(province.code for province in provinces)
-    return render(
-        request,
-        "regions/browse.html",
-        {
-            **rows,
-            "counts": [] if text else tree.counts_below(""),
-            "below": [(province, numbers.get(province.code, 0)) for province in provinces],
-        },
-    )
+    rows = {
+        "text": text,
+        "with_retired": with_retired,
+        "found": found,
+        "is_cut": len(found) == IN_A_LIST,
+        "below": [(province, numbers.get(province.code, 0)) for province in provinces],
+    }
+    if getattr(request, "htmx", None):
+        return render(request, "regions/_results.html", rows)
+    return render(request, "regions/browse.html", {**rows, "counts": [] if text else tree.counts_below("")})
 
 
 @require_GET

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 from psycopg import sql
@@ -161,7 +162,7 @@ def stage_file(*, path: Path, file_name: str, sheet: str, by: Actor, at: datetim
 
 
 def _judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
-    told = {
+    told: dict[str, Any] = {
         "run": found.pk, "user": found.by_user_id, "areas": areas, "dated_on": found.dated_on, "same_name": same_name,
         "reasons": Jsonb({plain(label): code for code, label in Person.NoNik.choices}),
     }  # fmt: skip
@@ -169,7 +170,9 @@ def _judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
         cursor.execute(CHECK["forget"], told)
         cursor.execute(
             sql.SQL(CHECK["sheet"]).format(
-                columns=_select(found.columns), batch=sql.Literal(found.batch_id), data_from=sql.Literal(found.data_from)
+                columns=_select(found.columns),
+                batch=sql.Literal(found.batch_id),
+                data_from=sql.Literal(found.data_from),
             )
         )
         cursor.execute(CHECK["places"].replace("{areas_for_names}", "%(areas)s"), told)
@@ -197,7 +200,7 @@ def _lines(found: ImportRun, number: int) -> dict[str, int]:
     return {"first": number * found.slice_rows, "last": (number + 1) * found.slice_rows - 1}
 
 
-def _apply_slice(told: dict[str, object]) -> None:
+def _apply_slice(told: dict[str, Any]) -> None:
     for step in ("people", "changes", "leave", "former_heads", "relations", "join", "tasks"):
         run(APPLY[step], told)
 

@@ -123,7 +123,17 @@ class ImportRow(models.Model):
 
     class Privacy:
         internal = frozenset(
-            {"run_id", "by_user_id", "line", "verdict", "faults", "warnings", "leads_family", "region_code", "person_id"}
+            {
+                "run_id",
+                "by_user_id",
+                "line",
+                "verdict",
+                "faults",
+                "warnings",
+                "leads_family",
+                "region_code",
+                "person_id",
+            }
         )
         personal = frozenset(
             {

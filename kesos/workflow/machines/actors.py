@@ -27,7 +27,8 @@ def in_turn(text: str) -> list[str]:
 
 def who(text: str, *, places: dict[str, Place] | None = None) -> Who:
     """The roles of one step. `places` names roles that act from another place than the case's own."""
-    parts, found = [], set()
+    parts: list[frozenset[str]] = []
+    found: set[Place] = set()
     for both in text.split("+"):
         roles = set()
         for one in both.split("|"):
@@ -36,8 +37,9 @@ def who(text: str, *, places: dict[str, Place] | None = None) -> Who:
             if role != SYSTEM_ROLE:
                 found.add(place)
         parts.append(frozenset(roles))
-    place: Place = "own" if not found else found.pop() if len(found) == 1 else "either"
-    return Who(tuple(parts), place)
+    if len(found) > 1:
+        return Who(tuple(parts), "either")
+    return Who(tuple(parts), found.pop() if found else "own")
 
 
 def _one(text: str, places: dict[str, Place]) -> tuple[str, Place]:

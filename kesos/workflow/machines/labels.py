@@ -33,6 +33,10 @@ class Labels:
     def guard(self, code: str) -> str:
         return self._word("guards", "", code)
 
+    def event(self, code: str) -> str:
+        """An event of the monthly calendar."""
+        return self._word("events", "", code)
+
     def role(self, code: str) -> str:
         return self._word("roles", "", code)
 

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('title', models.TextField(blank=True, default='')),
                 ('path', models.TextField(blank=True, default='')),
                 ('closed_at', models.DateTimeField(null=True)),
-                ('is_closed', models.GeneratedField(db_persist=True, expression=models.Q(('closed_at__isnull', False)), output_field=models.BooleanField())),
+                ('is_closed', models.GeneratedField(db_persist=True, expression=models.ExpressionWrapper(models.Q(('closed_at__isnull', False)), output_field=models.BooleanField()), output_field=models.BooleanField())),
             ],
             options={
                 'indexes': [models.Index(fields=['region_code', 'flow', 'state', 'id'], name='case_of_area'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['flow', 'state', 'id'], name='case_open'), models.Index(condition=models.Q(('holder', ''), _negated=True), fields=['holder', 'id'], name='case_of_holder'), models.Index(condition=models.Q(('other_region_code', ''), _negated=True), fields=['other_region_code', 'id'], name='case_to_area'), models.Index(condition=models.Q(('other_holder', ''), _negated=True), fields=['other_holder', 'id'], name='case_to_holder')],

@@ -36,7 +36,9 @@ class Case(models.Model):
     path = text()
     closed_at = models.DateTimeField(null=True)
     is_closed = models.GeneratedField(
-        expression=Q(closed_at__isnull=False), output_field=models.BooleanField(), db_persist=True
+        expression=models.ExpressionWrapper(Q(closed_at__isnull=False), output_field=models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
     )
 
     class Privacy:

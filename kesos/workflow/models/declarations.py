@@ -79,9 +79,10 @@ class FlowStep(models.Model):
     class Privacy:
         public = frozenset(
             {
-                "id", "flow", "version", "state", "action", "to_state", "needs", "system_may", "family_may", "place", "quorum",
-                "quorum_rule", "unlike", "not_own_family", "reason", "reason_list", "papers", "paper_days", "guards",
-                "due_kind", "due_n", "due_name", "due_effect", "due_since", "due_escalate", "office_hours", "waits",
+                "id", "flow", "version", "state", "action", "to_state", "needs", "system_may", "family_may", "place",
+                "quorum", "quorum_rule", "unlike", "not_own_family", "reason", "reason_list", "papers", "paper_days",
+                "guards", "due_kind", "due_n", "due_name", "due_effect", "due_since", "due_escalate", "office_hours",
+                "waits",
             }
         )  # fmt: skip
 

@@ -37,7 +37,7 @@ def decide(
     and what kesos.workflow.refusals names.
     """
     with acting(by):
-        (verdict, *_) = _rule([case_id], action, by, at, reason, reason_code, seen) or [None]
+        verdict = next(iter(_rule([case_id], action, by, at, reason, reason_code, seen)), None)
         if verdict is None:
             raise NotFound()
         if verdict.code not in ("", "repeated"):
@@ -67,7 +67,7 @@ def decide_many(
     with acting(by):
         ids = list(dict.fromkeys(case_ids))
         told = {v.case_id: v for v in _rule(ids, action, by, at, reason, reason_code, None, flow=flow)}
-        taken = [v for v in told.values() if not v.code]
+        taken = [v for i in ids if (v := told.get(i)) and not v.code]
         refused = {i: v for i in ids if (v := told.get(i)) is None or v.code not in ("", "repeated")}
         if taken:
             record(
@@ -79,7 +79,7 @@ def decide_many(
     return Outcome(
         moved=[v.case_id for v in taken if v.moves],
         agreed=[v.case_id for v in taken if not v.moves],
-        repeated=[v.case_id for v in told.values() if v.code == "repeated"],
+        repeated=[i for i in ids if i in told and told[i].code == "repeated"],
         refused={i: sentence(v, action) if v else NotFound().sentence for i, v in refused.items()},
         codes={i: v.code if v else NotFound.code for i, v in refused.items()},
     )

@@ -126,7 +126,13 @@ def _tell(flow: str, opened: list[tuple[int, str, str]], by: Actor, at: datetime
         case_id, _, region_code = opened[0]
         state = Case.objects.values_list("state", flat=True).get(pk=case_id)
         record(
-            "workflow.case_opened", by=by, at=at, subject=f"case:{case_id}", region_code=region_code, flow=flow, state=state
+            "workflow.case_opened",
+            by=by,
+            at=at,
+            subject=f"case:{case_id}",
+            region_code=region_code,
+            flow=flow,
+            state=state,
         )
     elif opened:
         record("workflow.cases_opened", by=by, at=at, subject=f"flow:{flow}", flow=flow, count=len(opened))

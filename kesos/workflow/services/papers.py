@@ -28,9 +28,7 @@ class CaseClosed(Refused):
     code = "case_closed"
 
 
-def attach_paper(
-    *, case_id: int, paper: str, by: Actor, at: datetime, file_key: str = "", value: str = ""
-) -> Paper:
+def attach_paper(*, case_id: int, paper: str, by: Actor, at: datetime, file_key: str = "", value: str = "") -> Paper:
     """Attach a file or a value. Raises NotFound, NotAllowed, UnknownPaper, CaseClosed."""
     with acting(by):
         attach_papers(case_ids=[case_id], paper=paper, file_key=file_key, value=value, by=by, at=at)
@@ -76,8 +74,16 @@ def _tell(judged: list[tuple], paper: str, by: Actor, at: datetime) -> None:
     if len(judged) == 1:
         case_id, flow, region_code, *_ = judged[0]
         record(
-            "workflow.paper_attached", by=by, at=at, subject=f"case:{case_id}", region_code=region_code, flow=flow, paper=paper
+            "workflow.paper_attached",
+            by=by,
+            at=at,
+            subject=f"case:{case_id}",
+            region_code=region_code,
+            flow=flow,
+            paper=paper,
         )
     elif judged:
         flow = judged[0][1]
-        record("workflow.papers_attached", by=by, at=at, subject=f"flow:{flow}", flow=flow, paper=paper, count=len(judged))
+        record(
+            "workflow.papers_attached", by=by, at=at, subject=f"flow:{flow}", flow=flow, paper=paper, count=len(judged)
+        )

@@ -1,0 +1,1 @@
+"""Screens of staff and the public check."""

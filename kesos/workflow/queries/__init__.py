@@ -1,0 +1,26 @@
+"""Reading: what waits for me, what is late, what happened to a case, what may be done with it."""
+
+from kesos.workflow.queries.calendars import calendar_of, freezes, holidays
+from kesos.workflow.queries.cases import case_of, reasons, visible_to
+from kesos.workflow.queries.possible import Possibility, possible
+from kesos.workflow.queries.timeline import Event, timeline
+from kesos.workflow.queries.waiting import Count, Row, counts, due_soon, overdue, waiting
+
+__all__ = [
+    "Count",
+    "Event",
+    "Possibility",
+    "Row",
+    "calendar_of",
+    "case_of",
+    "counts",
+    "due_soon",
+    "freezes",
+    "holidays",
+    "overdue",
+    "possible",
+    "reasons",
+    "timeline",
+    "visible_to",
+    "waiting",
+]

@@ -1,0 +1,79 @@
+"""The screens of accounts and of signing in, in Chromium, on a phone and on a desk."""
+
+from collections.abc import Callable
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from kesos.access.door import at_the_door
+from kesos.access.web.account_views import BACKEND
+from tests.access.world import BAWANG, KEDIRI, PASSWORD, an_official
+
+
+@pytest.fixture
+def signed_in(page: Page, server: str) -> Callable[[str, str], Page]:
+    """The page with the session of an official who holds this role."""
+
+    def sign_in(role: str, area: str) -> Page:
+        client, user = Client(), an_official("tono.wijaya", role, area)
+        with at_the_door():
+            Authenticator.objects.create(user=user, type="totp", data={})
+            client.force_login(user, backend=BACKEND)
+        page.context.add_cookies([{"name": "sessionid", "value": client.session.session_key, "url": server}])
+        return page
+
+    return sign_in
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_reset_password", "access:session_over"])
+def test_the_screens_before_the_login_have_no_finding(page: Page, no_findings, name):
+    page.goto(reverse(name))
+
+    no_findings(page)
+
+
+def test_the_screens_of_the_administrator_have_no_finding(signed_in, no_findings):
+    page = signed_in("ADMIN", KEDIRI)
+    sari = an_official("sari", "OP_DESA", BAWANG)
+
+    for address in (
+        reverse("access:users"),
+        reverse("access:invite"),
+        reverse("access:user", args=[sari.pk]),
+        reverse("access:change", args=[sari.pk]),
+        reverse("access:roles"),
+        reverse("access:role", args=["SUPERVISOR"]),
+        reverse("access:staff_session"),
+        reverse("access:account"),
+        reverse("access:my_sessions"),
+    ):
+        page.goto(address)
+        no_findings(page)
+
+
+def test_a_staff_session_is_opened_and_seen_on_the_next_page(signed_in, no_findings):
+    page = signed_in("ADMIN", KEDIRI)
+    page.goto(reverse("access:staff_session"))
+
+    page.get_by_label("Alasan").fill("Aduan warga nomor 12 tentang data ganda")
+    page.get_by_role("button", name="Buka sesi petugas").click()
+    page.goto(reverse("access:roles"))
+
+    expect(page.get_by_text("Sesi petugas terbuka.")).to_be_visible()
+    no_findings(page)
+
+
+def test_a_new_official_sets_up_the_second_factor_before_anything_else(page: Page, no_findings, database):
+    an_official("rini", "KABID", KEDIRI)
+    page.goto(reverse("account_login"))
+
+    page.get_by_label("Nama pengguna atau surel").fill("rini")
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.goto(reverse("access:roles"))
+
+    expect(page).to_have_url(reverse("mfa_activate_totp"))
+    no_findings(page)
