@@ -56,28 +56,21 @@ class Value:
     source_on: date | None
 
 
-def places_of(page: PersonPage) -> set[str]:
-    """Region codes that the words below need names for."""
-    return {page.person.region_id} | {
-        change.before["region_code"] for change in page.changes if change.before.get("region_code")
-    }
-
-
-def timeline(page: PersonPage, *, names: Mapping[str, str]) -> list[Event]:
+def timeline(page: PersonPage) -> list[Event]:
     """Changes of values and what people did, newest first."""
     return sorted(
-        [*_changes(page, names), *_deeds(page.person)],
+        [*_changes(page), *_deeds(page.person)],
         key=lambda event: event.at,
         reverse=True,
     )
 
 
-def values(page: PersonPage, *, names: Mapping[str, str]) -> list[Value]:
+def values(page: PersonPage) -> list[Value]:
     """Every filled value with its source and day."""
     now = _now(page.person)
     found = []
     for column, label in LABELS.items():
-        text = word(column, now[column], names)
+        text = word(column, now[column], page.names)
         if text == "–":
             continue
         origin = page.origin(column)
@@ -105,7 +98,7 @@ def word(column: str, value: Any, names: Mapping[str, str]) -> str:
     return str(value)
 
 
-def _changes(page: PersonPage, names: Mapping[str, str]) -> list[Event]:
+def _changes(page: PersonPage) -> list[Event]:
     """Each change with what came after it: the value the next change replaced, or today's."""
     after = _now(page.person)
     found = []
@@ -114,7 +107,8 @@ def _changes(page: PersonPage, names: Mapping[str, str]) -> list[Event]:
         for column, before in change.before.items():
             if column not in LABELS:
                 continue
-            lines.append(f"{LABELS[column]}: {word(column, before, names)} → {word(column, after.get(column), names)}")
+            was, became = (word(column, value, page.names) for value in (before, after[column]))
+            lines.append(f"{LABELS[column]}: {was} → {became}")
             after[column] = before
         if lines:
             found.append(_event(change, lines))

@@ -87,6 +87,7 @@ class PersonPage:
     deciles: list[DecileOf]
     changes: list[Change]
     origins: dict[str, Origin]  # by column; "" is where all others come from
+    names: dict[str, str]  # of the places in `person` and `changes`, and of those above
 
     def origin(self, column: str) -> Origin | None:
         return self.origins.get(column) or self.origins.get("")
@@ -107,6 +108,7 @@ def person_page(actor: Actor, person_id: int) -> PersonPage:
         deciles=[DecileOf(*row) for row in found["deciles"]],
         changes=[Change(*row) for row in found["changes"]],
         origins={field: Origin(title, on) for field, title, on in found["origins"]},
+        names=dict(found["place_names"]),
     )
 
 
@@ -118,6 +120,7 @@ _LISTS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "deciles": ((4,), ()),
     "changes": ((3,), (0,)),
     "origins": ((2,), ()),
+    "place_names": ((), ()),
 }
 _ALL = "select " + ", ".join(f"(select json_agg(t) from ({SQL[name]}) t)" for name in _LISTS)
 

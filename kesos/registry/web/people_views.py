@@ -15,7 +15,6 @@ from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import only_number
 from kesos.foundation.region_code import ancestors
 from kesos.regions import codelists
-from kesos.regions.queries import tree
 from kesos.registry.queries import history, identity, open_cases, people, person_page, pillars, places, village_map
 from kesos.registry.services.look_up_across_areas import LOOK_ACROSS
 from kesos.registry.services.open_nik import OPEN_NIK
@@ -115,7 +114,7 @@ def _search_context(request: SignedIn, text: str, within: str) -> dict[str, Any]
 def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
     page = person_page.person_page(request.actor, person_id)
     here, today = page.person, timezone.localdate()
-    names = tree.names({above for code in history.places_of(page) for above in ancestors(code)})
+    names = page.names
     relations = codelists.labels("shdk", today)
     jobs = codelists.labels("pekerjaan", today)
     members: list[dict[str, Any]] = [
@@ -147,8 +146,8 @@ def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
         "services_told": pillars.told(found, between=" · ", with_never=True),
         "cases": open_cases.of_family(family.pk if family else None),
         "tasks": identity.open_of(here.pk) if here.nik is None else [],
-        "timeline": history.timeline(page, names=names),
-        "values": history.values(page, names=names),
+        "timeline": history.timeline(page),
+        "values": history.values(page),
         "outline": outline,
         "point": outline.at(family.longitude, family.latitude) if outline and pointed else None,  # type: ignore[union-attr,arg-type]
         "listed": [one for one in page.listings if one.to_on is None],
