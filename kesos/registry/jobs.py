@@ -10,16 +10,13 @@ from django.urls import reverse
 
 from kesos.access import settings_store
 from kesos.bulk import staging
-from kesos.files import disk
-from kesos.files import links
+from kesos.files import disk, links
 from kesos.jobs.registry import job
 from kesos.jobs.running import Result, Run
 from kesos.registry.imports import services as imports
+from kesos.registry.job_names import APPLY, BNBA, CHECK, REJECTS, STAGE
 from kesos.registry.queries import imports as runs
 from kesos.registry.services import export_bnba, export_rejects
-
-STAGE, CHECK, APPLY = "registry.import_stage", "registry.import_check", "registry.import_apply"
-REJECTS, BNBA = "registry.import_rejects", "registry.export_bnba"
 
 
 @job(STAGE, queue="bulk", slices=True)

@@ -23,3 +23,8 @@ def neighbour(signed_in_as):
 def social_office(signed_in_as):
     """The operator of the city's social office."""
     return signed_in_as("rofiq", "OP_DINSOS", "3571")
+
+
+@pytest.fixture
+def kept_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"

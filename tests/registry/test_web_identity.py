@@ -154,7 +154,10 @@ def test_a_look_for_nobody_is_counted_too(operator):
 
 @pytest.mark.parametrize(
     ("told", "said"),
-    [({"nik": "123", "purpose": "Mengaku pindah"}, "enam belas angkanya"), ({"nik": as_text(a_nik()), "purpose": "x"}, "lima huruf")],
+    [
+        ({"nik": "123", "purpose": "Mengaku pindah"}, "enam belas angkanya"),
+        ({"nik": as_text(a_nik()), "purpose": "x"}, "lima huruf"),
+    ],
 )
 def test_a_look_without_number_or_purpose_is_refused_at_its_field(operator, told, said):
     page = operator.post(ACROSS, told)

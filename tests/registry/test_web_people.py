@@ -270,7 +270,13 @@ def test_the_whole_page_asks_the_database_twelve_times_at_most(operator, sulastr
         operator.get(address(sulastri))
 
     # the test's own transaction lies around the request: savepoints, and the outer actor kept and put back
-    outer = ("SAVEPOINT", "RELEASE", "coalesce(current_setting('kesos.user_id'", "set_config('role'", "('kesos.user_id', ''")
+    outer = (
+        "SAVEPOINT",
+        "RELEASE",
+        "coalesce(current_setting('kesos.user_id'",
+        "set_config('role'",
+        "('kesos.user_id', ''",
+    )
     told = [one["sql"] for one in asked if not any(mark in one["sql"] for mark in outer)]
     assert len(told) <= 12, "\n".join(sql[:200] for sql in told)
 

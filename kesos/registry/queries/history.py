@@ -118,7 +118,9 @@ def _changes(page: PersonPage) -> list[Event]:
 def _event(change: Change, lines: list[str]) -> Event:
     title = lines[0] if len(lines) == 1 else f"{len(lines)} isian berubah"
     why = f"Sumber: {change.source}, keadaan {date_format(change.source_on, 'j F Y')}."
-    return Event(change.changed_at, title, "", why if len(lines) == 1 else f"{'; '.join(lines)}. {why}", "neutral", "edit")
+    return Event(
+        change.changed_at, title, "", why if len(lines) == 1 else f"{'; '.join(lines)}. {why}", "neutral", "edit"
+    )
 
 
 def _deeds(person: Person) -> list[Event]:
@@ -130,6 +132,4 @@ def _deeds(person: Person) -> list[Event]:
 
 
 def _now(person: Person) -> dict[str, Any]:
-    return {
-        column: person.region_id if column == "region_code" else getattr(person, column) for column in LABELS
-    }
+    return {column: person.region_id if column == "region_code" else getattr(person, column) for column in LABELS}

@@ -122,7 +122,7 @@ _LISTS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "origins": ((2,), ()),
     "place_names": ((), ()),
 }
-_ALL = "select " + ", ".join(f"(select json_agg(t) from ({SQL[name]}) t)" for name in _LISTS)
+_ALL = "select " + ", ".join(f"(select json_agg(t) from ({SQL[name]}) t)" for name in _LISTS)  # noqa: S608
 
 
 def _lists(wanted: dict[str, Any]) -> dict[str, list[list[Any]]]:

@@ -65,20 +65,20 @@ class Pillar:
         return PILLARS[self.code]
 
     def count(self, standing: Standing) -> int:
-        return sum(service.standing == standing for service in self.services)
+        return len([service for service in self.services if service.standing == standing])
 
     @property
     def told(self) -> str:
-        """"2 diterima, 1 pernah"; nothing where there is nothing."""
+        """ "2 diterima, 1 pernah"; nothing where there is nothing."""
         return told([self])
 
 
 def told(pillars: Iterable[Pillar], *, between: str = ", ", with_never: bool = False) -> str:
     every = list(pillars)
-    words = {"received": "diterima", "held": "ditangguhkan", "past": "pernah diterima"}
+    words: dict[Standing, str] = {"received": "diterima", "held": "ditangguhkan", "past": "pernah diterima"}
     if with_never:
         words["never"] = "belum pernah"
-    counts = [(sum(pillar.count(standing) for pillar in every), word) for standing, word in words.items()]  # type: ignore[arg-type]
+    counts = [(sum(pillar.count(standing) for pillar in every), word) for standing, word in words.items()]
     return between.join(f"{number} {word}" for number, word in counts if number)
 
 
@@ -123,7 +123,11 @@ def _standing(receipts: Sequence[Receipt]) -> Standing:
 
 
 def _note(receipt: Receipt, person_id: int) -> str:
-    since = f"Sejak {_day(receipt.from_on)}" if receipt.to_on is None else f"{_day(receipt.from_on)} – {_day(receipt.to_on)}"
+    since = (
+        f"Sejak {_day(receipt.from_on)}"
+        if receipt.to_on is None
+        else f"{_day(receipt.from_on)} – {_day(receipt.to_on)}"
+    )
     state = "" if receipt.state == "AKTIF" else f" · {labels().state('penerima', receipt.state)}"
     whom = "" if receipt.person_id == person_id else f" · melalui {receipt.full_name}"
     return f"{since}{state}{whom} · {receipt.source}"

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from kesos.audit import services as audit
 from kesos.bulk.excel_out import About, Column, Kind, stream, write_csv, write_xlsx
+from kesos.bulk.sql import row
 from kesos.bulk.statements import statements
 from kesos.files import services as files
 from kesos.files.models import StoredFile
@@ -48,7 +49,21 @@ COLUMNS: dict[str, Column] = {
     "sumber": Column("Sumber data"),
     "keadaan": Column("Keadaan data", Kind.DATE),
 }
-USUAL = ("nama", "nik", "jk", "lahir", "kk", "hubungan", "alamat", "rt", "rw", "kelurahan", "desil", "terdaftar", "program")
+USUAL = (
+    "nama",
+    "nik",
+    "jk",
+    "lahir",
+    "kk",
+    "hubungan",
+    "alamat",
+    "rt",
+    "rw",
+    "kelurahan",
+    "desil",
+    "terdaftar",
+    "program",
+)
 Progress = Callable[[int], None]
 
 
@@ -128,9 +143,9 @@ def _rows(wanted: Wanted, areas: list[str], at: datetime, progress: Progress) ->
     relations = codelists.labels("shdk", at.date())
     number = (lambda value: value) if wanted.full_numbers else (lambda value: None if value is None else masked(value))
     told = {"villages": codes, "listed_only": wanted.listed_only, "programme": wanted.programme}
-    for done, row in enumerate(stream(SQL["bnba"], told), start=1):
+    for done, told_row in enumerate(stream(SQL["bnba"], told), start=1):
         (name, nik, sex, born_at, born, kk, relation, address, rt, rw, code, decile, release, register, since,
-         programmes, died, source, source_on) = row  # fmt: skip
+         programmes, died, source, source_on) = told_row  # fmt: skip
         values = {
             "nama": name,
             "nik": number(nik),
@@ -172,5 +187,12 @@ def _about(wanted: Wanted, areas: list[str], by: Actor, at: datetime) -> About:
         made_at=at,
         purpose=wanted.purpose.strip(),
         filters=filters,
+        expires_at=_expires(at),
         notes=("NIK dan No KK lengkap." if wanted.full_numbers else "NIK dan No KK tersamar.",),
     )
+
+
+def _expires(at: datetime) -> datetime | None:
+    """As the retention table says of exports on that day; the file itself is given the same end when stored."""
+    found = row(SQL["expires"], {"at": at})
+    return found[0] if found else None

@@ -19,3 +19,8 @@ where (not %(listed_only)s or l.register is not null)
   and (%(programme)s = '' or exists (
       select from registry_enrolment x where x.person_id = p.id and x.programme = %(programme)s and x.to_on is null))
 order by v.code, p.name_key, p.id
+
+-- name: expires
+select %(at)s::timestamptz + make_interval(months => months) from files_retention
+where retention_class = 'export' and clock = 'stored' and valid_from <= %(at)s::timestamptz::date
+  and (valid_to is null or valid_to > %(at)s::timestamptz::date)

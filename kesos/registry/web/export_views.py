@@ -10,7 +10,7 @@ from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.jobs import services as jobs
 from kesos.regions import codelists
-from kesos.registry import jobs as ours
+from kesos.registry import job_names as ours
 from kesos.registry.queries import places
 from kesos.registry.services.export_bnba import COLUMNS, EXPORT, USUAL, Wanted, refuse_unless_allowed
 from kesos.registry.services.open_nik import OPEN_NIK

@@ -55,7 +55,9 @@ class UploadForm(forms.Form):
         help_text="Kantor asal berkas. Pembagian kolom diingat untuk tiap pengirim.",
         widget=forms.TextInput(attrs={"list": "pengirim", "autocomplete": "off"}),
     )
-    dated_on = DatePartsField(label="Tanggal keadaan data", help_text="Data yang lebih lama tidak menimpa yang lebih baru.")
+    dated_on = DatePartsField(
+        label="Tanggal keadaan data", help_text="Data yang lebih lama tidak menimpa yang lebih baru."
+    )
 
 
 class ExportForm(forms.Form):
@@ -63,15 +65,24 @@ class ExportForm(forms.Form):
 
     listed_only = forms.BooleanField(label="Hanya keluarga yang terdaftar di DTSEN/DTKS", required=False)
     programme = forms.ChoiceField(label="Program", required=False)
-    columns = forms.MultipleChoiceField(label="Kolom", widget=forms.CheckboxSelectMultiple)
+    columns = forms.MultipleChoiceField(
+        label="Kolom",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Pilih paling sedikit satu kolom."},
+    )
     form = forms.ChoiceField(
-        label="Bentuk berkas", widget=forms.RadioSelect, choices=[("xlsx", "Excel (.xlsx)"), ("csv", "CSV")], initial="xlsx"
+        label="Bentuk berkas",
+        widget=forms.RadioSelect,
+        choices=[("xlsx", "Excel (.xlsx)"), ("csv", "CSV")],
+        initial="xlsx",
     )
     purpose = forms.CharField(
         label="Tujuan", max_length=200, help_text="Untuk apa berkas ini dibuat. Tercatat di berkas dan di jejak audit."
     )
 
-    def __init__(self, *given: Any, columns: list[tuple[str, str]], programmes: list[tuple[str, str]], **named: Any) -> None:
+    def __init__(
+        self, *given: Any, columns: list[tuple[str, str]], programmes: list[tuple[str, str]], **named: Any
+    ) -> None:
         super().__init__(*given, **named)
         self.fields["columns"].choices = columns  # type: ignore[attr-defined]
         self.fields["programme"].choices = [("", "Semua"), *programmes]  # type: ignore[attr-defined]
@@ -81,4 +92,4 @@ def area_names(actor: Actor, permission: str) -> list[tuple[str, str]]:
     """The own areas with their names, the whole country as such."""
     areas = actor.areas(permission)
     names = tree.names(areas)
-    return [(area, names.get(area, "Seluruh Indonesia" if not area else area)) for area in areas]
+    return [(area, names.get(area) or area or "Seluruh Indonesia") for area in areas]

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,7 +22,7 @@ from kesos.files.models import StoredFile
 from kesos.foundation.errors import NotFound, Refused
 from kesos.jobs import services as jobs
 from kesos.jobs.models import JobRun
-from kesos.registry import jobs as ours
+from kesos.registry import job_names as ours
 from kesos.registry.imports import services as imports
 from kesos.registry.models import ImportRun
 from kesos.registry.queries import imports as runs
@@ -40,7 +39,11 @@ STEPS = ["Kirim berkas", "Tunjuk kolom", "Periksa", "Terapkan"]
 def mine(request: SignedIn) -> HttpResponse:
     before = request.GET.get("sesudah", "")
     found = runs.visible(before=int(before) if before.isdecimal() else 0, limit=PAGE + 1)
-    told = {"runs": found[:PAGE], "after": found[PAGE - 1].pk if len(found) > PAGE else None, "me": request.actor.user_id}
+    told = {
+        "runs": found[:PAGE],
+        "after": found[PAGE - 1].pk if len(found) > PAGE else None,
+        "me": request.actor.user_id,
+    }
     return render(request, "registry/imports.html", told)
 
 
@@ -59,12 +62,16 @@ def upload(request: SignedIn) -> HttpResponse:
             form.add_error("file", refused.sentence)
         else:
             query = QueryDict(mutable=True)
-            query.update({"pengirim": form.cleaned_data["sender"], "tanggal": form.cleaned_data["dated_on"].isoformat()})
+            query.update(
+                {"pengirim": form.cleaned_data["sender"], "tanggal": form.cleaned_data["dated_on"].isoformat()}
+            )
             asked = f"{reverse('registry:import_stage', args=[file.pk])}?{query.urlencode()}"
             sheets = [sheet.name for sheet in spreadsheets.look(disk.place(file.pk)).sheets if sheet.visible]
             if len(sheets) > 1 or runs.sent_before(request.actor, file):
                 return redirect(asked)
-            return _begin(request, file, sheets[0] if sheets else "", form.cleaned_data["sender"], form.cleaned_data["dated_on"])
+            return _begin(
+                request, file, sheets[0] if sheets else "", form.cleaned_data["sender"], form.cleaned_data["dated_on"]
+            )
     told = {
         "form": form,
         "senders": runs.senders(request.actor),
@@ -162,11 +169,16 @@ def rejects(request: SignedIn, run_id: int) -> HttpResponse:
     return _start(request, run, ours.REJECTS, f"Baris salah dari {run.file_name}")
 
 
-def _kept(request: SignedIn, data: UploadedFile, region: str) -> StoredFile:
+def _kept(request: SignedIn, data: Any, region: str) -> StoredFile:
     at = timezone.now()
     request.actor.require(imports.IMPORT, region)
     file = file_services.put(
-        data=data, name=data.name or "berkas", kind="spreadsheet", region_code=region, by=request.actor, at=at  # type: ignore[arg-type]
+        data=data,
+        name=data.name or "berkas",
+        kind="spreadsheet",
+        region_code=region,
+        by=request.actor,
+        at=at,
     )
     try:
         spreadsheets.look(disk.place(file.pk))
