@@ -15,7 +15,7 @@ from kesos.audit.models import AuditEvent
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.numbers import as_text, masked
-from kesos.registry.models import Decile, Enrolment, Listing, Person, Reach
+from kesos.registry.models import Decile, Enrolment, Family, Listing, Person, Reach
 from tests.access.world import an_official
 from tests.registry.world import AT, BAWANG, NGRONGGO, a_family, a_person, a_source
 
@@ -33,7 +33,7 @@ def sulastri() -> Person:
     mother = a_person("SULASTRI", birth_place="KEDIRI")
     son = a_person("DIMAS PRASETYO", sex="L", born=date(2009, 8, 7))
     family = a_family(
-        mother, son, address="JL. MAWAR 3", rt="004", rw="002", latitude="-7.838400", longitude="112.036000"
+        mother, son, address="JL. MAWAR 3", rt="004", rw="002", latitude="-7.862654", longitude="112.061103"
     )
     with acting(SYSTEM):
         source = a_source("SK 12/2026", kind="decree")
@@ -87,9 +87,8 @@ def test_a_nik_leads_to_its_person_and_never_stands_in_an_address(operator, sula
 
 
 def test_a_card_number_shows_the_family(operator, sulastri):
-    kk = sulastri.memberships.model.objects
     with acting(SYSTEM):
-        number = kk.get(person=sulastri).family.kk
+        number = Family.objects.get().kk
 
     page = operator.post(LIST, {"cari": str(number)})
 
@@ -188,6 +187,20 @@ def test_the_page_shows_place_family_register_and_decile(operator, sulastri):
     for told in ("JL. MAWAR 3", "RT 004", "Bawang", "DIMAS PRASETYO", "Aktif di DTSEN", "Desil 2", "SK 12", "<svg"):
         assert told in page
     assert as_text(sulastri.nik) not in page
+
+
+def test_the_house_stands_where_the_boundary_says_and_a_point_elsewhere_is_told(operator, sulastri):
+    inside = operator.get(address(sulastri))
+    with acting(SYSTEM):
+        Family.objects.update(longitude="112.500000")
+    outside = operator.get(address(sulastri))
+
+    x, y = inside.context["point"]
+    assert 0 < x < 320
+    assert 0 < y < 320
+    assert '<circle class="here"' in text(inside)
+    assert "di luar batas kelurahan ini" in text(outside)
+    assert '<circle class="here"' not in text(outside)
 
 
 def test_a_changed_value_stands_in_the_history_with_its_source(operator, sulastri):

@@ -30,6 +30,7 @@ VERDICTS = {
     "doubled": ("Ganda, tidak ikut", "negative"),
 }
 SAMPLE = 5
+COUNTED_APART = "NIK_SYNTHETIC"  # sample data: one number of its own, no warning to be looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ def faults(run: ImportRun) -> list[Fault]:
 
 
 def warnings(run: ImportRun) -> list[Fault]:
-    return [_fault(row, WARNINGS) for row in rows(SQL["faults"].replace("{column}", "warnings"), {"run": run.pk})]
+    found = rows(SQL["faults"].replace("{column}", "warnings"), {"run": run.pk})
+    return [_fault(row, WARNINGS) for row in found if row[0] != COUNTED_APART]
 
 
 def verdicts(run: ImportRun) -> list[Verdict]:
@@ -138,7 +140,10 @@ def verdicts(run: ImportRun) -> list[Verdict]:
     found: dict[str, list[Sample]] = {code: [] for code in present}
     for row in rows(SQL["samples"], {"run": run.pk, "verdicts": present, "most": SAMPLE}):
         verdict, line, name, nik, written, born, village, warned, faulty = row
-        notes = (*(sentence(code) for code in faulty.split()), *(WARNINGS.get(code, code) for code in warned.split()))
+        notes = (
+            *(sentence(code) for code in faulty.split()),
+            *(WARNINGS.get(code, code) for code in warned.split() if code != COUNTED_APART),
+        )
         found[verdict].append(Sample(verdict, line, name, nik if nik is not None else written, born, village, notes))
     return [Verdict(code, *VERDICTS[code], run.counts[code], tuple(found[code])) for code in present]
 

@@ -128,7 +128,7 @@ def _note(receipt: Receipt, person_id: int) -> str:
         if receipt.to_on is None
         else f"{_day(receipt.from_on)} – {_day(receipt.to_on)}"
     )
-    state = "" if receipt.state == "AKTIF" else f" · {labels().state('penerima', receipt.state)}"
+    state = "" if receipt.state in ("AKTIF", "DITANGGUHKAN") else f" · {labels().state('penerima', receipt.state)}"
     whom = "" if receipt.person_id == person_id else f" · melalui {receipt.full_name}"
     return f"{since}{state}{whom} · {receipt.source}"
 

@@ -21,6 +21,11 @@ class Outline:
     scale: float
     view_box: str
 
+    def holds(self, point: tuple[float, float]) -> bool:
+        """Whether the point lies on the paper at all; the outline is too rough to say more."""
+        left, top, width, height = map(float, self.view_box.split())
+        return left <= point[0] <= left + width and top <= point[1] <= top + height
+
     def at(self, longitude: Decimal | float, latitude: Decimal | float) -> tuple[float, float]:
         x = float(longitude) * UNITS_A_DEGREE - self.left
         y = -float(latitude) * UNITS_A_DEGREE - self.top

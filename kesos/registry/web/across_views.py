@@ -36,7 +36,7 @@ def look_up(request: SignedIn) -> HttpResponse:
         except Refused as refused:
             say_no(form, refused)
         else:
-            told |= {"looked": True, "found": found}
+            told |= {"looked": True, "found": found, "form": AcrossForm()}
             if found:
                 names = {entry.code: entry.label for entry in codelists.history("programs")}
                 told["kabkota"] = tree.path_text(found.kabkota)

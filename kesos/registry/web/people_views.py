@@ -131,7 +131,9 @@ def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
     own = next((told["relation"] for told in members if told["one"].person_id == here.pk), "")
     family = page.family
     outline = village_map.outline(family.region_id if family else here.region_id)
-    pointed = family is not None and family.longitude is not None
+    point = None
+    if outline and family and family.longitude is not None and family.latitude is not None:
+        point = outline.at(family.longitude, family.latitude)
     return {
         "page": page,
         "person": here,
@@ -149,7 +151,8 @@ def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
         "timeline": history.timeline(page),
         "values": history.values(page),
         "outline": outline,
-        "point": outline.at(family.longitude, family.latitude) if outline and pointed else None,  # type: ignore[union-attr,arg-type]
+        "point": point if outline and point and outline.holds(point) else None,
+        "outside": bool(outline and point and not outline.holds(point)),
         "listed": [one for one in page.listings if one.to_on is None],
         "decile": page.deciles[0] if page.deciles else None,
         "nik": next((each for each in (here.nik, here.nik_claimed, here.nik_as_written) if each is not None), None),
