@@ -58,8 +58,8 @@ def sulastri(database) -> Person:
     son = a_person("DIMAS PRASETYO", sex="L", born=date(2009, 8, 7))
     baby = a_person("BAYI SULASTRI", born=date(2026, 10, 3), no_nik_reason="newborn")
     family = a_family(
-        mother, son, baby, address="JL. SERSAN SUHARMAJI 17", rt="004", rw="002", latitude="-7.8600", longitude="112.0560",
-        position_accuracy_m=8,
+        mother, son, baby, address="JL. SERSAN SUHARMAJI 17", rt="004", rw="002", latitude="-7.8600",
+        longitude="112.0560", position_accuracy_m=8,
     )  # fmt: skip
     with acting(SYSTEM):
         decree = a_source("SK Menteri 12/2026", kind="decree")

@@ -141,7 +141,7 @@ def test_a_look_across_tells_city_and_services_and_is_written_down(operator, els
     assert "Ngronggo" not in text(page)
     with acting(SYSTEM):
         assert AcrossLookUp.objects.get().purpose == "Mengaku pindah"
-        assert AuditEvent.objects.filter(kind="registry.looked_across").count() == 1
+        assert AuditEvent.objects.filter(kind="registry.nik_looked_up").count() == 1
 
 
 def test_a_look_for_nobody_is_counted_too(operator):

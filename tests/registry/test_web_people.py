@@ -305,3 +305,15 @@ def test_the_number_of_queries_does_not_grow_with_the_family(operator, sulastri)
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_the_number_of_queries_of_the_list_does_not_grow_with_it(operator):
+    counts = []
+    for size in (2, 20):
+        a_family(*(a_person(f"WARGA {size} {n}") for n in range(size)))
+        operator.get(LIST)
+        with CaptureQueriesContext(connection) as asked:
+            operator.get(LIST)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]

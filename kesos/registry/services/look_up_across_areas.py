@@ -57,7 +57,7 @@ def look_up_across_areas(*, nik: str, purpose: str, most_an_hour: int, by: Actor
         )
         row = cursor.fetchone()
     audit.record(
-        kind="registry.looked_across",
+        kind="registry.nik_looked_up",
         by=by,
         at=at,
         subject=f"nik:{masked(digits)}",

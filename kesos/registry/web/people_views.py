@@ -63,8 +63,7 @@ def search(request: SignedIn) -> HttpResponse:
             "after": f"{rows[PAGE - 1].id}-{rows[PAGE - 1].key}" if more else "",
             "searched": bool(text) or bool(rows),
         }
-    part = "registry/_people.html" if request.headers.get("HX-Request") else "registry/people.html"
-    return render(request, part, context)
+    return render(request, "registry/people.html", context)
 
 
 @require_GET
