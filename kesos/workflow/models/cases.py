@@ -57,7 +57,8 @@ class Case(models.Model):
         internal = frozenset(
             {
                 "id", "turn", "flow", "flow_version", "state", "stay", "last_seq", "entered_at", "opened_at",
-                "opened_by", "opened_by_name", "due_at", "escalate_at", "period", "region_code", "city_code", "other_region_code",
+                "opened_by", "opened_by_name", "due_at", "escalate_at", "period", "region_code", "city_code",
+                "other_region_code",
                 "amount", "path", "closed_at", "is_closed",
             }
         )  # fmt: skip
