@@ -1,6 +1,5 @@
 """The pages of regions and code lists, and a picker that offers nothing of the neighbour."""
 
-
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory

@@ -18,7 +18,11 @@ class Case(models.Model):
     """
 
     # the id once more: a list in its order finds the indexes of open cases, never the primary key over all of them
-    turn = models.GeneratedField(expression=F("id"), output_field=models.BigIntegerField(), db_persist=True)  # type: ignore[arg-type]
+    turn = models.GeneratedField(
+        expression=models.ExpressionWrapper(F("id"), output_field=models.BigIntegerField()),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
     flow = models.CharField(max_length=60)
     flow_version = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=60)
