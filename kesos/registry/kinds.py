@@ -1,13 +1,15 @@
 """What the audit says, in Indonesian, about people and families."""
 
 KINDS = {
-    "registry.people_imported": "{sender}: {rows} baris diimpor; {new} baru, {changed} berubah, {faulty} ditolak, {doubled} ganda.",
+    "registry.people_imported": "{sender}: {rows} baris diimpor; {new} baru, {changed} berubah, {faulty} ditolak, "
+    "{doubled} ganda.",
     "registry.nik_opened": "NIK lengkap dibuka. Alasan: {reason}.",
     "registry.looked_across": "NIK dicari lintas wilayah. Keperluan: {purpose}. Hasil: {result}.",
     "registry.person_corrected": "Data warga diperbaiki ({columns}). Sumber: {source}.",
     "registry.family_registered": "Keluarga dicatat dengan {members} anggota. Sumber: {source}.",
     "registry.identity_settled": "Tugas identitas diselesaikan: {resolution}.",
-    "registry.facts_imported": "{sender}: {rows} baris {what}; {new} baru, {changed} berubah, {same} tetap, {faulty} ditolak.",
+    "registry.facts_imported": "{sender}: {rows} baris {what}; {new} baru, {changed} berubah, {same} tetap, "
+    "{faulty} ditolak.",
     "registry.unlisted_admitted": "{people} kepesertaan dicatat bagi warga di luar data terpadu. Alasan: {reasons}.",
     "registry.people_matched": "{asked} warga dipadankan dengan data kependudukan: {same} padan, {different} berbeda, "
     "{not_found} tidak ditemukan, {failed} belum terjawab.",

@@ -31,7 +31,13 @@ def imported(tmp_path: Path, text: str, *, by=OPERATOR, dated_on=date(2026, 11, 
 def read(path: Path, *, by=OPERATOR, dated_on=date(2026, 11, 1)):
     batch = imports.stage_file(path=path, file_name=path.name, sheet="", by=by, at=AT)
     return imports.open_import(
-        batch_id=batch.pk, file_name=path.name, sender="Disdukcapil", dated_on=dated_on, region_code="3571", by=by, at=AT
+        batch_id=batch.pk,
+        file_name=path.name,
+        sender="Disdukcapil",
+        dated_on=dated_on,
+        region_code="3571",
+        by=by,
+        at=AT,
     )
 
 
@@ -146,7 +152,9 @@ def test_a_fault_keeps_its_row_out_and_names_itself(tmp_path, old, new, code):
 
 def test_a_region_may_be_written_as_code_with_or_without_dots(tmp_path):
     for n, code in enumerate(("3571031009", "35.71.03.1009")):
-        imported(tmp_path, HEAD + DIMAS.replace("Bawang,Pesantren,Kota Kediri", f"{code},,").replace("0002,", f"000{n + 3},"))
+        imported(
+            tmp_path, HEAD + DIMAS.replace("Bawang,Pesantren,Kota Kediri", f"{code},,").replace("0002,", f"000{n + 3},")
+        )
 
     with acting(OPERATOR):
         assert {p.region_id for p in Person.objects.all()} == {BAWANG}
@@ -159,7 +167,13 @@ def test_a_person_of_another_operators_place_is_not_taken_over(tmp_path):
     path.write_text(HEAD + SULASTRI)
     batch = imports.stage_file(path=path, file_name="a.csv", sheet="", by=bawang, at=AT)
     run = imports.open_import(
-        batch_id=batch.pk, file_name="a.csv", sender="RW", dated_on=date(2026, 11, 1), region_code=BAWANG, by=bawang, at=AT
+        batch_id=batch.pk,
+        file_name="a.csv",
+        sender="RW",
+        dated_on=date(2026, 11, 1),
+        region_code=BAWANG,
+        by=bawang,
+        at=AT,
     )
 
     run = imports.check(run_id=run.pk, same_name=0.5, doubles_percent=5, by=bawang)

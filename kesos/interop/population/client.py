@@ -16,7 +16,9 @@ LARGEST = 8 * 2**20  # bytes of one answer; five hundred people are below one me
 PAUSE = 0.5  # seconds before the second try, doubled before each further one
 
 NO_ANSWER = "Dukcapil tidak menjawab. Belum ada yang berubah; coba padankan lagi beberapa saat kemudian."
-NO_SENSE = "Jawaban Dukcapil tidak dapat dibaca. Belum ada yang berubah; coba lagi, dan beri tahu pengelola bila berulang."
+NO_SENSE = (
+    "Jawaban Dukcapil tidak dapat dibaca. Belum ada yang berubah; coba lagi, dan beri tahu pengelola bila berulang."
+)
 NO_ENTRY = "Dukcapil menolak sambungan ini. Minta pengelola memeriksa KESOS_POPULATION_URL dan KESOS_POPULATION_KEY."
 
 

@@ -44,9 +44,9 @@ class ImportRun(models.Model):
     class Privacy:
         internal = frozenset(
             {
-                "id", "batch_id", "kind", "told", "file_name", "sender", "region_code", "dated_on", "by_user_id", "state", "columns",
-                "labels", "data_from", "source", "n_rows", "n_faulty", "n_doubled", "n_warned", "n_synthetic",
-                "slice_rows", "n_slices", "n_slices_done", "counts", "why_refused", "created_at", "finished_at",
+                "id", "batch_id", "kind", "told", "file_name", "sender", "region_code", "dated_on", "by_user_id",
+                "state", "columns", "labels", "data_from", "source", "n_rows", "n_faulty", "n_doubled", "n_warned",
+                "n_synthetic", "slice_rows", "n_slices", "n_slices_done", "counts", "why_refused", "created_at", "finished_at",
             }
         )  # fmt: skip
 
@@ -126,7 +126,17 @@ class ImportRow(models.Model):
 
     class Privacy:
         internal = frozenset(
-            {"run_id", "by_user_id", "line", "verdict", "faults", "warnings", "leads_family", "region_code", "person_id"}
+            {
+                "run_id",
+                "by_user_id",
+                "line",
+                "verdict",
+                "faults",
+                "warnings",
+                "leads_family",
+                "region_code",
+                "person_id",
+            }
         )
         personal = frozenset(
             {
