@@ -18,6 +18,7 @@ serve: environment ## serve what is there
 	@$(KESOS) serve
 
 test: environment ## the whole suite, on real PostgreSQL (ARGS="-k nik" narrows it)
+	@sh tools/chromium
 	@$(PYTEST) -n auto $(ARGS)
 
 check: environment ## format, lint, types, import contracts, missing migrations, templates

@@ -17,13 +17,16 @@ from kesos.foundation.places import data_folder
 PACKAGE = Path(resolve.__file__).resolve().parents[1]
 
 
-def fresh_copy() -> str:
-    """Point Django's connection at a new copy of the template, as the application role."""
+def fresh_copy(mark: str = "") -> str:
+    """Point Django's connection at a new copy of the template, as the application role.
+
+    `mark` names a second copy beside the worker's own.
+    """
     from django.db import connection
 
     at = resolve.addresses()
     template = _template(at)
-    name = f"kesos_test_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}_{os.getpid()}"
+    name = f"kesos_test_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}_{os.getpid()}{mark}"
     with _maintenance(at) as server:
         server.execute("select pg_advisory_lock(%s)", [roles.ROLES_LOCK + 1])
         server.execute(sql.SQL("create database {} template {}").format(*map(sql.Identifier, (name, template))))

@@ -20,7 +20,7 @@ from kesos.bulk.refusals import Unreadable
 from kesos.bulk.sniff import table_format
 
 REFUSED = 3
-_PIECE = 256
+_PIECE, _PIECE_CHARACTERS = 256, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +116,8 @@ def main() -> int:
         if task.act == "look":
             out.write(json.dumps(look(task)))
         else:
-            held: list[str] = []
-            for text in rows(task):
-                held.append(text)
-                if len(held) >= _PIECE:
-                    out.write("".join(held))
-                    held.clear()
-            out.write("".join(held))
+            for some in _pieces(rows(task)):
+                out.write("".join(some))
         out.flush()
     except Unreadable as refusal:
         sys.stderr.write(json.dumps({"code": refusal.code, "details": refusal.details}))
@@ -131,6 +126,19 @@ def main() -> int:
         sys.stderr.write(json.dumps({"code": "file_too_large", "details": {}}))
         return REFUSED
     return 0
+
+
+def _pieces(lines: Iterator[str]) -> Iterator[list[str]]:
+    """Many short rows at a time, few long ones."""
+    held: list[str] = []
+    size = 0
+    for text in lines:
+        held.append(text)
+        size += len(text)
+        if len(held) >= _PIECE or size >= _PIECE_CHARACTERS:
+            yield held
+            held, size = [], 0
+    yield held
 
 
 def _bounded(limits: Limits) -> None:

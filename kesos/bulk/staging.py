@@ -1,8 +1,7 @@
 """From a file into the staging table: COPY in slices, each its own transaction, resumable, in constant memory."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from psycopg import sql
 from kesos.bulk import spreadsheets
 from kesos.bulk.cells import Row
 from kesos.bulk.headings import LOOK_AT, Heading, find_heading
-from kesos.bulk.limits import LIMITS, Limits
+from kesos.bulk.limits import LIMITS, MB, Limits
 from kesos.bulk.models import Batch, StagedRow
 from kesos.bulk.refusals import Unreadable
 from kesos.bulk.statements import statements
@@ -20,7 +19,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
 
-SLICE = 20_000
+SLICE, SLICE_BYTES = 20_000, 32 * MB
 KEPT_DAYS, KEPT_DAYS_UNFINISHED = 30, 90
 
 Progress = Callable[[int], None]
@@ -68,7 +67,7 @@ def stage(
         return batch.n_rows
     done, last = batch.n_rows, batch.last_line
     found = spreadsheets.lines(path, sheet=batch.sheet, after=batch.last_line, limits=limits)
-    while some := list(islice(found, slice_rows)):
+    for some in slices(found, slice_rows):
         with acting(by):
             last = _keep(batch_id, by.user_id, some, last)
         done += len(some)
@@ -78,6 +77,20 @@ def stage(
     with acting(by):
         Batch.objects.filter(pk=batch_id, state=Batch.State.READING).update(state=Batch.State.STAGED, staged_at=at)
     return done
+
+
+def slices(lines: Iterable[bytes], most_rows: int, most_bytes: int = SLICE_BYTES) -> Iterator[list[bytes]]:
+    """Bounded in rows and in bytes: a file of monstrous rows stays out of memory too."""
+    some: list[bytes] = []
+    size = 0
+    for line in lines:
+        some.append(line)
+        size += len(line)
+        if len(some) >= most_rows or size >= most_bytes:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 def heading(batch_id: int, known: Mapping[str, Iterable[str]]) -> Heading:

@@ -14,4 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.files.web.urls")),
     path("", include("kesos.notices.web.urls")),
     path("", include("kesos.regions.web.urls")),
+    path("", include("kesos.regions.web.urls")),
+    path("", include("kesos.jobs.web.urls")),
+    path("", include("kesos.files.web.urls")),
+    path("", include("kesos.notices.web.urls")),
 ]

@@ -1,8 +1,8 @@
 """What the audit says, in Indonesian, about people and families."""
 
 KINDS = {
-    "registry.people_imported": "{sender}: {rows} baris diimpor; {new} baru, {changed} berubah, {faulty} ditolak, "
-    "{doubled} ganda.",
+    "registry.people_imported": "{sender}: {rows} baris diimpor; {new} baru, {changed} berubah, "
+    "{faulty} ditolak, {doubled} ganda.",
     "registry.nik_opened": "NIK lengkap dibuka. Alasan: {reason}.",
     "registry.looked_across": "NIK dicari lintas wilayah. Keperluan: {purpose}. Hasil: {result}.",
     "registry.person_corrected": "Data warga diperbaiki ({columns}). Sumber: {source}.",

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 
 from kesos.ui import navigation
 from kesos.ui.switches import SWITCHES, is_on
@@ -33,12 +33,13 @@ class Frame:
     as_of: datetime | None = None
     account: list[navigation.Link] = field(default_factory=list)
     leave_url: str = ""
+    enter_url: str = ""
     next_url: str = "/"
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor."""
-    return {"frame": SimpleLazyObject(lambda: _frame(request)), "switches": SWITCHES}
+    """Context processor. A template calls what it finds: cheaper than a lazy object at every attribute."""
+    return {"frame": cache(lambda: _frame(request)), "switches": SWITCHES}
 
 
 def _frame(request: HttpRequest) -> Frame:
@@ -61,5 +62,6 @@ def _frame(request: HttpRequest) -> Frame:
             if (url := navigation.address(name))
         ],
         leave_url=navigation.address("account_logout"),
+        enter_url=navigation.address("account_login"),
         next_url=request.get_full_path(),
     )

@@ -60,6 +60,7 @@ def ruler(*, stages: Sequence[Stage], today: date) -> Ruler:
     now = next((s for s in stages if s.first <= today <= s.last), None)
     running = now if now and not now.waits else None
     edges = {1, length, *(s.last.day for s in stages if not s.waits and _same_month(s.last, begins))}
+    numbered = _numbered(edges, today, begins)
     days = [_day(number, begins, length, today, stages, running) for number in range(1, length + 1)]
     return Ruler(
         headline=_headline(now, running, today),
@@ -68,7 +69,7 @@ def ruler(*, stages: Sequence[Stage], today: date) -> Ruler:
         width=f"{100 / length:.3f}",
         days_left=(running.last - today).days if running else None,
         days=days,
-        marks=[day for day in days if day.kind == "today" or _stands_free(day.number, edges, today, begins)],
+        marks=[day for day in days if day.number in numbered],
         stages=[_step(stage, today) for stage in stages],
     )
 
@@ -108,9 +109,13 @@ def _day(number: int, begins: date, length: int, today: date, stages: Sequence[S
     return Day(number, kind, f"{(number - 1) * step:.3f}", f"{(number - 0.5) * step:.2f}")
 
 
-def _stands_free(number: int, edges: set[int], today: date, begins: date) -> bool:
-    """A number too near to today's would be drawn over it."""
-    return number in edges and not (_same_month(today, begins) and abs(number - today.day) < 2)
+def _numbered(edges: set[int], today: date, begins: date) -> set[int]:
+    """The days that get their number: today, then the edges that would not be drawn over another one."""
+    kept = [today.day] if _same_month(today, begins) else []
+    for edge in sorted(edges, reverse=True):
+        if all(abs(edge - other) >= 2 for other in kept):
+            kept.append(edge)
+    return set(kept)
 
 
 def _step(stage: Stage, today: date) -> Step:

@@ -2,9 +2,11 @@
 
 import logging
 import secrets
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from kesos.foundation.errors import NotFound, Refused
 
@@ -14,11 +16,11 @@ logger = logging.getLogger("kesos.galat")
 class RefusalMiddleware:
     """Nothing else catches what a screen refuses; anything but a refusal gets a number a person can quote."""
 
-    def __init__(self, get_response: object) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)  # type: ignore[operator,no-any-return]
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refused):
@@ -42,7 +44,15 @@ def say(request: HttpRequest, page: str, status: int, *, sentence: str = "", **m
         response["HX-Retarget"] = "#pesan"
         response["HX-Reswap"] = "innerHTML show:top"
         return response
-    return render(request, page, {"sentence": sentence, "status": status, **more}, status=status)
+    told = {"sentence": sentence, "status": status, "back": came_from(request), **more}
+    return render(request, page, told, status=status)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page before, if it is ours and another one than this."""
+    before = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return before if ours and before != request.build_absolute_uri() else ""
 
 
 def error_number(request: HttpRequest) -> str:

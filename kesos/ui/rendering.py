@@ -18,7 +18,7 @@ class Field(BoundField):
         built = super().build_widget_attrs(attrs, widget)
         if not isinstance(widget, _CARDS) and not widget.is_hidden:
             told = str(widget.attrs.get("class", ""))
-            built["class"] = " ".join(filter(None, ["input", built.get("class", ""), told]))
+            built["class"] = f"input {told}".strip()
         return built
 
     @property

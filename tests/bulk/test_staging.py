@@ -185,3 +185,10 @@ def test_the_database_refuses_a_batch_that_contradicts_itself(change, constraint
 
     with pytest.raises(IntegrityError, match=constraint), acting(SENDER), connection.cursor() as cursor:
         cursor.execute(f"update bulk_batch set {change}")
+
+
+def test_a_slice_is_bounded_in_rows_and_in_bytes():
+    short, long = [b"x"] * 5, [b"x" * 60] * 3
+
+    assert [len(some) for some in staging.slices(iter(short), 2, 100)] == [2, 2, 1]
+    assert [len(some) for some in staging.slices(iter(long), 50, 100)] == [2, 1]

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from kesos.bulk import staging
+from kesos.bulk.models import StagedRow
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.jobs import services
@@ -129,3 +131,32 @@ def test_others_see_progress_and_stop_a_job_before_it_commits(committed, tmp_pat
 
     assert seen(run_id).state == "cancelled"
     assert seen(run_id).n_total == 1000
+
+
+@pytest.mark.requirement("J-12")
+def test_an_import_killed_in_its_middle_ends_row_by_row_as_an_undisturbed_one(committed, tmp_path):
+    file = tmp_path / "penerima.csv"
+    file.write_text("NIK;Nama\n" + "".join(f"99710317088{n:05d};ORANG {n}\n" for n in range(6_000)))
+    with acting(ASKER):
+        cut, whole = (staging.open_batch(kind="test", by=ASKER, at=AT).pk for _ in range(2))
+    run_id = started("test.stage", batch_id=cut, path=str(file))
+
+    with worker() as first:
+        wait_for(lambda: len(rows_of(cut)) >= 1500)
+        os.kill(first.pid, signal.SIGKILL)
+        first.wait()
+    there = len(rows_of(cut))
+    heartbeats_are_old()
+    with worker() as _:
+        wait_for(lambda: seen(run_id).is_over)
+    staging.stage(batch_id=whole, path=file, by=ASKER, at=AT)
+
+    assert there < 6_001
+    assert seen(run_id).message == "6001 baris dibaca."
+    assert rows_of(cut) == rows_of(whole)
+
+
+def rows_of(batch: int) -> list[tuple[object, ...]]:
+    with acting(ASKER):
+        found = StagedRow.objects.filter(batch_id=batch).order_by("line")
+        return [(line, *texts, kinds) for line, texts, kinds in found.values_list("line", "texts", "kinds")]

@@ -126,3 +126,16 @@ def pausing(run: Run, *, folder: str, **later: object) -> str:
     while not Path(folder, "go").exists():
         time.sleep(0.05)
     return "Selesai."
+
+
+@job("test.stage", slices=True)
+def stage(run: Run, *, batch_id: int, path: str, **later: object) -> str:
+    """Reads a file into staging, slowly enough to be killed in between."""
+    from kesos.bulk import staging
+
+    def told(done: int) -> None:
+        time.sleep(0.2)
+        run.progress(done)
+
+    n = staging.stage(batch_id=batch_id, path=Path(path), by=run.by, at=run.at, progress=told, slice_rows=500)
+    return f"{n} baris dibaca."

@@ -60,13 +60,13 @@ def serve(
         env=environment,
     )
     children = [web]
-    if with_worker:
-        children.append(subprocess.Popen([kesos, "worker"], env=environment))
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        # one without the other is half a house: whichever ends takes its neighbour along
-        while all(child.poll() is None for child in children):
-            time.sleep(0.5)
+        while web.poll() is None:
+            # a job that takes its worker down (memory, kill -9) must not take the screens along
+            if with_worker and all(child is web or child.poll() is not None for child in children):
+                children = [web, subprocess.Popen([kesos, "worker"], env=environment)]
+            time.sleep(2)
     except KeyboardInterrupt:
         pass
     finally:

@@ -41,9 +41,11 @@ with cleaned as (
                 then kesos_date(left(s.birth_date, 4)::int, substr(s.birth_date, 6, 2)::int, right(s.birth_date, 2)::int)
                 when s.birth_date is not null then kesos_read_date(s.birth_date, s.birth_date_kind) end as born
     from import_sheet s
+    offset 0  -- a fence: without it every later mention would work these out again
 ), judged as (
     select c.*, registry_number_is_sound(nik_text, true) as nik_sound, registry_number_is_sound(kk_text, false) as kk_sound
     from cleaned c
+    offset 0
 )
 select j.line,
     case when nik_sound then nik_text::bigint end as nik,

@@ -1,5 +1,7 @@
 """Icons, the mark, and what a component passes on to its element."""
 
+from functools import lru_cache
+
 from django import template
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
@@ -14,6 +16,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)
 def icon(name: str, extra: str = "", label: str = "") -> SafeString:
     """An icon beside a word; with `label` it stands for itself. An unknown name is a bug and raises."""
     told = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
@@ -48,13 +51,15 @@ def more(attrs: Attrs) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)  # typed: a safe text and an unsafe one are equal, and must not be exchanged
 def badge(state: str = "", tone: str = "", name: str = "", word: str = "") -> SafeString:
-    """Shape, word and colour of a state."""
+    """Shape, word and colour of a state. In the rows of a long list it is much cheaper than <c-badge>."""
     known = STATES.get(state) if state else None
-    if state and known is None and not word:
+    if state and known is None and not word.strip():
         raise ValueError(f"unknown state {state!r}: add it to kesos/ui/states.py or give tone, icon and word")
     tone = tone or (known.tone if known else "neutral")
-    word = (word or "").strip() or (known.word if known else "")
+    if not word.strip():
+        word = known.word if known else ""
     drawing = icon(name or (known.icon if known else TONE_ICONS[tone]))
     return format_html(
         '<span class="badge{}">{}{}</span>', "" if tone == "neutral" else f" badge-{tone}", drawing, word

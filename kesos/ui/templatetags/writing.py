@@ -11,7 +11,7 @@ from django.template.context import Context
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from kesos.foundation.numbers import masked
+from kesos.foundation.numbers import as_text, masked
 from kesos.foundation.region_code import with_dots
 from kesos.ui.forms import MONTHS
 
@@ -23,6 +23,12 @@ ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 def nik(number: int | str | None) -> str:
     """9971••••••••0003."""
     return masked(number)
+
+
+@register.filter
+def nik_full(number: int | str) -> str:
+    """All sixteen digits: only in the answer of a view that has written this reading down."""
+    return as_text(number) if isinstance(number, int) else number
 
 
 @register.filter
@@ -46,14 +52,14 @@ def region_dots(code: str) -> str:
 
 @register.filter
 def when(moment: date | datetime | None, form: str = "long") -> str:
-    """ "9 November 2026, 08.40 WIB"; a day without hour where there is none; `short` is "9 Nov 2026"."""
+    """9 November 2026, 08.40 WIB; a day has no hour. `day` leaves it out, `short` 9 Nov 2026, `brief` 9 Nov."""
     if moment is None:
         return "–"
-    day_form = "j M Y" if form == "short" else "j F Y"
+    day_form = {"short": "j M Y", "brief": "j M"}.get(form, "j F Y")
     if not isinstance(moment, datetime):
         return date_format(moment, day_form)
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
-    if form in ("day", "short"):
+    if form != "long":
         return date_format(local, day_form)
     return f"{date_format(local, 'j F Y, H.i')} {zone(local)}".rstrip()
 
@@ -132,5 +138,7 @@ def summary_of(form: BaseForm) -> list[tuple[str, str]]:
     """What must be mended in a form: the anchor of each field and its sentence, the form's own first."""
     found = [("", str(sentence)) for sentence in form.non_field_errors()]
     for field in form:
-        found += [(field.id_for_label, f"{field.label}: {sentence}") for sentence in field.errors]
+        # groups of radios and the parts of a date have no label of their own: lead to the first of them
+        anchor = field.id_for_label or f"{field.auto_id}_0"
+        found += [(anchor, f"{field.label}: {sentence}") for sentence in field.errors]
     return found

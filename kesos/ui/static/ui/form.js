@@ -1,27 +1,33 @@
 // Forms: one click sends once, long text grows, letters are counted, NIKs are grouped while nobody types.
 (function () {
   "use strict";
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (event.defaultPrevented || form.method === "get" || form.dataset.again === "yes") return;
-    if (form.dataset.sent === "yes") {
-      event.preventDefault();
-      return;
-    }
-    form.dataset.sent = "yes";
-    const button = event.submitter;
-    if (button) button.setAttribute("aria-busy", "true");
-  });
+  const flying = new WeakSet();
   function rest(form) {
+    flying.delete(form);
     delete form.dataset.sent;
     form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
   }
-  // Back from the next page, or answered in place: the form may be sent again.
+  // At the very beginning of the event, so that neither the browser nor htmx sees a second click.
+  // A form that answers with a file says data-again="yes": the page stays, and it may be sent again.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.again === "yes") return;
+    if (form.method === "get" && !form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]")) return;
+    if (form.dataset.sent === "yes") {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    form.dataset.sent = "yes";
+    if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+    // stopped by somebody else (a question answered with no): it may be sent again
+    setTimeout(() => event.defaultPrevented && !flying.has(form) && rest(form));
+  }, true);
+  const formOf = (event) => event.detail.elt.closest && event.detail.elt.closest("form");
+  document.addEventListener("htmx:beforeSend", (event) => formOf(event) && flying.add(formOf(event)));
+  document.addEventListener("htmx:afterRequest", (event) => formOf(event) && rest(formOf(event)));
+  // back from the next page
   window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach(rest));
-  document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.detail.elt.closest && event.detail.elt.closest("form");
-    if (form) rest(form);
-  });
 
   function grow(area) {
     if (window.CSS && CSS.supports("field-sizing", "content")) return;

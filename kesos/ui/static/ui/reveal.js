@@ -9,5 +9,5 @@
     });
   }
   document.addEventListener("DOMContentLoaded", () => watch(document));
-  document.addEventListener("htmx:afterSwap", (event) => watch(event.target.parentElement || document));
+  document.addEventListener("htmx:afterSwap", () => watch(document));
 })();

@@ -1,0 +1,83 @@
+"""A live server on a database of its own, and a watched page on a phone and on a desk."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests import databases
+from tests.browser import chromium
+from tests.browser.watching import DESK, PHONE, findings, watched
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    path = chromium.find()
+    if path is None:
+        (pytest.fail if chromium.is_required() else pytest.skip)(chromium.MISSING)
+    return {**browser_type_launch_args, "executable_path": path, "args": chromium.arguments()}
+
+
+@pytest.fixture(scope="session")
+def server(browser: Browser, django_test_environment: None) -> Iterator[str]:
+    """The address of the served house. Not `live_server`: that one empties every table after a test."""
+    live = LiveServer("localhost")
+    yield live.url
+    live.stop()
+
+
+@pytest.fixture
+def database(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """A copy of the template for this one test, seen by the server's threads too; gone afterwards.
+
+    The application role may not truncate, and reference data must stay, so nothing is emptied. Write with
+    `acting(…)`; what is committed here is what the browser sees.
+    """
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        own = connection.settings_dict["NAME"]
+        copy = databases.fresh_copy("_browser")
+        try:
+            yield
+        finally:
+            databases.drop(copy)
+            connection.settings_dict["NAME"] = own
+
+
+@pytest.fixture
+def desk(browser: Browser, server: str, database: None) -> Iterator[Page]:
+    with watched(browser, server, **DESK) as page:
+        yield page
+
+
+@pytest.fixture
+def phone(browser: Browser, server: str, database: None) -> Iterator[Page]:
+    with watched(browser, server, **PHONE) as page:
+        yield page
+
+
+@pytest.fixture(params=["phone", "desk"])
+def page(request: pytest.FixtureRequest) -> Page:
+    """The same test on a phone (390 px) and on a desk (1280 px)."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def no_findings() -> Callable[[Page], None]:
+    """`no_findings(page)`: no fault of accessibility, no foreign request, no CSP breach, no sideways scroll."""
+
+    def check(page: Page) -> None:
+        assert findings(page) == []
+
+    return check

@@ -1,0 +1,56 @@
+"""A page that is watched: what it asks for, what its policy stops, what it complains of, what axe finds."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1280, "height": 900}}
+# a refusal is a page like any other; Chromium and htmx still write it into the console
+REFUSALS = ("Failed to load resource", "Response Status Error Code 4", "Response Status Error Code 5")
+TELL_VIOLATIONS = """
+window.refusedByPolicy = [];
+document.addEventListener("securitypolicyviolation",
+  (event) => window.refusedByPolicy.push(`${event.violatedDirective}: ${event.blockedURI || event.sourceFile}`));
+"""
+
+
+@contextmanager
+def watched(browser: Browser, origin: str, **context: object) -> Iterator[Page]:
+    """One page in a context of its own; its troubles are collected in `page.troubles`."""
+    place = browser.new_context(base_url=origin, locale="id-ID", timezone_id="Asia/Jakarta", **context)
+    place.add_init_script(TELL_VIOLATIONS)
+    page = place.new_page()
+    page.set_default_timeout(30_000)
+    page.troubles = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((origin, "data:", "blob:")):
+            page.troubles.append(f"asks outside its origin: {request.url}")
+
+    page.on("request", asked)
+    page.on("pageerror", lambda error: page.troubles.append(f"script failed: {error}"))
+    page.on("console", lambda told: page.troubles.append(f"console: {told.text}") if _is_trouble(told) else None)
+    try:
+        yield page
+    finally:
+        place.close()
+
+
+def findings(page: Page) -> list[str]:
+    """Everything wrong with the page as it stands now; an empty list is what every page test asks for."""
+    found = [*page.troubles, *(f"stopped by CSP: {told}" for told in page.evaluate("window.refusedByPolicy"))]
+    # not innerWidth: a phone zooms out until it holds the overflow
+    width, window = page.evaluate("document.documentElement.scrollWidth"), page.viewport_size["width"]
+    if width > window:
+        found.append(f"scrolls sideways: {width} px in a window of {window} px")
+    for violation in Axe().run(page).response["violations"]:
+        where = "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:5])
+        found.append(f"axe {violation['id']} ({violation['help']}): {where}")
+    return found
+
+
+def _is_trouble(told: object) -> bool:
+    return told.type == "error" and not any(known in told.text for known in REFUSALS)

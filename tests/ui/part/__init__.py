@@ -1,0 +1,1 @@
+"""A part as the navigation finds it."""
