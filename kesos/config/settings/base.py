@@ -1,6 +1,7 @@
 """Settings of every mode. What a mode changes stands in its own module beside this one."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
@@ -115,7 +116,7 @@ DATABASES = {"default": database(env)}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # the population registry (Dukcapil) or its stand-in; without an address nobody is asked
-POPULATION = {
+POPULATION: dict[str, Any] = {
     "url": env.population_url,
     "key": env.population_key,
     "seconds": env.population_seconds,

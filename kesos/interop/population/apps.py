@@ -1,5 +1,7 @@
 """Joins the registry's port with the client, by the addresses in the settings."""
 
+from typing import Any
+
 from django.apps import AppConfig
 from django.conf import settings
 
@@ -12,8 +14,6 @@ class PopulationConfig(AppConfig):
         from kesos.interop.population.client import Client
         from kesos.registry import ports
 
-        told = settings.POPULATION
+        told: dict[str, Any] = settings.POPULATION
         if told["url"]:
-            ports.join_population(
-                lambda: Client(told["url"], key=told["key"], seconds=told["seconds"], tries=told["tries"])
-            )
+            ports.join_population(lambda: Client(**told))

@@ -8,11 +8,13 @@ from django.db import connection
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from kesos.bulk.statements import statements
 from kesos.regions.models import CodeEntry
 from kesos.registry import dtsen
 from kesos.registry.dtsen import Condition, Level, Variable
 from kesos.registry.models.visits import SECOND_COLUMN, column_name
 
+VALUE = statements("kesos.registry", "sql/facts_visit.sql")
 # these say whose answers they are and are read once, as card, NIK and name
 WHOSE = {"no_kk": "kk", "nik": "nik", "full_name": "full_name"}
 NUMBER = {"int": "^-?[0-9]{1,15}$", "count or code": "^-?[0-9]{1,15}$", "bitmask": "^[0-9]{1,6}$"}
@@ -93,23 +95,17 @@ def _values(v: Variable, codes: Mapping[str, Mapping[str, str]], areas: list[str
         if v.field == "survey_date":
             first = f"case when {raw} is null then %(dated_on)s else {first} end"
     elif v.kind in ("bool", "bool+date"):
-        first = f"case when lower({raw}) in ('1', 'ya', 'true') then true when lower({raw}) in ('0', '2', 'tidak', 'false') then false end"
+        first = VALUE["yes_no"].replace("{raw}", raw)
     elif v.kind in ("code", "code+date"):
         first = _code(raw, codes[_list(v)]) if _list(v) else raw
     elif v.kind == "set":
         each = _code("btrim(one)", codes[_list(v)])
-        first = (
-            f"case when {raw} is not null then (select case when bool_and(code is not null) then array_agg(code::varchar order by code) end"
-            f" from (select {each} as code from unnest(string_to_array(translate({raw}, ';|', ',,'), ',')) one) each_) end"
-        )
+        first = VALUE["set"].replace("{each}", each).replace("{raw}", raw)
     elif v.kind in ("file", "uuid"):
         first = f"case when {raw} ~ '{UUID}' then {raw}::uuid end"
     elif v.kind == "fk individual":
         mine = sql.Literal(areas).as_string(connection.connection)
-        first = (
-            f"case when {raw} ~ '^[1-9][0-9]{{15}}$' then (select p.id from registry_person p"
-            f" where p.nik = {raw}::bigint and p.region_code ^@ any ({mine}::text[])) end"
-        )
+        first = VALUE["person"].replace("{mine}", mine).replace("{raw}", raw)
     else:
         first = raw
     if v.kind not in SECOND_COLUMN:

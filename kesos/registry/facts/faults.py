@@ -13,9 +13,10 @@ FAULTS = {
     "NIK_NUMBER": "NIK: tersimpan sebagai angka, sehingga Excel sudah membuang digit terakhirnya. "
     "Ubah kolom menjadi Teks, lalu ketik ulang NIK dari dokumen asli.",
     "NIK_BLANK": "NIK: kosong, dan namanya tidak ditemukan pada No KK itu. Isi NIK.",
-    "NIK_WRONG": "NIK: bukan 16 angka yang benar, dan namanya tidak ditemukan pada No KK itu. Salin NIK dari KTP atau KK.",
-    "PERSON_UNKNOWN": "NIK: orang dengan NIK dan nama ini tidak ada di wilayah Anda. Daftarkan dahulu lewat impor warga, "
-    "atau periksa NIK dan namanya.",
+    "NIK_WRONG": "NIK: bukan 16 angka yang benar, dan namanya tidak ditemukan pada No KK itu. "
+    "Salin NIK dari KTP atau KK.",
+    "PERSON_UNKNOWN": "NIK: orang dengan NIK dan nama ini tidak ada di wilayah Anda. "
+    "Daftarkan dahulu lewat impor warga, atau periksa NIK dan namanya.",
     "REGISTER_UNKNOWN": "Basis data: tulis DTKS atau DTSEN.",
     "FROM_UNREADABLE": "Sejak: tanggal tidak terbaca. Tulis dd/mm/tttt, misalnya 20/02/2025.",
     "FROM_BLANK": "Sejak: kosong. Isi tanggal mulai.",

@@ -44,9 +44,8 @@ def import_folder(
         run = facts.apply(run_id=run.pk, by=by, at=at)
         written[key] = run.counts.get("new", 0) + run.counts.get("changed", 0)
         written["refused"] += run.n_faulty
-        say(
-            f"{facts.WHAT[kind].capitalize()}: {written[key]} baru, {run.counts.get('same', 0)} tetap, {run.n_faulty} ditolak."
-        )
+        kept = run.counts.get("same", 0)
+        say(f"{facts.WHAT[kind].capitalize()}: {written[key]} baru, {kept} tetap, {run.n_faulty} ditolak.")
 
     families = _staged(folder / FAMILIES, by, at)
     for register in ("dtks", "dtsen"):

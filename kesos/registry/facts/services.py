@@ -9,7 +9,7 @@ from django.db import connection
 
 from kesos.audit import services as audit
 from kesos.bulk.models import Batch
-from kesos.bulk.sql import row, rows, run
+from kesos.bulk.sql import row, rows
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import Refused
@@ -91,10 +91,12 @@ def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.sil
 
     def write(lines: dict[str, int]) -> None:
         with connection.cursor() as cursor:
-            for statement in steps.slice.split(";\n"):
+            for statement in steps.slices:
                 cursor.execute(statement, told | lines)
-        for statement in steps.writes:
-            run(statement, told | lines)
+            cursor.execute("analyze fact_verdict, fact_value")
+            for statement in steps.writes:
+                cursor.execute(statement, told)
+            cursor.execute("drop table fact_verdict, fact_value")
 
     runs.each_slice(found, write, by=by, progress=progress)
     return runs.finish(run_id, lambda done: _note(done, by=by, at=at), by=by, at=at)

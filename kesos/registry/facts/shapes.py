@@ -69,7 +69,8 @@ ENROLMENT = Shape(
 def _answers(level: dtsen.Level) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     """Every variable under its own name and under its label, where no other has the same."""
     labels = Counter(plain(v.label) for v in dtsen.of_level(level))
-    fields, called = {}, {}
+    fields: dict[str, tuple[str, ...]] = {}
+    called = {}
     for v in dtsen.of_level(level):
         fields[v.field] = (v.field, v.label) if labels[plain(v.label)] == 1 else (v.field,)
         called[v.field] = v.label

@@ -22,6 +22,12 @@ STATES = [
     "AKTIF", "DITANGGUHKAN", "NONAKTIF_MENINGGAL", "NONAKTIF_TIDAK_LAYAK", "NONAKTIF_PINDAH", "NONAKTIF_MUNDUR",
     "DIGANTIKAN", "SELESAI",
 ]  # fmt: skip
+# what applying needs of a row's values; reading the card again would cost as much as all the rest
+VALUES = {
+    "listing": "register number from_on to_on decree",
+    "decile": "release decile as_sent",
+    "enrolment": "programme state from_on to_on unlisted_reason",
+}
 TABLES = {
     "listing": "registry_listing", "decile": "registry_decile", "enrolment": "registry_enrolment",
     "family_visit": "registry_familyvisit", "person_visit": "registry_personvisit",
@@ -30,12 +36,12 @@ TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """`read` finds a run's values between two lines; `judge` sets them beside what is known; `slice` and `writes` apply them."""
+    """`read` finds a run's values between two lines, `judge` sets them beside what is known, the others apply them."""
 
     read: str
     whose: str
     judge: str
-    slice: str
+    slices: tuple[str, ...]
     writes: tuple[str, ...]
     of_people: bool
     appends: bool
@@ -55,20 +61,25 @@ def steps_of(found: ImportRun, *, areas: list[str]) -> Steps:
         "mapped": ", ".join(f's."{name}"' for name in SHAPES[kind].fields if name in found.columns),
         "sent": _sent(found),
     }
+    writes: tuple[str, ...]
     if level := LEVELS.get(kind):
         made = parts | answers.parts(level, answers.codes_of(level, found.dated_on), areas)
         read = _filled(VISIT["read"], made)
         judge, writes = VISIT[f"{level}_judge"], (VISIT[f"{level}_new"],)
+        values = f"s.line, {made['from']}"
     else:
         made = parts | {"states": _literal(STATES) + "::text[]", "programmes": _programmes(found)}
         read = _filled(SMALL[f"{kind}_read"], made)
         judge, writes = SMALL[f"{kind}_judge"], (SMALL[f"{kind}_new"], SMALL[f"{kind}_changed"])
         made["whose"] = parts["whose_visit"]
+        values = ", ".join(f"s.{name}" for name in ["line", *VALUES[kind].split()])
     return Steps(
         read=read,
         whose=parts["whose_visit"],
         judge=_filled(judge, made),
-        slice=_filled(CHECK["slice"], {"slice": f"s.line, {made['from']}" if level else "s.*", "read": read}),
+        slices=tuple(
+            _filled(CHECK[one], {"values": values, "read": read}) for one in ("slice_verdicts", "slice_values")
+        ),
         writes=tuple(_filled(one, made) for one in writes),
         of_people=people,
         appends=kind in LEVELS,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 from psycopg import sql
@@ -87,7 +88,7 @@ def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.sil
     found = runs.begin_apply(run_id=run_id, by=by, at=at)
     if found.state == ImportRun.State.APPLIED:
         return found
-    told: dict[str, object] = {"run": run_id, "source": found.source_id, "dated_on": found.dated_on, "at": at}
+    told: dict[str, Any] = {"run": run_id, "source": found.source_id, "dated_on": found.dated_on, "at": at}
     # families of all slices come before the people of any
     for number in range(found.n_slices if found.n_slices_done == 0 else 0):
         with acting(by):
@@ -102,7 +103,7 @@ def stage_file(*, path: Path, file_name: str, sheet: str, by: Actor, at: datetim
 
 
 def _judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
-    told = {
+    told: dict[str, Any] = {
         "run": found.pk, "user": found.by_user_id, "areas": areas, "dated_on": found.dated_on, "same_name": same_name,
         "reasons": Jsonb({plain(label): code for code, label in Person.NoNik.choices}),
     }  # fmt: skip
@@ -135,7 +136,7 @@ def _select(columns: Mapping[str, int]) -> sql.Composed:
     return sql.SQL(", ").join(given + absent)
 
 
-def _apply_slice(told: dict[str, object]) -> None:
+def _apply_slice(told: dict[str, Any]) -> None:
     for step in ("people", "changes", "leave", "former_heads", "relations", "join", "tasks"):
         run(APPLY[step], told)
 

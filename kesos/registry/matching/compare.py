@@ -13,40 +13,10 @@ SAME_NAME = 0.86
 # titles and forms of address are no part of a name; Dukcapil keeps them, offices often do not
 _TITLES = frozenset(
     [
-        "h",
-        "hj",
-        "haji",
-        "hajjah",
-        "drs",
-        "dra",
-        "dr",
-        "ir",
-        "prof",
-        "se",
-        "sh",
-        "st",
-        "mm",
-        "msi",
-        "mpd",
-        "spd",
-        "skom",
-        "sip",
-        "ssos",
-        "amd",
-        "sag",
-        "kh",
-        "rr",
-        "raden",
-        "r",
-        "ra",
-        "nn",
-        "ny",
-        "tn",
-        "bpk",
-        "ibu",
-        "alm",
+        "h", "hj", "haji", "hajjah", "drs", "dra", "dr", "ir", "prof", "se", "sh", "mm", "msi", "mpd", "spd", "skom",
+        "sip", "ssos", "amd", "sag", "kh", "rr", "raden", "r", "ra", "nn", "ny", "tn", "bpk", "ibu", "alm",
     ]
-)
+)  # fmt: skip
 _SPELLINGS = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny"), ("ph", "f"), ("th", "t"))
 _SHORT = {"moh": "muhammad", "moch": "muhammad", "mochamad": "muhammad", "mohamad": "muhammad", "muh": "muhammad",
           "mohammad": "muhammad", "muhamad": "muhammad", "mochammad": "muhammad", "m": "muhammad", "abd": "abdul",
@@ -110,7 +80,7 @@ def name_similarity(one: str, other: str) -> float:
 def _folded(name: str) -> list[str]:
     text = unicodedata.normalize("NFKD", name.split(",")[0]).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z]+", re.sub(r"['`]", "", text))
-    kept = [word for place, word in enumerate(words) if word not in _TITLES or place == len(words) - 1 == 0]
+    kept = [word for word in words if word not in _TITLES]
     return [_spelled(_SHORT.get(word, word)) for word in kept or words]
 
 

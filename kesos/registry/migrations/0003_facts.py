@@ -83,6 +83,11 @@ class Migration(migrations.Migration):
             model_name='match',
             constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['padan', 'beda_nama', 'beda_tanggal_lahir', 'beda_jk', 'meninggal', 'pindah', 'tidak_ditemukan', 'gagal'])), name='match_outcome'),
         ),
+        migrations.AlterField(
+            model_name='decile',
+            name='family',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='deciles', to='registry.family'),
+        ),
         ByUser("registry_factrow", column="by_user_id"),
         ByParent("registry_match", "person_id", "registry_person"),
         migrations.RunSQL(SQL["day"], SQL["drop_day"]),

@@ -40,7 +40,7 @@ class Decile(models.Model):
     A value outside 1–10 (press texts speak of an eleventh) is kept in `as_sent` and has no `decile`.
     """
 
-    family = models.ForeignKey("registry.Family", models.CASCADE, related_name="deciles")
+    family = models.ForeignKey("registry.Family", models.CASCADE, related_name="deciles", db_index=False)
     release = models.CharField(max_length=8, help_text="Tahun dan triwulan, misalnya 2026-3")
     decile = models.PositiveSmallIntegerField(null=True)
     as_sent = models.TextField()

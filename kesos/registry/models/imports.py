@@ -44,9 +44,10 @@ class ImportRun(models.Model):
     class Privacy:
         internal = frozenset(
             {
-                "id", "batch_id", "kind", "told", "file_name", "sender", "region_code", "dated_on", "by_user_id", "state", "columns",
-                "labels", "data_from", "source", "n_rows", "n_faulty", "n_doubled", "n_warned", "n_synthetic",
-                "slice_rows", "n_slices", "n_slices_done", "counts", "why_refused", "created_at", "finished_at",
+                "id", "batch_id", "kind", "told", "file_name", "sender", "region_code", "dated_on", "by_user_id",
+                "state", "columns", "labels", "data_from", "source", "n_rows", "n_faulty", "n_doubled", "n_warned",
+                "n_synthetic", "slice_rows", "n_slices", "n_slices_done", "counts", "why_refused", "created_at",
+                "finished_at",
             }
         )  # fmt: skip
 

@@ -99,14 +99,15 @@ select %(run)s, %(user)s, line, verdict, concat_ws(' ', nullif(faults, ''), case
          when verdict in ('changed', 'same') then known_id end
 from decided
 
--- name: slice
+-- name: slice_verdicts
 -- Verdicts and values of one slice, with their statistics: rows just staged and judged have none, and a planner that
 -- expects one of them would read the slice once a row.
 create temporary table fact_verdict on commit drop as
 select * from registry_factrow
-where run_id = %(run)s and line between %(first)s and %(last)s and verdict in ('new', 'changed');
-create temporary table fact_value on commit drop as select {slice} from ({read}) s;
-analyze fact_verdict, fact_value
+where run_id = %(run)s and line between %(first)s and %(last)s and verdict in ('new', 'changed')
+
+-- name: slice_values
+create temporary table fact_value on commit drop as select {values} from ({read}) s
 
 -- name: counts
 select count(*), count(*) filter (where verdict = 'faulty'), count(*) filter (where verdict = 'doubled'),

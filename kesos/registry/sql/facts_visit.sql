@@ -1,3 +1,16 @@
+-- name: yes_no
+case when lower({raw}) in ('1', 'ya', 'true') then true when lower({raw}) in ('0', '2', 'tidak', 'false') then false end
+
+-- name: set
+-- Codes with any mark between them; null where one of them is unknown.
+case when {raw} is not null then (
+    select case when bool_and(code is not null) then array_agg(code::varchar order by code) end
+    from (select {each} as code from unnest(string_to_array(translate({raw}, ';|', ',,'), ',')) one) each_) end
+
+-- name: person
+case when {raw} ~ '^[1-9][0-9]{15}$' then (
+    select p.id from registry_person p where p.nik = {raw}::bigint and p.region_code ^@ any ({mine}::text[])) end
+
 -- name: read
 -- Every cell as a value of its variable's type, then what is wrong with it; made from the one table of variables.
 -- The offset is a fence: each value is read once, not once in every rule that names it.
