@@ -14,6 +14,7 @@ from kesos.foundation.actor import SYSTEM, Actor
 from kesos.proposals.models import Period, Proposal
 from kesos.proposals.services import deliberate, determine, periods, propose
 from kesos.regions.models import Region
+from kesos.registry.models import FamilyVisit, Source
 from kesos.workflow import services as workflow
 
 SQL = statements("kesos.demo", "sql/month.sql")
@@ -85,6 +86,7 @@ def _propose(village: str, operator: Actor, period: Period) -> list[Proposal]:
 
 
 def draft_and_submit(family: int, operator: Actor, period: Period, at: datetime, *, submit: bool = True) -> Proposal:
+    _visit(family, operator, at)
     proposal = propose.propose(family_id=family, period=period, by=operator, at=at)
     with acting(operator):
         place = proposal.region_code
@@ -102,6 +104,22 @@ def draft_and_submit(family: int, operator: Actor, period: Period, at: datetime,
     if submit:
         propose.submit(proposal=proposal, by=operator, at=at + timedelta(hours=1))
     return proposal
+
+
+def _visit(family: int, operator: Actor, at: datetime) -> None:
+    """What the operator saw of the house: a few answers of the long form."""
+    with acting(operator):
+        source = Source.objects.create(
+            kind=Source.Kind.FORM,
+            title="Kunjungan rumah",
+            dated_on=at.date(),
+            received_at=at,
+            by_user_id=operator.user_id,
+        )
+        FamilyVisit.objects.create(  # type: ignore[attr-defined]
+            family_id=family, source=source, recorded_at=at, survey_date=at.date(), floor_type=str(1 + family % 7),
+            wall_type=str(1 + family % 5), power_source="1", power_va_1="1", bedrooms=1 + family % 3,
+        )  # fmt: skip
 
 
 def _deliberate(period: Period, cast: Cast, month: date) -> tuple[int, int]:

@@ -96,7 +96,7 @@ def people(at: datetime) -> Result:
 
 def facts(at: datetime, say: Say) -> Result:
     by = accounts.official("dinsos", at=at)
-    counts = import_folder(folder(), by=by, at=at, say=say, region_code=CITY)
+    counts = import_folder(folder(), by=by, at=at, say=say, region_code=CITY, visits=False)
     with acting(by):
         recipients = row(month.SQL["recipients"]) or (0,)
     return {"recipient_families": recipients[0], **counts}

@@ -72,6 +72,7 @@ def sulastri(database) -> Person:
             (son, "PIP", "AKTIF", None),
         ):
             Enrolment.objects.create(
+                unlisted_reason="uji",
                 person=person, family=family, programme=programme, state=state, from_on=date(2024, 4, 1), to_on=until,
                 source=decree,
             )  # fmt: skip

@@ -220,9 +220,7 @@ def test_the_stand_in_looks_up_one_person_and_writes_nothing(stand_in):
     server = stand_in()
 
     def status(path: str, method: str = "GET", key: str = KEY, body: bytes | None = None) -> int:
-        asked = urllib.request.Request(
-            server.url + path, body, {"X-API-Key": key}, method=method
-        )
+        asked = urllib.request.Request(server.url + path, body, {"X-API-Key": key}, method=method)
         try:
             with urllib.request.urlopen(asked, timeout=5) as answer:
                 return answer.status

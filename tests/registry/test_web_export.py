@@ -36,7 +36,12 @@ def people():
         source = a_source()
         Listing.objects.create(family=family, register="dtsen", from_on=date(2026, 1, 1), source=source)
         Enrolment.objects.create(
-            person=found["SULASTRI"], family=family, programme="PKH", from_on=date(2026, 1, 1), source=source
+            unlisted_reason="uji",
+            person=found["SULASTRI"],
+            family=family,
+            programme="PKH",
+            from_on=date(2026, 1, 1),
+            source=source,
         )
     return found
 

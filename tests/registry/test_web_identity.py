@@ -125,7 +125,9 @@ def elsewhere() -> Person:
     """Somebody of the next kelurahan who receives PKH."""
     person = a_person("PAIJO", region=NGRONGGO, sex="L")
     with acting(SYSTEM):
-        Enrolment.objects.create(person=person, programme="PKH", from_on=date(2026, 1, 1), source=a_source())
+        Enrolment.objects.create(
+            unlisted_reason="uji", person=person, programme="PKH", from_on=date(2026, 1, 1), source=a_source()
+        )
     return person
 
 

@@ -45,7 +45,13 @@ def sulastri() -> Person:
             (son, "PIP", None),
         ):
             Enrolment.objects.create(
-                person=person, family=family, programme=programme, from_on=date(2024, 4, 1), to_on=until, source=source
+                unlisted_reason="uji",
+                person=person,
+                family=family,
+                programme=programme,
+                from_on=date(2024, 4, 1),
+                to_on=until,
+                source=source,
             )
     return mother
 

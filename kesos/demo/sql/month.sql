@@ -1,9 +1,8 @@
 -- name: candidates
--- Families of the village not listed now, with a card, a visit and a NIK for every member.
+-- Families of the village not listed now, with a card and a NIK for every member.
 select f.id from registry_family f
 where f.region_code = %(village)s and f.kk is not null
   and not exists (select from registry_listing l where l.family_id = f.id and l.to_on is null)
-  and exists (select from registry_familyvisit v where v.family_id = f.id)
   and not exists (select from proposals_proposal p where p.family_id = f.id)
   and exists (select from registry_membership m where m.family_id = f.id and m.left_on is null and m.relation = 1)
   and not exists (select from registry_membership m join registry_person n on n.id = m.person_id

@@ -19,12 +19,19 @@ SAME_FACT = 0.5
 
 
 def import_folder(
-    folder: Path, *, by: Actor, at: datetime, say: Callable[[str], None] = lambda sentence: None, region_code: str = ""
+    folder: Path,
+    *,
+    by: Actor,
+    at: datetime,
+    say: Callable[[str], None] = lambda sentence: None,
+    region_code: str = "",
+    visits: bool = True,
 ) -> dict[str, int]:
     """Listings, visits, deciles and memberships of a folder whose people are in; how many rows of each were written.
 
     The keys are `listing_dtks`, `listing_dtsen`, `family_visit`, `person_visit`, `decile`, `enrolment` and
-    `refused`, the rows kept out. A second call changes nothing. Raises NotFound where a file is missing.
+    `refused`, the rows kept out. A second call changes nothing. `visits=False` leaves the
+    visits out, which are most of the work. Raises NotFound where a file is missing.
     """
     for name in (FAMILIES, PEOPLE, DECILES, RECIPIENTS):
         if not (folder / name).is_file():
@@ -51,8 +58,10 @@ def import_folder(
     for register in ("dtks", "dtsen"):
         columns = {"kk": "no_kk", "number": "id_dtks", "from_on": f"{register}_since"}
         bring(f"listing_{register}", "listing", families, columns, register=register)
-    bring("family_visit", "family_visit", families, {})
-    bring("person_visit", "person_visit", _staged(folder / PEOPLE, by, at), {})
+    if visits:
+        bring("family_visit", "family_visit", families, {})
+    if visits:
+        bring("person_visit", "person_visit", _staged(folder / PEOPLE, by, at), {})
     bring("decile", "decile", _staged(folder / DECILES, by, at), {})
     bring("enrolment", "enrolment", _staged(folder / RECIPIENTS, by, at), {})
     return written
