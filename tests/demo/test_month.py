@@ -1,0 +1,49 @@
+"""The demonstration's month, played on a small city by its own officials."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from kesos.database.acting import acting
+from kesos.demo import accounts, month
+from kesos.foundation.actor import SYSTEM
+from kesos.proposals.models import Period, Proposal
+from kesos.registry.models import Listing
+from tests.registry.world import a_family, a_person
+
+VILLAGES = ("3571011001", "3571011002", "3571031009", "3571031001")
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("K-05")
+@pytest.mark.requirement("K-29")
+def test_the_whole_chain_runs_and_every_stage_is_counted():
+    accounts.make(at=datetime(2026, 1, 1, tzinfo=UTC))
+    for village in VILLAGES:
+        for name in ("SULASTRI", "PAIJAN", "YATEMI", "ENDAH", "TUKIMAN"):
+            a_family(a_person(name, region=village), region=village)
+
+    counts = month.play(
+        month=date(2026, 10, 1), answers=lambda people, at: dict.fromkeys(people, "padan"), say=lambda _: None
+    )
+
+    late = month.WITHOUT_MINUTES * month.A_VILLAGE
+    assert counts["proposed"] == counts["matched"] == len(VILLAGES) * month.A_VILLAGE
+    assert counts["carried_over"] == late
+    assert counts["agreed"] + counts["refused_by_deliberation"] == counts["proposed"] - late
+    assert counts["refused_by_office"] + counts["verified"] == counts["agreed"]
+    assert counts["endorsed"] == counts["sent"] == counts["verified"]
+    assert counts["determined"] + counts["not_determined"] == counts["sent"] > 0
+    with acting(SYSTEM):
+        assert Listing.objects.filter(to_on=None).count() == counts["determined"]
+        assert Period.objects.filter(month=date(2026, 11, 1)).exists()
+        assert Proposal.objects.filter(period__month=date(2026, 11, 1)).count() == late
+
+
+@pytest.mark.django_db
+def test_making_the_accounts_twice_makes_none_the_second_time():
+    first = accounts.make(at=datetime(2026, 1, 1, tzinfo=UTC))
+    again = accounts.make(at=datetime(2026, 1, 1, tzinfo=UTC))
+
+    assert first["accounts"] == 4 + 1 + 46 * 2
+    assert again["accounts"] == 0
