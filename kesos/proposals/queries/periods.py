@@ -12,7 +12,7 @@ def one(actor: Actor, region_code: str, month: date) -> Period:
     """Raises NotFound where the actor works for another kab/kota."""
     if not _touches(actor, region_code):
         raise NotFound("Periode tidak ditemukan.")
-    found = Period.objects.select_related("region", "case").filter(region_id=region_code, month=month).first()
+    found = Period.objects.select_related("region").filter(region_id=region_code, month=month).first()
     if found is None:
         raise NotFound("Periode tidak ditemukan.")
     return found
