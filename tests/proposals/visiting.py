@@ -22,7 +22,8 @@ class Answer:
     def __init__(self, response: HttpResponse, said: list[str]) -> None:
         self.status, self.said = response.status_code, said
         self.where = response.headers.get("Location", "")
-        self.text = " ".join(unescape(response.content.decode()).split())
+        self.raw = response.content.decode()
+        self.text = " ".join(unescape(self.raw).split())
 
     def __contains__(self, words: object) -> bool:
         return str(words) in self.text or any(str(words) in told for told in self.said)

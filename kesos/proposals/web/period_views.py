@@ -97,7 +97,10 @@ def endorse(request: SignedIn, region_code: str, month: str) -> HttpResponse:
         raise
     except Refused as refusal:
         return _page(request, _period(request, region_code, month), refusal=refusal)
-    messages.success(request, f"Periode disahkan dan dikunci: {count} usulan dikirim ke pusat.")
+    if count:
+        messages.success(request, f"Periode disahkan dan dikunci: {count} usulan dikirim ke pusat.")
+    else:
+        messages.info(request, "Periode ini sudah disahkan dan dikunci.")
     return HttpResponseRedirect(_address(period))
 
 
