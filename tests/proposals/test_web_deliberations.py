@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.proposals.models import Deliberation, Proposal
-from tests.files.uploads import PDF
+from tests.files.uploads import PDF, photo
 from tests.proposals.visiting import at_the_time, visit
 from tests.proposals.world import (
     LURAH,
@@ -90,7 +90,11 @@ def test_from_the_call_to_the_carrying_out_by_the_pages_alone(november, monkeypa
 
     visit(LURAH, HELD + "berkas/", {"undangan": pdf(), "daftar_awal": pdf()})
     visit(LURAH, HELD + "langkah/", {"langkah": "mulai"})
-    visit(OPERATOR, HELD + "berkas/", {"daftar_hadir": pdf(), "foto_kegiatan": SimpleUploadedFile("f.jpg", _photo())})
+    visit(
+        OPERATOR,
+        HELD + "berkas/",
+        {"daftar_hadir": pdf(), "foto_kegiatan": SimpleUploadedFile("f.jpg", photo((600, 400)))},
+    )
     said = {
         f"putusan-{first.pk}": "setuju",
         f"putusan-{second.pk}": "tolak",
@@ -163,9 +167,3 @@ def test_a_day_without_a_deliberation_is_not_found(november, day):
     minutes(november)
 
     assert visit(LURAH, f"/musyawarah/3571031009/{day}/").status == 404
-
-
-def _photo():
-    from tests.files.uploads import photo
-
-    return photo((600, 400))

@@ -249,7 +249,7 @@ def test_two_officials_at_once_the_second_is_told_that_it_has_moved_on(november,
     second = visit(
         SUPERVISOR,
         f"/usulan/{proposal.number}/langkah/",
-        {"langkah": "kembalikan", "alasan": "x", "dilihat": str(seen)},
+        {"langkah": "kembalikan", "alasan": "Foto", "dilihat": f"{seen}"},
     )
 
     assert second.status == 409

@@ -119,6 +119,8 @@ def _page(
     at, case = timezone.now(), proposal.case
     steps = steps_of(case, request.actor, at=at, only=HERE)
     sheets = papers.needed(case, flow_of(case).at(case.state))
+    choices = [each for each in steps.mine if each.step.action != "tarik"]
+    attached = with_links([sheet for sheet in sheets if sheet.at], by=request.actor)
     told = {
         "proposal": proposal,
         "case": case,
@@ -130,14 +132,16 @@ def _page(
         "today": timezone.localdate(at),
         "members": proposals.members(proposal),
         "relations": codelists.labels("shdk", timezone.localdate(at)),
-        "papers": with_links([sheet for sheet in sheets if sheet.at], by=request.actor),
+        "papers": attached,
+        "has_pictures": any(small for _, _, small in attached),
         "missing": [sheet for sheet in sheets if not sheet.at],
         "point": next((sheet.value.split(",") for sheet in sheets if sheet.codes == (POINT,) and sheet.at), None),
         "may_upload": case.closed_at is None and request.actor.may(propose.SUBMIT, proposal.region_code),
         "uploads": UPLOADS,
         "steps": steps,
         "withdraw": next((each for each in steps.open if each.step.action == "tarik"), None),
-        "choices": [each for each in steps.mine if each.step.action != "tarik"],
+        "choices": choices,
+        "any_open": any(not each.why_not for each in choices),
         "events": reversed(workflow.timeline(case)),
         "typed": typed or Typed(),
         "refusal": refusal,
