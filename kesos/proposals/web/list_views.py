@@ -59,6 +59,7 @@ def proposals_(request: SignedIn) -> HttpResponse:
         "today": timezone.localdate(at),
         "may_decide": may_decide,
         "to_verify": TO_VERIFY,
+        "any_to_verify": any(each.case.state == TO_VERIFY for each in found),
         "reasons": workflow.reasons("USULAN", on=timezone.localdate(at)) if may_decide else [],
         "may_propose": request.actor.holds(SUBMIT),
     }
