@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.jobs.web.urls")),
     path("", include("kesos.files.web.urls")),
     path("", include("kesos.notices.web.urls")),
+    path("", include("kesos.proposals.web.urls")),
 ]

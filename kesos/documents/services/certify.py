@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from kesos.bulk.sql import row
 from kesos.database.acting import acting
 from kesos.documents.models import CertificateRequest, Document, Office, Signer
 from kesos.documents.queries.listing import listing_snapshot
@@ -23,13 +24,23 @@ class NotListed(Refused):
     code = "not_listed"
 
 
+class AlreadyAsked(Refused):
+    """A request of the same person is still open."""
+
+    code = "already_asked"
+
+
 @transaction.atomic
 def ask(*, person_id: int, purpose: str, ktp_key: str, kk_key: str, by: Actor, at: datetime) -> CertificateRequest:
-    """Take a request with its papers and look the person up. Raises NotFound, Refused and the kernel's refusals."""
+    """Take a request with its papers and look the person up. Raises NotFound, Refused, AlreadyAsked."""
     with acting(by):
         person = people.by_id(by, person_id)
         if not purpose.strip():
             raise Refused("Keperluan surat wajib diisi.", code="purpose_missing", field="purpose")
+        # two clicks at once: the second waits here until the first is seen
+        row("select pg_advisory_xact_lock(hashtext('certificate'), hashint8(%(person)s))", {"person": person.pk})
+        if CertificateRequest.objects.filter(person=person, case__state__in=("DIMINTA", "DIPERIKSA")).exists():
+            raise AlreadyAsked("Permohonan surat untuk warga ini sudah dicatat dan masih diproses.")
         family = person.memberships.filter(left_on=None).values_list("family_id", flat=True).first()
         case = workflow.open_case(
             flow=FLOW, region_code=person.region_id, family_id=family, title=person.full_name,

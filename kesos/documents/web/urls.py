@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kesos.documents.web import check, letters, signers, templates
+from kesos.documents.web import check, letters, requests, signers, templates
 
 app_name = "documents"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("surat/<uuid:letter>/unduh/", letters.download, name="download"),
     path("surat/<uuid:letter>/cabut/", letters.withdraw, name="withdraw"),
     path("surat/kumpulan/<uuid:batch>/", letters.joined, name="joined"),
+    path("surat/permohonan/baru/", requests.ask, name="request_new"),
+    path("surat/permohonan/<int:person_id>/", requests.one, name="request"),
+    path("surat/permohonan/<int:person_id>/terbitkan/", requests.issue, name="request_issue"),
+    path("surat/permohonan/<int:person_id>/tolak/", requests.refuse, name="request_refuse"),
     path("surat/templat/", templates.editor, name="template"),
     path("surat/templat/<int:template_id>/pratinjau.<str:form>", templates.preview, name="preview"),
     path("surat/templat/<int:template_id>/berlakukan/", templates.activate, name="activate"),

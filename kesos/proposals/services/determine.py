@@ -15,6 +15,7 @@ from kesos.foundation.errors import Refused
 from kesos.proposals.models import Determination, Period
 from kesos.registry.models import Source
 from kesos.workflow import services as workflow
+from kesos.workflow.services import Outcome
 
 SQL = statements("kesos.proposals", "sql/determine.sql")
 FLOW = "usulan_dtks"
@@ -98,9 +99,16 @@ def _carry(decided: Determination, told: dict[str, int], *, by: Actor, at: datet
     listed = [case for (case,) in rows(SQL["listed"], told)]
     if listed:
         workflow.attach_papers(case_ids=listed, paper="nomor_sk", value=decided.decree, by=by, at=at)
-        workflow.decide_many(flow=FLOW, action="hasil_ditetapkan", case_ids=listed, by=by, at=at)
+        _all_of(workflow.decide_many(flow=FLOW, action="hasil_ditetapkan", case_ids=listed, by=by, at=at))
     n_refused = 0
     for reason, cases in rows(SQL["refused"], told):
-        workflow.decide_many(flow=FLOW, action="hasil_ditolak", case_ids=cases, by=by, at=at, reason=reason)
+        _all_of(workflow.decide_many(flow=FLOW, action="hasil_ditolak", case_ids=cases, by=by, at=at, reason=reason))
         n_refused += len(cases)
     return len(listed), n_refused
+
+
+def _all_of(told: Outcome) -> None:
+    """A decree is taken whole: one proposal that may not move stops it, and says why."""
+    if told.refused:
+        why = next(iter(told.refused.values()))
+        raise Refused(f"{len(told.refused)} usulan tidak dapat ditetapkan: {why}", code="decree_not_taken")

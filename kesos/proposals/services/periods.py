@@ -21,6 +21,7 @@ from kesos.workflow.models import Case
 SQL = statements("kesos.proposals", "sql/periods.sql")
 # a village without minutes on the day blocks only itself
 NOT_DELIBERATED = ("DRAFT", "DIAJUKAN", "PADAN_GAGAL", "MUSYAWARAH")
+ENDORSED = ("DISAHKAN", "FINAL", "DITARIK_PUSAT", "DITETAPKAN", "DITUTUP")
 LEFT_BY_THE_HEAD = (*NOT_DELIBERATED, "DIKEMBALIKAN", "MENUNGGU_PENGESAHAN")
 
 
@@ -81,10 +82,13 @@ def carry_over(*, period: Period, states: tuple[str, ...], at: datetime) -> int:
 def endorse(*, period: Period, letter_key: str, by: Actor, at: datetime) -> int:
     """The head's signed letter carries the month and every proposal that waits for it. Returns how many.
 
-    What the head may not endorse himself (own family, own proposal) goes to the next month. Raises the kernel's
-    refusals.
+    What the head may not endorse himself (own family, own proposal) goes to the next month. A month that is endorsed
+    stays as it is. Raises the kernel's refusals.
     """
     with acting(by):
+        # a second click waits here for the first; locking again would fix the checksum of an empty list
+        if Case.objects.select_for_update().filter(pk=period.case_id, state__in=ENDORSED).exists():
+            return 0
         workflow.attach_paper(case_id=period.case_id, paper="surat_pengesahan", file_key=letter_key, by=by, at=at)
         workflow.decide(case_id=period.case_id, action="sahkan", by=by, at=at)
         waiting = [c for (c,) in rows(SQL["in_state"], {"period": period.pk, "state": "MENUNGGU_PENGESAHAN"})]

@@ -37,19 +37,7 @@ class PeriodClosed(Refused):
 def propose(*, family_id: int, period: Period, by: Actor, at: datetime) -> Proposal:
     """Open a draft for a family in the actor's village. Raises NotFound, NotAllowed, PeriodClosed, AlreadyProposed."""
     with acting(by):
-        family = Family.objects.select_related("region").filter(pk=family_id).first()
-        if family is None:
-            raise NotFound("Keluarga tidak ditemukan.")
-        by.require(SUBMIT, family.region_id)
-        if state_of(period.pk) != "DIBUKA":
-            raise PeriodClosed(
-                f"Entri usulan periode {written(period.month)} sudah ditutup. Usulkan pada periode berikutnya."
-            )
-        members = list(Membership.objects.filter(family=family, left_on=None).values_list("person_id", flat=True))
-        if not members:
-            raise Refused("Keluarga ini belum memiliki anggota. Lengkapi anggotanya dahulu.", code="family_empty")
-        if where := _proposed_where(members, period):
-            raise AlreadyProposed(f"Salah satu anggota sudah diusulkan pada periode ini di {where}.")
+        family, members = _proposable(family_id, period, by)
         number = _number(period)
         title = _head_name(family) or f"Keluarga {family.pk}"
         case = workflow.open_case(
@@ -74,6 +62,35 @@ def propose(*, family_id: int, period: Period, by: Actor, at: datetime) -> Propo
         )  # fmt: skip
         gather_papers(proposal=proposal, by=by, at=at)
         return proposal
+
+
+def why_not(*, family_id: int, period: Period, by: Actor) -> str:
+    """The sentence with which `propose` would refuse, or nothing. Raises NotFound out of reach."""
+    with acting(by):
+        try:
+            _proposable(family_id, period, by)
+        except NotFound:
+            raise
+        except Refused as refusal:
+            return refusal.sentence
+    return ""
+
+
+def _proposable(family_id: int, period: Period, by: Actor) -> tuple[Family, list[int]]:
+    family = Family.objects.select_related("region").filter(pk=family_id).first()
+    if family is None:
+        raise NotFound("Keluarga tidak ditemukan.")
+    by.require(SUBMIT, family.region_id)
+    if state_of(period.pk) != "DIBUKA":
+        raise PeriodClosed(
+            f"Entri usulan periode {written(period.month)} sudah ditutup. Usulkan pada periode berikutnya."
+        )
+    members = list(Membership.objects.filter(family=family, left_on=None).values_list("person_id", flat=True))
+    if not members:
+        raise Refused("Keluarga ini belum memiliki anggota. Lengkapi anggotanya dahulu.", code="family_empty")
+    if where := _proposed_where(members, period):
+        raise AlreadyProposed(f"Salah satu anggota sudah diusulkan pada periode ini di {where}.")
+    return family, members
 
 
 def gather_papers(*, proposal: Proposal, by: Actor, at: datetime) -> None:

@@ -1,0 +1,1 @@
+"""Reading the month: proposals, deliberations and periods within the actor's sight."""

@@ -1,0 +1,75 @@
+"""Deliberations of the villages an actor looks after."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kesos.bulk.sql import rows
+from kesos.bulk.statements import statements
+from kesos.foundation.actor import Actor
+from kesos.foundation.errors import NotFound
+from kesos.proposals.models import Deliberation, Period, Proposal
+from kesos.proposals.queries.proposals import VIEW
+from kesos.regions.scope import within
+
+SQL = statements("kesos.proposals", "sql/pages.sql")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One deliberation of a month with what it decided; `waiting` counts the village's families still undecided."""
+
+    id: int
+    village: str
+    village_name: str
+    held_on: date
+    place: str
+    state: str
+    due_at: datetime | None
+    waiting: int
+    agreed: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """A village whose families wait for a decision; `has_paper`: uploaded, but not yet carried out."""
+
+    code: str
+    name: str
+    waiting: int
+    held_on: date | None
+    has_paper: bool | None
+
+
+def of_period(actor: Actor, period: Period) -> list[Held]:
+    return [Held(*row) for row in rows(SQL["deliberations"], {"period": period.pk, "areas": actor.areas(VIEW)})]
+
+
+def one(actor: Actor, village: str, held_on: date) -> Deliberation:
+    """Raises NotFound also for a village out of reach; of several on one day the newest."""
+    found = (
+        Deliberation.objects.select_related("period", "region", "case")
+        .filter(within(actor.areas(VIEW), "region_id"), region_id=village, held_on=held_on)
+        .order_by("-pk")
+        .first()
+    )
+    if found is None:
+        raise NotFound("Musyawarah tidak ditemukan.")
+    return found
+
+
+def families(deliberation: Deliberation) -> list[Proposal]:
+    """Those it decides on: the families that wait, and those it has decided."""
+    waiting = Proposal.objects.select_related("case").filter(
+        period_id=deliberation.period_id, region_code=deliberation.region_id
+    )
+    return [each for each in waiting.order_by("pk") if _concerns(each, deliberation)]
+
+
+def without_minutes(period: Period) -> list[Without]:
+    """Within the actor's sight: row policies hide the other villages."""
+    return [Without(*row) for row in rows(SQL["without_minutes"], {"period": period.pk})]
+
+
+def _concerns(proposal: Proposal, deliberation: Deliberation) -> bool:
+    return proposal.deliberation_id == deliberation.pk or proposal.case.state == "MUSYAWARAH"

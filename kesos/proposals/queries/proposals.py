@@ -1,0 +1,91 @@
+"""Proposals as pages and lists: those of the areas where the actor may look."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from kesos.bulk.sql import rows
+from kesos.bulk.statements import statements
+from kesos.foundation.actor import Actor
+from kesos.foundation.errors import NotFound
+from kesos.proposals.models import Proposal
+from kesos.regions.models import Region
+from kesos.regions.scope import within
+
+VIEW = "proposal.view"
+SQL = statements("kesos.proposals", "sql/pages.sql")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to; nothing narrows nothing."""
+
+    month: date | None = None
+    state: str = ""
+    village: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the proposed family; `nik` is the full number, which pages mask."""
+
+    person_id: int
+    full_name: str
+    nik: int | None
+    no_nik_reason: str | None
+    sex: str
+    birth_date: date | None
+    relation: int | None
+
+
+def visible_to(actor: Actor) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(within(actor.areas(VIEW)))
+
+
+def by_number(actor: Actor, number: str) -> Proposal:
+    """Raises NotFound also where the proposal belongs to a place out of reach."""
+    found = visible_to(actor).select_related("case", "period", "family", "family__region").filter(number=number).first()
+    if found is None:
+        raise NotFound("Usulan tidak ditemukan.")
+    return found
+
+
+def page(actor: Actor, filters: Filters, *, after: int = 0, limit: int = 50) -> tuple[list[Proposal], int | None]:
+    """One page in the order of entry, and the key of the next one."""
+    found = visible_to(actor).select_related("case").filter(pk__gt=after)
+    if filters.month:
+        found = found.filter(period__month=filters.month)
+    if filters.state:
+        found = found.filter(case__flow="usulan_dtks", case__state=filters.state)
+    if filters.village:
+        found = found.filter(region_code=filters.village)
+    shown = list(found.order_by("pk")[: limit + 1])
+    return shown[:limit], shown[limit - 1].pk if len(shown) > limit else None
+
+
+def members(proposal: Proposal) -> list[Member]:
+    return [Member(*row) for row in rows(SQL["members"], {"proposal": proposal.pk})]
+
+
+def of_family(actor: Actor, family_id: int, *, period_id: int) -> Proposal | None:
+    """The family's proposal of a month, if this actor may see it."""
+    return visible_to(actor).filter(family_id=family_id, period_id=period_id).first()
+
+
+def months(actor: Actor, *, most: int = 12) -> list[date]:
+    """The newest months for which there was a period, to choose from."""
+    return [month for (month,) in rows(SQL["months"], {"most": most})]
+
+
+def villages(actor: Actor) -> list[tuple[str, str]]:
+    """Desa and kelurahan to choose from, where the actor's areas lie in kab/kota or below."""
+    areas = actor.areas(VIEW)
+    if not areas or any(len(area) < 4 for area in areas):
+        return []
+    found = Region.objects.filter(within(areas, "code"), level=4, valid_to=None)
+    return list(found.order_by("name").values_list("code", "name"))
+
+
+def village_names(codes: set[str]) -> dict[str, str]:
+    return dict(Region.objects.filter(pk__in=codes).values_list("code", "name"))

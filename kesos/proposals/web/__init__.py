@@ -1,0 +1,1 @@
+"""The screens of the month: tasks, proposals, deliberations, periods."""

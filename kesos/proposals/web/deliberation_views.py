@@ -1,0 +1,246 @@
+"""The deliberation of a village: called, papers, a decision for each family, signed, uploaded, carried out."""
+
+from datetime import date
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kesos.access.web.request import SignedIn
+from kesos.foundation.errors import NotAllowed, NotFound, Refused
+from kesos.proposals.models import Deliberation
+from kesos.proposals.models.deliberations import FLOW
+from kesos.proposals.months import written
+from kesos.proposals.queries import deliberations as queries
+from kesos.proposals.queries import papers, proposals
+from kesos.proposals.services import deliberate, periods
+from kesos.proposals.web.decisions import decisions_of, said_of
+from kesos.proposals.web.looks import look
+from kesos.proposals.web.ruler import city_of
+from kesos.proposals.web.steps import Typed, steps_of
+from kesos.proposals.web.uploads import store_and_attach, with_links
+from kesos.ui.forms import DatePartsField
+from kesos.ui.screens import needs
+from kesos.workflow import queries as workflow
+from kesos.workflow import services as kernel
+from kesos.workflow.machines.labels import labels
+from kesos.workflow.queries.possible import flow_of
+
+OF_PROPOSALS = "usulan_dtks"
+CARRY = "usulan_dtks.setuju_muskel"
+NOTE = "musyawarah.catat_hasil"
+ACTIONS = ("mulai", "catat_hasil", "tandatangan", "unggah", "sptjm", "batalkan")
+DECIDED = "keputusan_per_keluarga"
+DONE = ("DIUNGGAH", "DIGANTI_SPTJM")
+
+
+class ScheduleForm(forms.Form):
+    kelurahan = forms.ChoiceField(label="Kelurahan")
+    tanggal = DatePartsField(label="Tanggal musyawarah")
+    tempat = forms.CharField(label="Tempat", max_length=200)
+
+
+@needs(proposals.VIEW)
+@require_GET
+def deliberations(request: SignedIn) -> HttpResponse:
+    return _list(request, None)
+
+
+@needs(deliberate.SCHEDULE)
+@require_POST
+def schedule(request: SignedIn) -> HttpResponse:
+    form, at = _form(request, request.POST), timezone.now()
+    if form is None:
+        raise NotAllowed()
+    if form.is_valid():
+        village, told = form.cleaned_data["kelurahan"], form.cleaned_data
+        period = periods.current(village, at=at)
+        try:
+            if period is None:
+                raise Refused("Belum ada periode yang dibuka untuk wilayah ini.", code="no_period")
+            with transaction.atomic():
+                called = deliberate.schedule(
+                    period=period, region_code=village, held_on=told["tanggal"], place=told["tempat"],
+                    by=request.actor, at=at,
+                )  # fmt: skip
+        except Refused as refusal:
+            form.add_error("tempat" if refusal.field == "place" else None, refusal.sentence)
+        else:
+            messages.success(request, "Musyawarah dijadwalkan. Unggah undangan dan daftar awal sebelum dimulai.")
+            return HttpResponseRedirect(_address(called))
+    return _list(request, form)
+
+
+@needs(proposals.VIEW)
+@require_GET
+def one(request: SignedIn, village: str, day: str) -> HttpResponse:
+    return _page(request, _held(request, village, day))
+
+
+@needs(proposals.VIEW)
+@require_POST
+def attach(request: SignedIn, village: str, day: str) -> HttpResponse:
+    held, at = _held(request, village, day), timezone.now()
+    known = {code for sheet in papers.needed(held.case, flow_of(held.case).at(held.case.state)) for code in sheet.codes}
+    kept = []
+    for paper in known - {DECIDED}:
+        file = request.FILES.get(paper)
+        if file is None:
+            continue
+        why = store_and_attach(
+            case_id=held.case_id, paper=paper, file=file, region_code=held.region_id, by=request.actor, at=at
+        )
+        label = labels().paper(FLOW, paper)
+        if why:
+            messages.error(request, f"{label[:1].upper()}{label[1:]}: {why}")
+        else:
+            kept.append(label)
+    if kept:
+        messages.success(request, f"Tersimpan: {', '.join(kept)}.")
+    elif not request.FILES:
+        messages.warning(request, "Belum ada berkas yang dipilih.")
+    return HttpResponseRedirect(_address(held))
+
+
+@needs(NOTE)
+@require_POST
+def note(request: SignedIn, village: str, day: str) -> HttpResponse:
+    held = _held(request, village, day)
+    waiting = deliberate.waiting_for(held)
+    said = said_of(request.POST, [each.pk for each in waiting])
+    try:
+        agreed, refused = decisions_of(said)
+        with transaction.atomic():
+            deliberate.note_decisions(
+                deliberation=held, agreed=agreed, refused=refused, by=request.actor, at=timezone.now()
+            )
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return _page(request, held, said=said, refusal=refusal)
+    messages.success(request, f"Keputusan dicatat: {len(agreed)} disetujui, {len(refused)} ditolak.")
+    return HttpResponseRedirect(_address(held))
+
+
+@needs(proposals.VIEW)
+@require_POST
+def step(request: SignedIn, village: str, day: str) -> HttpResponse:
+    held, typed = _held(request, village, day), Typed.of(request.POST)
+    if typed.action not in ACTIONS:
+        raise NotFound("Langkah ini tidak dikenal. Muat ulang halaman.")
+    try:
+        kernel.decide(
+            case_id=held.case_id, action=typed.action, by=request.actor, at=timezone.now(), reason=typed.reason,
+            seen=typed.seen,
+        )  # fmt: skip
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return _page(request, _held(request, village, day), typed=typed, refusal=refusal)
+    messages.success(request, f"{labels().done(FLOW, typed.action)}.")
+    return HttpResponseRedirect(_address(held))
+
+
+@needs(CARRY)
+@require_POST
+def carry_out(request: SignedIn, village: str, day: str) -> HttpResponse:
+    held = _held(request, village, day)
+    try:
+        with transaction.atomic():
+            agreed, refused = deliberate.carry_out(deliberation=held, by=request.actor, at=timezone.now())
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return _page(request, held, refusal=refusal)
+    messages.success(request, f"Keputusan dijalankan: {agreed} usulan diteruskan ke dinas, {refused} ditolak.")
+    return HttpResponseRedirect(_address(held))
+
+
+def _held(request: SignedIn, village: str, day: str) -> Deliberation:
+    try:
+        return queries.one(request.actor, village, date.fromisoformat(day))
+    except ValueError:
+        raise NotFound("Musyawarah tidak ditemukan.") from None
+
+
+def _address(held: Deliberation) -> str:
+    return reverse("proposals:deliberation", args=[held.region_id, f"{held.held_on:%Y-%m-%d}"])
+
+
+def _form(request: SignedIn, data: object = None) -> ScheduleForm | None:
+    """Nothing for those who may call no deliberation."""
+    villages = [pair for pair in proposals.villages(request.actor) if request.actor.may(deliberate.SCHEDULE, pair[0])]
+    if not villages:
+        return None
+    form = ScheduleForm(data, initial={"kelurahan": villages[0][0]})  # type: ignore[arg-type]
+    form.fields["kelurahan"].choices = villages  # type: ignore[attr-defined]
+    return form
+
+
+def _list(request: SignedIn, form: ScheduleForm | None) -> HttpResponse:
+    city = city_of(request.actor)
+    period = periods.current(city, at=timezone.now()) if city else None
+    found = queries.of_period(request.actor, period) if period else []
+    told = {
+        "period": period,
+        "month": written(period.month) if period else "",
+        "found": [(each, look(each.state), labels().state(FLOW, each.state)) for each in found],
+        "form": form or (_form(request) if request.actor.holds(deliberate.SCHEDULE) else None),
+        "today": timezone.localdate(),
+    }
+    status = 409 if form is not None and form.errors else 200
+    return render(request, "proposals/deliberations.html", told, status=status)
+
+
+def _page(
+    request: SignedIn, held: Deliberation, *, typed: Typed | None = None, said: dict[int, dict[str, str]] | None = None,
+    refusal: Refused | None = None,
+) -> HttpResponse:  # fmt: skip
+    at, case = timezone.now(), held.case
+    sheets = papers.needed(case, flow_of(case).at(case.state))
+    to_bring = [code for sheet in sheets if not sheet.at for code in sheet.codes if code != DECIDED]
+    mine = any(request.actor.may(f"{FLOW}.{action}", held.region_id) for action in ACTIONS)
+    families = queries.families(held)
+    waiting = [each for each in families if each.case.state == "MUSYAWARAH"]
+    said = said or {each.pk: _before(each) for each in waiting}
+    told = {
+        "held": held,
+        "case": case,
+        "month": written(held.period.month),
+        "state_label": labels().state(FLOW, case.state),
+        "look": look(case.state),
+        "papers": with_links([sheet for sheet in sheets if sheet.at], by=request.actor),
+        "missing": [sheet for sheet in sheets if not sheet.at],
+        "uploads": [(code, _label(code)) for code in to_bring],
+        "steps": steps_of(case, request.actor, at=at, only=ACTIONS),
+        "families": [(each, said.get(each.pk, {}), labels().state(OF_PROPOSALS, each.case.state)) for each in families],
+        "waiting": waiting,
+        "may_note": case.state == "BERLANGSUNG" and request.actor.may(NOTE, held.region_id),
+        "may_carry": case.state in DONE and waiting and request.actor.may(CARRY, held.region_id),
+        "waits_for_carry": case.state in DONE and waiting and not request.actor.may(CARRY, held.region_id),
+        "may_upload": case.closed_at is None and mine,
+        "reasons": workflow.reasons("USULAN", on=timezone.localdate(at)),
+        "events": reversed(workflow.timeline(case)),
+        "typed": typed or Typed(),
+        "refusal": refusal,
+    }
+    return render(request, "proposals/deliberation.html", told, status=refusal.status if refusal else 200)
+
+
+def _label(code: str) -> str:
+    label = labels().paper(FLOW, code)
+    return label[:1].upper() + label[1:]
+
+
+def _before(proposal: object) -> dict[str, str]:
+    agreed = proposal.is_agreed  # type: ignore[attr-defined]
+    return {
+        "word": "" if agreed is None else ("setuju" if agreed else "tolak"),
+        "code": proposal.reason_code,  # type: ignore[attr-defined]
+        "reason": proposal.reason,  # type: ignore[attr-defined]
+    }

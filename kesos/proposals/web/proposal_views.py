@@ -1,0 +1,149 @@
+"""One proposal: who, the papers, what is missing, what may be decided."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kesos.access.web.request import SignedIn
+from kesos.foundation.errors import NotFound, Refused
+from kesos.proposals.models import Proposal
+from kesos.proposals.months import written
+from kesos.proposals.queries import papers, proposals
+from kesos.proposals.services import propose
+from kesos.proposals.web.looks import last_day, look
+from kesos.proposals.web.steps import Typed, steps_of
+from kesos.proposals.web.uploads import PointForm, store_and_attach, with_links
+from kesos.regions import codelists
+from kesos.ui.screens import needs
+from kesos.workflow import queries as workflow
+from kesos.workflow import services as kernel
+from kesos.workflow.machines.labels import labels
+from kesos.workflow.queries.possible import flow_of
+
+FLOW = "usulan_dtks"
+# the others are decided where the whole village or the whole month is seen
+HERE = ("ajukan", "perbaiki", "kembalikan", "lengkapi", "setujui", "tolak", "tarik")
+UPLOADS = (
+    (
+        "foto_rumah_depan",
+        "Foto depan rumah",
+        "Dari atap sampai lantai, seluruh muka rumah masuk bingkai. JPG, PNG, atau WebP, paling besar 15 MB.",
+        True,
+    ),
+    (
+        "berkas_ktp_kk",
+        "Pindaian KTP dan KK",
+        "Terbaca jelas, tidak terpotong. Gambar atau PDF, paling besar 15 MB.",
+        False,
+    ),
+)
+POINT = "titik_koordinat"
+
+
+@needs(proposals.VIEW)
+@require_GET
+def one(request: SignedIn, number: str) -> HttpResponse:
+    return _page(request, proposals.by_number(request.actor, number))
+
+
+@needs(proposals.VIEW)
+@require_POST
+def attach(request: SignedIn, number: str) -> HttpResponse:
+    """House photo, scan, point: each is kept or refused on its own, so that one fault does not lose the others."""
+    proposal, at = proposals.by_number(request.actor, number), timezone.now()
+    said: list[str] = []
+    kept: list[str] = []
+    for paper, label, _, _ in UPLOADS:
+        if file := request.FILES.get(paper):
+            why = store_and_attach(
+                case_id=proposal.case_id, paper=paper, file=file, region_code=proposal.region_code, by=request.actor,
+                at=at,
+            )  # fmt: skip
+            said, kept = ([*said, f"{label}: {why}"], kept) if why else (said, [*kept, label.lower()])
+    if request.POST.get("lintang", "").strip() or request.POST.get("bujur", "").strip():
+        try:
+            with transaction.atomic():
+                propose.attach(
+                    proposal=proposal, paper=POINT, value=PointForm(_dots(request)).value(), by=request.actor, at=at
+                )
+            kept.append("titik rumah")
+        except Refused as refusal:
+            said.append(refusal.sentence)
+    if kept:
+        messages.success(request, f"Tersimpan: {', '.join(kept)}.")
+    for sentence in said:
+        messages.error(request, sentence)
+    if not kept and not said:
+        messages.warning(request, "Belum ada berkas yang dipilih dan titik belum diisi.")
+    return HttpResponseRedirect(f"{reverse('proposals:one', args=[number])}#berkas")
+
+
+@needs(proposals.VIEW)
+@require_POST
+def step(request: SignedIn, number: str) -> HttpResponse:
+    proposal, at, typed = proposals.by_number(request.actor, number), timezone.now(), Typed.of(request.POST)
+    if typed.action not in HERE:
+        raise NotFound("Langkah ini tidak dikenal. Muat ulang halaman.")
+    try:
+        with transaction.atomic():
+            if typed.action == "ajukan":
+                propose.submit(proposal=proposal, by=request.actor, at=at)
+            else:
+                kernel.decide(
+                    case_id=proposal.case_id, action=typed.action, by=request.actor, at=at, reason=typed.reason,
+                    reason_code=typed.reason_code, seen=typed.seen,
+                )  # fmt: skip
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return _page(request, proposals.by_number(request.actor, number), typed=typed, refusal=refusal)
+    messages.success(request, f"{labels().done(FLOW, typed.action)}: {proposal.case.title}, {number}.")
+    return HttpResponseRedirect(reverse("proposals:one", args=[number]))
+
+
+def _dots(request: SignedIn) -> dict[str, str]:
+    """People write decimals with a comma."""
+    return {
+        name: request.POST.get(name, "").strip().replace(",", ".").replace("−", "-")
+        for name in ("lintang", "bujur", "ketelitian")
+    }
+
+
+def _page(
+    request: SignedIn, proposal: Proposal, *, typed: Typed | None = None, refusal: Refused | None = None
+) -> HttpResponse:
+    at, case = timezone.now(), proposal.case
+    steps = steps_of(case, request.actor, at=at, only=HERE)
+    sheets = papers.needed(case, flow_of(case).at(case.state))
+    choices = [each for each in steps.mine if each.step.action != "tarik"]
+    attached = with_links([sheet for sheet in sheets if sheet.at], by=request.actor)
+    told = {
+        "proposal": proposal,
+        "case": case,
+        "month": written(proposal.period.month),
+        "state_label": labels().state(FLOW, case.state),
+        "look": look(case.state),
+        "due": last_day(case.due_at) if case.closed_at is None else None,
+        "late": case.closed_at is None and case.due_at is not None and case.due_at <= at,
+        "today": timezone.localdate(at),
+        "members": proposals.members(proposal),
+        "relations": codelists.labels("shdk", timezone.localdate(at)),
+        "papers": attached,
+        "has_pictures": any(small for _, _, small in attached),
+        "missing": [sheet for sheet in sheets if not sheet.at],
+        "point": next((sheet.value.split(",") for sheet in sheets if sheet.codes == (POINT,) and sheet.at), None),
+        "may_upload": case.closed_at is None and request.actor.may(propose.SUBMIT, proposal.region_code),
+        "uploads": UPLOADS,
+        "steps": steps,
+        "withdraw": next((each for each in steps.open if each.step.action == "tarik"), None),
+        "choices": choices,
+        "any_open": any(not each.why_not for each in choices),
+        "events": reversed(workflow.timeline(case)),
+        "typed": typed or Typed(),
+        "refusal": refusal,
+    }
+    return render(request, "proposals/proposal.html", told, status=refusal.status if refusal else 200)

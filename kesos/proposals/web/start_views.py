@@ -1,0 +1,94 @@
+"""A family is proposed: from a person or a family, with the reason where it cannot be."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from kesos.access.web.request import SignedIn
+from kesos.foundation.errors import NotFound, Refused
+from kesos.proposals.models import Period
+from kesos.proposals.months import written
+from kesos.proposals.queries import proposals
+from kesos.proposals.services import periods, propose
+from kesos.registry.models import Family, Membership
+from kesos.registry.queries import people
+from kesos.ui.screens import needs
+
+NO_PERIOD = "Belum ada periode yang dibuka untuk wilayah ini. Tunggu sampai Dinas Sosial membuka bulan berikutnya."
+
+
+@needs(propose.SUBMIT)
+@require_http_methods(["GET", "POST"])
+def start(request: SignedIn) -> HttpResponse:
+    """Asked by person (`warga`), by family (`keluarga`) or by a number or name typed here."""
+    asked = request.POST if request.method == "POST" else request.GET
+    family = _family(request, asked.get("keluarga", ""), asked.get("warga", ""))
+    if family is None:
+        return _search(request)
+    at = timezone.now()
+    period = periods.current(family.region_id, at=at)
+    if request.method == "POST" and period is not None:
+        try:
+            with transaction.atomic():
+                made = propose.propose(family_id=family.pk, period=period, by=request.actor, at=at)
+        except NotFound:
+            raise
+        except Refused as refusal:
+            if known := proposals.of_family(request.actor, family.pk, period_id=period.pk):
+                messages.info(request, refusal.sentence)
+                return HttpResponseRedirect(reverse("proposals:one", args=[known.number]))
+            return _confirm(request, family, period, refusal.sentence)
+        messages.success(request, f"Draf usulan {made.number} dibuka. Lengkapi berkasnya, lalu ajukan.")
+        return HttpResponseRedirect(reverse("proposals:one", args=[made.number]))
+    why_not = propose.why_not(family_id=family.pk, period=period, by=request.actor) if period else NO_PERIOD
+    return _confirm(request, family, period, why_not)
+
+
+def _family(request: SignedIn, family: str, person: str) -> Family | None:
+    """The family that is meant, if the actor sees somebody of it. Raises NotFound out of reach."""
+    if _number(person):
+        known = people.by_id(request.actor, int(person))
+        member = Membership.objects.filter(person=known, left_on=None).first()
+        if member is None:
+            raise NotFound("Warga ini belum tercatat dalam keluarga. Lengkapi kartu keluarganya dahulu.")
+        family = str(member.family_id)
+    if not _number(family):
+        return None
+    found = Family.objects.select_related("region").filter(pk=int(family)).first()
+    if found is None or not request.actor.may(people.VIEW, found.region_id):
+        raise NotFound("Keluarga tidak ditemukan.")
+    return found
+
+
+def _search(request: SignedIn) -> HttpResponse:
+    """Without scripts and without knowing any id: by NIK, No KK or name."""
+    text = request.GET.get("cari", "").strip()[:80]
+    said, tolerant = "", False
+    found: list[people.PersonRow] = []
+    if text:
+        try:
+            found, tolerant = people.search(request.actor, text=text, limit=20)
+        except Refused as refusal:
+            said = refusal.sentence
+    told = {"text": text, "found": found, "tolerant": tolerant, "said": said}
+    return render(request, "proposals/start_search.html", told)
+
+
+def _confirm(request: SignedIn, family: Family, period: Period | None, why_not: str) -> HttpResponse:
+    known = proposals.of_family(request.actor, family.pk, period_id=period.pk) if period else None
+    told = {
+        "family": family,
+        "month": written(period.month) if period else "",
+        "why_not": why_not,
+        "known": known,
+        "members": Membership.objects.select_related("person").filter(family=family, left_on=None).order_by("relation"),
+    }
+    return render(request, "proposals/start.html", told, status=409 if why_not and request.method == "POST" else 200)
+
+
+def _number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 18

@@ -1,0 +1,204 @@
+"""The screens of the month in Chromium, on a phone and on a desk."""
+
+import os
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from kesos.access.actors import actor_for
+from kesos.access.door import at_the_door
+from kesos.access.web.account_views import BACKEND
+from kesos.database.acting import acting
+from kesos.files import services as files
+from kesos.foundation.actor import Actor
+from kesos.proposals.models import Period, Proposal
+from kesos.proposals.services import deliberate, periods, propose
+from kesos.workflow import services as workflow
+from tests.access.world import BAWANG, KEDIRI, an_official
+from tests.files.uploads import photo
+from tests.proposals.world import a_known_family
+
+PICTURES = os.environ.get("KESOS_PICTURES")
+SignIn = Callable[[str, str], tuple[Page, Actor]]
+
+
+@pytest.fixture(autouse=True)
+def _media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def signed_in(page: Page, server: str) -> SignIn:
+    """The page with the session of an official who holds this role."""
+
+    def sign_in(role: str, area: str) -> tuple[Page, Actor]:
+        client, user = Client(), an_official(f"{role.lower()}.contoh", role, area)
+        with at_the_door():
+            Authenticator.objects.create(user=user, type="totp", data={})
+            client.force_login(user, backend=BACKEND)
+        page.context.add_cookies([{"name": "sessionid", "value": client.session.session_key, "url": server}])
+        return page, actor_for(user.pk, at=timezone.now())
+
+    return sign_in
+
+
+@pytest.fixture
+def month(database: None) -> Period:
+    """The running month, however late it is: entry stays open until the calendar's job closes it."""
+    return periods.open_period(region_code=KEDIRI, month=timezone.localdate().replace(day=1), at=timezone.now())
+
+
+def an_actor(name: str, role: str, area: str) -> Actor:
+    return actor_for(an_official(name, role, area).pk, at=timezone.now())
+
+
+def a_proposal(month: Period, by: Actor, name: str, *, whole: bool = True) -> Proposal:
+    at = timezone.now()
+    made = propose.propose(family_id=a_known_family(name).pk, period=month, by=by, at=at)
+    if whole:
+        with acting(by):
+            for paper, kind in (("foto_rumah_depan", "photo"), ("berkas_ktp_kk", "identity_scan")):
+                kept = files.put(data=SimpleUploadedFile("f.jpg", photo()), name="f.jpg", kind=kind,
+                                 region_code=BAWANG, by=by, at=at)  # fmt: skip
+                propose.attach(proposal=made, paper=paper, by=by, at=at, file_key=str(kept.key))
+            propose.attach(proposal=made, paper="titik_koordinat", by=by, at=at, value="-7.8166,112.0114,8")
+    return made
+
+
+def matched(*found: Proposal) -> None:
+    people = propose.members_of([each.case_id for each in found])
+    outcomes = {case: dict.fromkeys(ids, "padan") for case, ids in people.items()}
+    propose.take_match_results(outcomes=outcomes, at=timezone.now())
+
+
+def looked_at(page: Page, name: str) -> None:
+    if PICTURES:
+        wide = "1280" if page.viewport_size["width"] > 600 else "390"
+        page.screenshot(path=str(Path(PICTURES) / f"{name}-{wide}.png"), full_page=True)
+
+
+def test_the_operators_day_from_the_task_to_the_submitted_proposal(signed_in: SignIn, month, no_findings):
+    page, operator = signed_in("OP_DESA", BAWANG)
+    draft = a_proposal(month, operator, "SULASTRI")
+    a_proposal(month, operator, "PAIJAN", whole=False)
+
+    page.goto("/")
+    no_findings(page)
+    looked_at(page, "tugas")
+    page.get_by_role("link", name="SULASTRI").click()
+    expect(page).to_have_url(f"/usulan/{draft.number}/")
+    no_findings(page)
+    looked_at(page, "usulan")
+    page.get_by_role("button", name="Ajukan usulan").click()
+
+    expect(page.get_by_role("status").first).to_contain_text(draft.number)
+    expect(page.locator(".page-title")).to_contain_text("Diajukan")
+    no_findings(page)
+
+
+def test_what_is_missing_and_what_is_refused_have_no_finding(signed_in: SignIn, month, no_findings):
+    page, operator = signed_in("OP_DESA", BAWANG)
+    draft = a_proposal(month, operator, "PAIJAN", whole=False)
+
+    page.goto(f"/usulan/{draft.number}/")
+    expect(page.get_by_text("Yang masih kurang")).to_be_visible()
+    no_findings(page)
+    looked_at(page, "usulan-kurang")
+    page.get_by_label("Foto depan rumah").set_input_files(
+        {"name": "rumah.jpg", "mimeType": "image/jpeg", "buffer": photo((800, 600))}
+    )
+    page.get_by_label("Lintang").fill("-7,8166")
+    page.get_by_label("Bujur").fill("112,0114")
+    page.get_by_role("button", name="Simpan berkas").click()
+
+    expect(page.get_by_text("Tersimpan: foto depan rumah, titik rumah.")).to_be_visible()
+    no_findings(page)
+    for address, name in (("/usulan/", "daftar"), ("/usulan/baru/", "usulan-baru"), ("/periode/", "periode-operator")):
+        page.goto(address)
+        no_findings(page)
+        looked_at(page, name)
+    page.goto(f"/usulan/baru/?keluarga={draft.family_id}")
+    no_findings(page)
+    looked_at(page, "usulkan")
+
+
+def test_the_deliberation_has_no_finding_on_any_of_its_days(signed_in: SignIn, month, no_findings):
+    page, lurah = signed_in("LURAH", BAWANG)
+    operator = an_actor("operator", "OP_DESA", BAWANG)
+    found = [a_proposal(month, operator, name) for name in ("SULASTRI", "PAIJAN")]
+    for proposal in found:
+        propose.submit(proposal=proposal, by=operator, at=timezone.now())
+    matched(*found)
+    held = deliberate.schedule(
+        period=month, region_code=BAWANG, held_on=_tomorrow(), place="Balai kelurahan", by=lurah, at=timezone.now()
+    )
+    address = f"/musyawarah/{BAWANG}/{held.held_on:%Y-%m-%d}/"
+
+    for name in ("musyawarah-daftar", "musyawarah-dijadwalkan"):
+        page.goto("/musyawarah/" if name.endswith("daftar") else address)
+        no_findings(page)
+        looked_at(page, name)
+    for paper in ("undangan", "daftar_awal"):
+        workflow.attach_paper(case_id=held.case_id, paper=paper, value="ada", by=lurah, at=timezone.now())
+    page.goto(address)
+    page.get_by_role("button", name="Mulai").click()
+
+    expect(page.locator(".page-title")).to_contain_text("Berlangsung")
+    no_findings(page)
+
+
+def test_the_operator_notes_what_was_said_of_each_family(signed_in: SignIn, month, no_findings):
+    page, operator = signed_in("OP_DESA", BAWANG)
+    lurah = an_actor("lurah", "LURAH", BAWANG)
+    found = [a_proposal(month, operator, name) for name in ("SULASTRI", "PAIJAN")]
+    for proposal in found:
+        propose.submit(proposal=proposal, by=operator, at=timezone.now())
+    matched(*found)
+    held = deliberate.schedule(
+        period=month, region_code=BAWANG, held_on=_tomorrow(), place="Balai kelurahan", by=lurah, at=timezone.now()
+    )
+    for paper in ("undangan", "daftar_awal"):
+        workflow.attach_paper(case_id=held.case_id, paper=paper, value="ada", by=lurah, at=timezone.now())
+    workflow.decide(case_id=held.case_id, action="mulai", by=lurah, at=timezone.now())
+
+    page.goto(f"/musyawarah/{BAWANG}/{held.held_on:%Y-%m-%d}/")
+    no_findings(page)
+    looked_at(page, "musyawarah-berlangsung")
+    page.get_by_role("button", name="Catat keputusan").click()
+    expect(page.get_by_role("alert")).to_contain_text("Masih ada 2 usulan tanpa keputusan.")
+    no_findings(page)
+    for proposal in found:
+        page.locator(f"[name=putusan-{proposal.pk}][value=setuju]").check()
+    page.get_by_role("button", name="Catat keputusan").click()
+
+    expect(page.get_by_text("Keputusan dicatat: 2 disetujui, 0 ditolak.")).to_be_visible()
+
+
+def test_the_supervisors_screens_have_no_finding(signed_in: SignIn, month, no_findings):
+    page, _ = signed_in("SUPERVISOR", KEDIRI)
+    operator = an_actor("operator", "OP_DESA", BAWANG)
+    draft = a_proposal(month, operator, "SULASTRI")
+    matched_one = a_proposal(month, operator, "PAIJAN")
+    propose.submit(proposal=matched_one, by=operator, at=timezone.now())
+    matched(matched_one)
+
+    for address, name in (
+        ("/", "tugas-supervisor"),
+        ("/usulan/", "daftar-supervisor"),
+        (f"/usulan/{draft.number}/", "usulan-supervisor"),
+        (f"/periode/{KEDIRI}/{month.month:%Y-%m}/", "periode"),
+    ):
+        page.goto(address)
+        no_findings(page)
+        looked_at(page, name)
+
+
+def _tomorrow() -> date:
+    return timezone.localdate() + timedelta(days=1)

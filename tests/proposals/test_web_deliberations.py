@@ -1,0 +1,169 @@
+"""The deliberation on its page: called, papers, every family decided, signed, uploaded, carried out."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
+from kesos.proposals.models import Deliberation, Proposal
+from tests.files.uploads import PDF, photo
+from tests.proposals.visiting import at_the_time, visit
+from tests.proposals.world import (
+    LURAH,
+    NEXT_LURAH,
+    NEXT_OPERATOR,
+    OPERATOR,
+    SUPERVISOR,
+    a_draft,
+    a_known_family,
+    matched,
+    minutes,
+    on,
+    state,
+    submitted,
+)
+
+HELD = "/musyawarah/3571031009/2026-11-09/"
+
+
+def two_waiting(november):
+    found = [submitted(a_draft(november, a_known_family(name))) for name in ("SULASTRI", "PAIJAN")]
+    matched(*found)
+    return found
+
+
+def pdf(name="berkas.pdf"):
+    return SimpleUploadedFile(name, PDF, "application/pdf")
+
+
+def test_the_lurah_calls_a_deliberation_and_lands_on_its_page(november):
+    sent = {
+        "kelurahan": "3571031009", "tanggal_tanggal": "9", "tanggal_bulan": "11", "tanggal_tahun": "2026",
+        "tempat": "Balai kelurahan",
+    }  # fmt: skip
+
+    answer = visit(LURAH, "/musyawarah/jadwalkan/", sent)
+
+    assert answer.where == HELD
+    assert "Balai kelurahan" in visit(LURAH, HELD)
+    assert "Bawang" in visit(SUPERVISOR, "/musyawarah/")
+
+
+@pytest.mark.parametrize("odd", [{"tempat": " "}, {"tanggal_tanggal": "31"}, {"kelurahan": "3571031001"}])
+def test_a_call_without_place_day_or_in_another_village_is_refused_in_words(november, odd):
+    sent = {
+        "kelurahan": "3571031009", "tanggal_tanggal": "9", "tanggal_bulan": "11", "tanggal_tahun": "2026",
+        "tempat": "Balai kelurahan", **odd,
+    }  # fmt: skip
+
+    answer = visit(LURAH, "/musyawarah/jadwalkan/", sent)
+
+    assert answer.status == 409
+    assert 'role="alert"' in answer
+    with acting(SYSTEM):
+        assert not Deliberation.objects.exists()
+
+
+@pytest.mark.requirement("X-02")
+@pytest.mark.parametrize("path", ["", "berkas/", "keputusan/", "langkah/", "jalankan/"])
+def test_the_next_kelurahan_finds_no_deliberation(november, path):
+    two_waiting(november)
+    minutes(november)
+    actor = NEXT_OPERATOR if path == "keputusan/" else NEXT_LURAH
+
+    answer = visit(actor, HELD + path, {"langkah": "mulai"} if path else None)
+
+    assert answer.status == 404
+    assert "SULASTRI" not in answer
+    assert "Bawang" not in visit(NEXT_LURAH, "/musyawarah/")
+
+
+@pytest.mark.requirement("K-05")
+def test_from_the_call_to_the_carrying_out_by_the_pages_alone(november, monkeypatch):
+    first, second = two_waiting(november)
+    sent = {
+        "kelurahan": "3571031009", "tanggal_tanggal": "9", "tanggal_bulan": "11", "tanggal_tahun": "2026",
+        "tempat": "Balai kelurahan",
+    }  # fmt: skip
+    visit(LURAH, "/musyawarah/jadwalkan/", sent)
+    at_the_time(monkeypatch, on(9))
+
+    visit(LURAH, HELD + "berkas/", {"undangan": pdf(), "daftar_awal": pdf()})
+    visit(LURAH, HELD + "langkah/", {"langkah": "mulai"})
+    visit(
+        OPERATOR,
+        HELD + "berkas/",
+        {"daftar_hadir": pdf(), "foto_kegiatan": SimpleUploadedFile("f.jpg", photo((600, 400)))},
+    )
+    said = {
+        f"putusan-{first.pk}": "setuju",
+        f"putusan-{second.pk}": "tolak",
+        f"kode-{second.pk}": "US-07",
+        f"catatan-{second.pk}": "Pindah bulan lalu",
+    }
+    visit(OPERATOR, HELD + "keputusan/", said)
+    visit(OPERATOR, HELD + "langkah/", {"langkah": "catat_hasil"})
+    visit(LURAH, HELD + "berkas/", {"tanda_tangan_musyawarah": pdf()})
+    visit(LURAH, HELD + "langkah/", {"langkah": "tandatangan"})
+    visit(OPERATOR, HELD + "berkas/", {"berita_acara": pdf(), "daftar_bnba": pdf()})
+    visit(OPERATOR, HELD + "langkah/", {"langkah": "unggah"})
+    page = visit(LURAH, HELD)
+    done = visit(LURAH, HELD + "jalankan/", {})
+
+    assert "Jalankan keputusan musyawarah" in page
+    assert "Keputusan dijalankan: 1 usulan diteruskan ke dinas, 1 ditolak." in done
+    assert (state(first), state(second)) == ("DIVERIFIKASI", "DITOLAK_MUSKEL")
+    again = visit(LURAH, HELD + "jalankan/", {})
+    assert "0 usulan diteruskan" in again
+
+
+def test_a_family_left_out_or_refused_without_code_is_said_and_the_rest_is_kept_as_typed(november):
+    first, second = two_waiting(november)
+    minutes(november)
+
+    left = visit(
+        OPERATOR, HELD + "keputusan/", {f"putusan-{first.pk}": "setuju", f"catatan-{first.pk}": "layak sekali"}
+    )
+    bare = visit(OPERATOR, HELD + "keputusan/", {f"putusan-{first.pk}": "setuju", f"putusan-{second.pk}": "tolak"})
+
+    assert "Masih ada 1 usulan tanpa keputusan." in left
+    assert 'value="layak sekali"' in left
+    assert "1 keluarga ditolak tanpa kode alasan." in bare
+    with acting(SYSTEM):
+        assert not Proposal.objects.exclude(is_agreed=None).exists()
+
+
+def test_a_step_without_its_papers_is_closed_and_says_which(november):
+    two_waiting(november)
+    minutes(november)
+
+    page = visit(OPERATOR, HELD)
+    forced = visit(OPERATOR, HELD + "langkah/", {"langkah": "catat_hasil"})
+
+    assert 'id="langkah-catat_hasil-sebab"' in page
+    assert forced.status == 409
+    assert "Berkas belum ada: keputusan untuk setiap keluarga." in forced
+
+
+def test_nothing_is_carried_out_before_the_minutes_are_there(november):
+    two_waiting(november)
+    minutes(november)
+
+    answer = visit(LURAH, HELD + "jalankan/", {})
+
+    assert answer.status == 409
+    assert "Berita acara atau SPTJM belum diunggah." in answer
+
+
+def test_the_operator_may_not_carry_out(november):
+    two_waiting(november)
+    minutes(november)
+
+    assert visit(OPERATOR, HELD + "jalankan/", {}).status == 403
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "kemarin", "2026-11-10"])
+def test_a_day_without_a_deliberation_is_not_found(november, day):
+    minutes(november)
+
+    assert visit(LURAH, f"/musyawarah/3571031009/{day}/").status == 404
