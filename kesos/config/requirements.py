@@ -14,8 +14,8 @@ WORDS, TABLE = Path("docs/requirements.toml"), Path("docs/requirements.md")
 NOT_YET = "belum"
 HEAD = f"""# Requirements
 
-Made by `kesos requirements` from {WORDS.name} and the marks on the tests; do not edit by hand. Each row quotes the test's own
-sentence. "{NOT_YET}" says that no test, or no screen, shows it yet.
+Made by `kesos requirements` from {WORDS.name} and the marks on the tests; do not edit by hand.
+Each row quotes the test's own sentence. "{NOT_YET}" says that no test, or no screen, shows it yet.
 
 | code | what | test | screen |
 |---|---|---|---|
