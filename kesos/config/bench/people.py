@@ -58,7 +58,9 @@ def by_nik(size: Size) -> list[Figure]:
     """One transaction each: say who acts, find the person within the scope, write the event."""
     _somebody(size)
     with acting(OPERATOR):
-        niks = list(people.visible_to(OPERATOR).exclude(nik=None).values_list("nik", flat=True)[: LOOKS + WARM_UP])
+        niks = [
+            person.nik or 0 for person in people.visible_to(OPERATOR).exclude(nik=None).only("nik")[: LOOKS + WARM_UP]
+        ]
     at, turn = datetime.now(UTC), iter(niks * 2 * size.rounds)
     with psycopg.connect(os.environ["KESOS_DATABASE_APP_URL"], autocommit=True) as connection:
         ours, raw = in_turns(

@@ -1,5 +1,6 @@
 """A database of its own for measuring: made by the same preparation as any other, dropped at the end."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -48,15 +49,25 @@ def database(say: Say) -> Iterator[dict[str, str]]:
         yield environment
     finally:
         say(f"Menghapus basis data {NAME} …")
-        with _maintenance(at) as server:
-            server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(NAME)))
+        _drop(at)
 
 
 def _again(at: resolve.Addresses) -> None:
     """What an interrupted run left is not measured on."""
+    _drop(at)
+    with _maintenance(at) as server:
+        server.execute(sql.SQL("create database {}").format(sql.Identifier(NAME)))
+
+
+def _drop(at: resolve.Addresses) -> None:
+    """A stopped measurement may leave a statement running: only its own role may end it, not the owner."""
+    with contextlib.suppress(psycopg.OperationalError), psycopg.connect(_named(at.app)) as app:
+        app.execute(
+            "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
+            " where datname = current_database() and usename = current_user and pid <> pg_backend_pid()"
+        )
     with _maintenance(at) as server:
         server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(NAME)))
-        server.execute(sql.SQL("create database {}").format(sql.Identifier(NAME)))
 
 
 def _maintenance(at: resolve.Addresses) -> psycopg.Connection:
