@@ -3,4 +3,4 @@
 from kesos.audit.queries import VIEW
 from kesos.ui.navigation import Item
 
-ITEMS = [Item("Jejak kegiatan", "audit:trail", "history", VIEW, 800, group="pengawasan")]
+ITEMS = [Item("Jejak kegiatan", "audit:trail", "history", VIEW, 800, group="Pengawasan")]

@@ -27,6 +27,7 @@ ICONS: dict[str, str] = {
     "half": '<circle cx="10" cy="10" r="7.2"/><path d="M10 2.8a7.2 7.2 0 0 1 0 14.4z" fill="currentColor"/>',
     "history": '<path d="M3.5 10a6.5 6.5 0 1 0 2-4.7L3.5 7M3.5 3v4h4M10 6.5V10l2.5 1.5"/>',
     "home": '<path d="M2.5 9.5 10 3l7.5 6.5"/><path d="M5 8v9h10V8M8.5 17v-5h3v5"/>',
+    "mail": '<rect x="3" y="5" width="14" height="10" rx="1"/><path d="M3.5 6 10 11l6.5-5"/>',
     "inbox": '<path d="M3 11 5.5 4h9L17 11v5H3z"/><path d="M3 11h4l1 2h4l1-2h4"/>',
     "info": '<circle cx="10" cy="10" r="7.2"/><path d="M10 9.2V14M10 6.4v.1"/>',
     "key": '<circle cx="6.5" cy="13.5" r="3.5"/><path d="m9 11 7.5-7.5M13 7l2.5 2.5"/>',

@@ -32,6 +32,7 @@ class Verdict:
     moves: bool | None
     region_code: str
     open_needs: Sequence[str]
+    behalf: str
 
 
 def sql(name: str) -> str:
@@ -43,7 +44,7 @@ def sql(name: str) -> str:
 
 def standing(by: Actor) -> dict[str, Any]:
     """What the actor may do, and which cases they reach at all, as parameters."""
-    lent = {(permission, area): str(user) for permission, area, user in by.lent}
+    lent = {(permission, area): f"user:{user}" for permission, area, user in by.lent}
     rights = [(*grant, lent.get(grant, ""), False) for grant in sorted(by.grants)]
     rights += [(*grant, lent.get(grant, ""), True) for grant in sorted(by.reach)]
     own = [f"family:{family}" for family in sorted(by.families)]

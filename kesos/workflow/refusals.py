@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.workflow.judging import JAKARTA, Verdict
-from kesos.workflow.machines.labels import labels
+from kesos.workflow.machines import labels
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",

@@ -1,7 +1,12 @@
 """Short words for tests of the kernel: people, a flow with everything in it, cases."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from kesos.foundation.actor import Actor
 from kesos.workflow.declaring import store
@@ -17,6 +22,14 @@ HERE, NEXT_DOOR, CITY = "3571031009", "3571031008", "3571"
 def somebody(user_id: int, *permissions: str, area: str = HERE, **more: Any) -> Actor:
     more.setdefault("name", f"Petugas {user_id}")
     return Actor(user_id=user_id, grants=frozenset((p, area) for p in permissions), **more)
+
+
+@contextmanager
+def sql() -> Iterator[CursorWrapper]:
+    """A cursor whose failure leaves the test's own transaction whole; deferred constraints are checked at its end."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        yield cursor
+        connection.check_constraints()
 
 
 def keep(flow: Flow) -> None:

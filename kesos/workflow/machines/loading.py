@@ -22,6 +22,7 @@ class Machine:
     title: str
     basis: str
     roles: Mapping[str, frozenset[str]]  # permission → roles
+    drawn: tuple[str, ...]  # the states in the order of a drawing: in-between ones after where they come from
 
 
 def read(file: str) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def build(machine: dict[str, Any], more: dict[str, Any]) -> Machine:
         raise BadFlow(f"{code}: no refinements, so no version")
     ends = frozenset(own.get("final", machine["final"]))
     transitions = expand(machine, own, more, ends)
-    between = [t.step.to for t in transitions if t.step.to not in machine["states"]]
+    between = {t.step.to: t.step.state for t in transitions if t.step.to not in machine["states"]}
     flow = Flow(
         key=code,
         version=own["version"],
@@ -74,11 +75,20 @@ def build(machine: dict[str, Any], more: dict[str, Any]) -> Machine:
         ends=ends,
         steps=tuple(t.step for t in transitions),
         held_by=own.get("held_by", ""),
-        states=(*machine["states"], *dict.fromkeys(between)),
+        states=(*machine["states"], *between),
     )
     if odd := sorted({g for s in flow.steps for g in s.guards} - set(more["guards"])):
         raise BadFlow(f"{code}: unknown guards {odd}")
-    return Machine(flow, machine["title"], machine.get("basis", ""), _roles(code, transitions))
+    return Machine(
+        flow, machine["title"], machine.get("basis", ""), _roles(code, transitions), _in_order(flow, between)
+    )
+
+
+def _in_order(flow: Flow, between: dict[str, str]) -> tuple[str, ...]:
+    order = [state for state in flow.states if state not in between]
+    for state, after in between.items():
+        order.insert(order.index(after) + 1, state)
+    return tuple(order)
 
 
 def _roles(code: str, transitions: list[Transition]) -> dict[str, frozenset[str]]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.db import migrations, models
 
 from kesos.database.policies import ByArea, ByParent
@@ -51,6 +52,7 @@ class Migration(migrations.Migration):
             name='Case',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('turn', models.GeneratedField(db_persist=True, expression=models.F('id'), output_field=models.BigIntegerField())),
                 ('flow', models.CharField(max_length=60)),
                 ('flow_version', models.PositiveSmallIntegerField()),
                 ('state', models.CharField(max_length=60)),
@@ -64,6 +66,7 @@ class Migration(migrations.Migration):
                 ('escalate_at', models.DateTimeField(null=True)),
                 ('period', models.DateField(null=True)),
                 ('region_code', models.CharField(blank=True, db_collation='C', default='', max_length=10)),
+                ('city_code', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Left('region_code', 4), output_field=models.CharField(db_collation='C', max_length=4))),
                 ('holder', models.CharField(blank=True, default='', max_length=60)),
                 ('other_region_code', models.CharField(blank=True, db_collation='C', default='', max_length=10)),
                 ('other_holder', models.CharField(blank=True, default='', max_length=60)),
@@ -75,7 +78,7 @@ class Migration(migrations.Migration):
                 ('is_closed', models.GeneratedField(db_persist=True, expression=models.ExpressionWrapper(models.Q(('closed_at__isnull', False)), output_field=models.BooleanField()), output_field=models.BooleanField())),
             ],
             options={
-                'indexes': [models.Index(fields=['region_code', 'flow', 'state', 'id'], name='case_of_area'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['flow', 'state', 'id'], name='case_open'), models.Index(condition=models.Q(('holder', ''), _negated=True), fields=['holder', 'id'], name='case_of_holder'), models.Index(condition=models.Q(('other_region_code', ''), _negated=True), fields=['other_region_code', 'id'], name='case_to_area'), models.Index(condition=models.Q(('other_holder', ''), _negated=True), fields=['other_holder', 'id'], name='case_to_holder')],
+                'indexes': [models.Index(fields=['region_code', 'id'], name='case_of_area'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['flow', 'state', 'turn'], name='case_open'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['flow', 'state', 'city_code', 'turn'], name='case_open_in_city'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['flow', 'state', 'region_code', 'turn'], name='case_open_in_area'), models.Index(condition=models.Q(('holder', ''), _negated=True), fields=['holder', 'id'], name='case_of_holder'), models.Index(condition=models.Q(('other_region_code', ''), _negated=True), fields=['other_region_code', 'id'], name='case_to_area'), models.Index(condition=models.Q(('other_holder', ''), _negated=True), fields=['other_holder', 'id'], name='case_to_holder')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('region_code__regex', '^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{10})?$')), name='case_region_digits'), models.CheckConstraint(condition=models.Q(('other_region_code__regex', '^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{10})?$')), name='case_other_region_digits'), models.CheckConstraint(condition=models.Q(('holder', ''), ('holder__regex', '^[a-z_]+:[0-9]+$'), _connector='OR'), name='case_holder_kind_and_id'), models.CheckConstraint(condition=models.Q(('other_holder', ''), ('other_holder__regex', '^[a-z_]+:[0-9]+$'), _connector='OR'), name='case_other_holder_kind_and_id'), models.CheckConstraint(condition=models.Q(('period__isnull', True), ('period__day', 1), _connector='OR'), name='case_period_is_a_month'), models.CheckConstraint(condition=models.Q(('entered_at__gte', models.F('opened_at'))), name='case_entered_after_opening')],
             },
         ),

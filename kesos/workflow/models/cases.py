@@ -1,9 +1,12 @@
 """A case on its way through a flow, the decisions that moved it, the papers it holds."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Left
 
 from kesos.workflow.models.columns import area, digits, text
+
+OPEN = Q(closed_at__isnull=True)
 
 
 class Case(models.Model):
@@ -14,6 +17,8 @@ class Case(models.Model):
     decision that brought it into its state, nothing while it has not moved.
     """
 
+    # the id once more: a list in its order finds the indexes of open cases, never the primary key over all of them
+    turn = models.GeneratedField(expression=F("id"), output_field=models.BigIntegerField(), db_persist=True)
     flow = models.CharField(max_length=60)
     flow_version = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=60)
@@ -27,6 +32,12 @@ class Case(models.Model):
     escalate_at = models.DateTimeField(null=True)
     period = models.DateField(null=True)
     region_code = area()
+    # equality on a column of its own: a function of the code could not use an index under row policies
+    city_code = models.GeneratedField(
+        expression=Left("region_code", 4),
+        output_field=models.CharField(max_length=4, db_collation="C"),
+        db_persist=True,
+    )
     holder = models.CharField(max_length=60, blank=True, default="")
     other_region_code = area()
     other_holder = models.CharField(max_length=60, blank=True, default="")
@@ -45,9 +56,9 @@ class Case(models.Model):
         personal = frozenset({"title", "family_id", "holder", "other_holder"})
         internal = frozenset(
             {
-                "id", "flow", "flow_version", "state", "stay", "last_seq", "entered_at", "opened_at", "opened_by",
-                "opened_by_name", "due_at", "escalate_at", "period", "region_code", "other_region_code", "amount",
-                "path", "closed_at", "is_closed",
+                "id", "turn", "flow", "flow_version", "state", "stay", "last_seq", "entered_at", "opened_at",
+                "opened_by", "opened_by_name", "due_at", "escalate_at", "period", "region_code", "city_code", "other_region_code",
+                "amount", "path", "closed_at", "is_closed",
             }
         )  # fmt: skip
 
@@ -68,8 +79,11 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["region_code", "flow", "state", "id"], name="case_of_area"),
-            models.Index(fields=["flow", "state", "id"], condition=Q(closed_at__isnull=True), name="case_open"),
+            models.Index(fields=["region_code", "id"], name="case_of_area"),
+            # a work list stops after its page: in the country, a city, a kelurahan
+            models.Index(fields=["flow", "state", "turn"], condition=OPEN, name="case_open"),
+            models.Index(fields=["flow", "state", "city_code", "turn"], condition=OPEN, name="case_open_in_city"),
+            models.Index(fields=["flow", "state", "region_code", "turn"], condition=OPEN, name="case_open_in_area"),
             models.Index(fields=["holder", "id"], condition=~Q(holder=""), name="case_of_holder"),
             models.Index(fields=["other_region_code", "id"], condition=~Q(other_region_code=""), name="case_to_area"),
             models.Index(fields=["other_holder", "id"], condition=~Q(other_holder=""), name="case_to_holder"),

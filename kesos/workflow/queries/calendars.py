@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from kesos.workflow.machines.labels import labels
+from kesos.workflow.machines import labels
 from kesos.workflow.models import CalendarDay, Freeze, Holiday
 
 

@@ -10,7 +10,7 @@ from kesos.foundation.actor import Actor
 from kesos.workflow import judging
 from kesos.workflow.declaring import from_declaration
 from kesos.workflow.flow import Flow, Step
-from kesos.workflow.machines.labels import labels
+from kesos.workflow.machines import labels
 from kesos.workflow.models import Case, FlowVersion
 from kesos.workflow.refusals import sentence
 

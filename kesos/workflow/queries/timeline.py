@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import connection
 
 from kesos.bulk.statements import statements
-from kesos.workflow.machines.labels import labels
+from kesos.workflow.machines import labels
 from kesos.workflow.models import Case
 
 

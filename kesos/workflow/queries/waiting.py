@@ -10,7 +10,7 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
 from kesos.workflow import judging
-from kesos.workflow.machines.labels import labels
+from kesos.workflow.machines import labels
 
 MANY = 10_000  # counts stop here: «10.000+»
 

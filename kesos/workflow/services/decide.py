@@ -3,6 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 
@@ -44,8 +45,8 @@ def decide(
             raise refusal(verdict, action)
         if not verdict.code:
             record(
-                "workflow.decided", by=by, at=at, subject=f"case:{case_id}", region_code=verdict.region_code,
-                flow=verdict.flow, action=action, from_state=verdict.from_state,
+                "workflow.decided", by=_deputy(by, [verdict]), at=at, subject=f"case:{case_id}",
+                region_code=verdict.region_code, flow=verdict.flow, action=action, from_state=verdict.from_state,
                 to_state=verdict.to_state if verdict.moves else verdict.from_state,
             )  # fmt: skip
             _follow([verdict], by, at)
@@ -71,7 +72,7 @@ def decide_many(
         refused = {i: v for i in ids if (v := told.get(i)) is None or v.code not in ("", "repeated")}
         if taken:
             record(
-                "workflow.many_decided", by=by, at=at, subject=f"flow:{flow}",
+                "workflow.many_decided", by=_deputy(by, taken), at=at, subject=f"flow:{flow}",
                 region_code=_common([v.region_code for v in taken]), flow=flow, action=action,
                 moved=sum(bool(v.moves) for v in taken), refused=len(refused),
             )  # fmt: skip
@@ -114,6 +115,12 @@ def _follow(taken: list[Verdict], by: Actor, at: datetime) -> None:
     for (flow, state), ids in entered.items():
         for effect in hooks.effects_of(flow, state):
             effect(ids, by, at)
+
+
+def _deputy(by: Actor, taken: list[Verdict]) -> Actor:
+    """The actor with the name the act is done in, where all of it is done as Plt. or Plh."""
+    names = {verdict.behalf for verdict in taken}
+    return replace(by, on_behalf_of=names.pop()) if len(names) == 1 and names != {""} else by
 
 
 def _common(codes: list[str]) -> str:

@@ -11,7 +11,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.workflow import judging
-from kesos.workflow.machines.labels import labels
+from kesos.workflow.machines import labels
 from kesos.workflow.models import Paper
 from kesos.workflow.services.periods import count_terms_again
 

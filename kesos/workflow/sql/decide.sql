@@ -64,7 +64,7 @@ weighed as materialized (
         c.opened_at, c.due_at, s.id as step_id, s.action, s.to_state, s.needs, given.fulfilled, may.permission, may.behalf,
         case
             when again.seq is not null then 'repeated'
-            when s.id is null or %(seen)s::int is not null and coalesce(c.stay, 0) > %(seen)s::int then 'moved_on'
+            when gone.away then 'moved_on'
             when may.permission is null then 'not_allowed'
             when same.action is not null then 'same_person'
             when s.not_own_family and not may.own_right and c.family_id = any(%(families)s::bigint[]) then 'own_family'
@@ -89,12 +89,15 @@ weighed as materialized (
             when same.action is not null then same.action
             else coalesce(lack.missing, lack.old, cold.reason, guarded.said, '')
         end as detail,
-        coalesce(given.who, last.actor_name, '') as who,
-        coalesce(case when s.id is null then last.at end, cold.ends_at, term.due_at) as moment,
+        coalesce(case when gone.away then last.actor_name else given.who end, '') as who,
+        case when gone.away then last.at else coalesce(cold.ends_at, term.due_at) end as moment,
         case when cardinality(s.needs) > 1 then given.fulfilled || may.permission @> s.needs
              else given.n + 1 >= coalesce(rule.quorum, s.quorum) end as moves
     from cases c
     left join steps s on (s.flow, s.version, s.state) = (c.flow, c.flow_version, c.state)
+    cross join lateral (
+        select s.id is null or %(seen)s::int is not null and coalesce(c.stay, 0) > %(seen)s::int as away
+    ) gone
     -- a second click: the last person's decision is this very act
     left join lateral (
         select d.seq from (
@@ -106,7 +109,7 @@ weighed as materialized (
     ) again on true
     left join lateral (
         select d.actor_name, d.at from workflow_decision d
-        where s.id is null and d.case_id = c.id and d.moved order by d.seq desc limit 1
+        where gone.away and d.case_id = c.id and d.moved order by d.seq desc limit 1
     ) last on true
     -- agreements already given while the case stands here
     left join lateral (
@@ -208,11 +211,13 @@ shifted as (
     where c.id = m.id
 )
 select w.id, w.code, w.detail, w.who, w.moment, w.flow, w.from_state, w.action, w.to_state, w.moves,
-    w.region_code, array(select need from unnest(w.needs) need where need <> all(w.fulfilled || w.permission)) as open_needs
+    w.region_code, array(select need from unnest(w.needs) need where need <> all(w.fulfilled || w.permission)) as open_needs,
+    coalesce(w.behalf, '')
 from weighed w
 
 -- name: look_only
 with {judge}
 select w.id, w.code, w.detail, w.who, w.moment, w.flow, w.from_state, w.action, w.to_state, w.moves,
-    w.region_code, array(select need from unnest(w.needs) need where need <> all(w.fulfilled || w.permission)) as open_needs
+    w.region_code, array(select need from unnest(w.needs) need where need <> all(w.fulfilled || w.permission)) as open_needs,
+    coalesce(w.behalf, '')
 from weighed w where w.step_id is not null order by w.id, w.step_id

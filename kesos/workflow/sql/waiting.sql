@@ -1,6 +1,7 @@
 -- Cases whose state has a step the actor may take. Each of the actor's rights on each waiting state looks for its own
--- first rows by index and stops; so the list costs the same in a kelurahan and in the whole country.
--- Areas are ranges (collation C): a code of the area 3571 lies from '3571' up to '3571~'.
+-- first rows by index and stops: one index for the country, one for a city, one for a kelurahan, so that the list
+-- costs the same in each.
+-- Other areas are ranges (collation C): a code of the area 35 lies from '35' up to '35~'.
 
 -- name: found
 ways as materialized (
@@ -18,16 +19,34 @@ mine as (
     select w.flow, w.state, w.action, c.id
     from ways w cross join lateral (
         (select c.id from workflow_case c
-         where not w.by_reach and w.place <> 'other' and w.area not like '%%:%%'
+         where w.area = '' and not w.by_reach and w.place <> 'other'
+            and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
+            {still}
+         order by c.turn limit %(enough)s)
+        union all
+        (select c.id from workflow_case c
+         where length(w.area) = 4 and w.area not like '%%:%%' and not w.by_reach and w.place <> 'other'
+            and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
+            and c.city_code = w.area {still}
+         order by c.turn limit %(enough)s)
+        union all
+        (select c.id from workflow_case c
+         where length(w.area) = 10 and w.area not like '%%:%%' and not w.by_reach and w.place <> 'other'
+            and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
+            and c.region_code = w.area {still}
+         order by c.turn limit %(enough)s)
+        union all
+        (select c.id from workflow_case c
+         where length(w.area) in (2, 6) and w.area not like '%%:%%' and not w.by_reach and w.place <> 'other'
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
             and c.region_code >= w.area and c.region_code < w.area || '~' {still}
-         order by c.id limit %(enough)s)
+         order by c.turn limit %(enough)s)
         union all
         (select c.id from workflow_case c
          where not w.by_reach and w.place <> 'own' and w.area not like '%%:%%'
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
             and c.other_region_code <> '' and c.other_region_code >= w.area and c.other_region_code < w.area || '~' {still}
-         order by c.id limit %(enough)s)
+         order by c.turn limit %(enough)s)
         union all
         (select c.id from workflow_case c
          where (w.by_reach or w.area like '%%:%%') and w.place <> 'other'
@@ -35,19 +54,19 @@ mine as (
                 else %(holders)s::text[] || case when w.by_family then %(own_holders)s::text[] else '{}' end end)
             and c.holder <> '' and (not w.by_reach or w.by_family or c.region_code ^@ w.area or w.area ^@ c.region_code)
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null {still}
-         order by c.id limit %(enough)s)
+         order by c.turn limit %(enough)s)
         union all
         (select c.id from workflow_case c
          where (w.by_reach or w.area like '%%:%%') and w.place <> 'own'
             and c.other_holder = any(case when w.by_reach then %(holders)s::text[] else array[w.area] end)
             and c.other_holder <> ''
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null {still}
-         order by c.id limit %(enough)s)
+         order by c.turn limit %(enough)s)
     ) c
 )
 
 -- name: still
-and c.id > %(after)s
+and c.turn > %(after)s
     and (%(due_before)s::timestamptz is null or c.due_at <= %(due_before)s or c.escalate_at <= %(escalated)s)
     and (%(due_after)s::timestamptz is null or c.due_at > %(due_after)s)
     and (%(title)s = '' or c.title ilike '%%' || %(title)s || '%%')

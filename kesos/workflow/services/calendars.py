@@ -1,0 +1,129 @@
+"""Keeping the calendars of a place: holidays, days of the month, freezes. Deadlines that depend on them follow."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from kesos.audit.services import record
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM, Actor
+from kesos.foundation.errors import NotFound, Refused
+from kesos.workflow.machines import flows, labels
+from kesos.workflow.models import CalendarDay, Freeze, Holiday
+from kesos.workflow.services.periods import count_terms_again
+
+MANAGE = "calendar.manage"
+
+
+@transaction.atomic
+def add_holiday(*, region_code: str, day: date, name: str, by: Actor, at: datetime) -> Holiday:
+    """A day on which the offices of this area are closed; "" is the whole country."""
+    by.require(MANAGE, region_code)
+    if not name.strip():
+        raise Refused("Nama hari libur wajib diisi.", field="name")
+    kind = Holiday.Kind.LOCAL if region_code else Holiday.Kind.NATIONAL
+    try:
+        with transaction.atomic():
+            made = Holiday.objects.create(region_code=region_code, day=day, name=name.strip(), kind=kind)
+    except IntegrityError as clash:
+        raise Refused(f"Tanggal {day:%d-%m-%Y} sudah tercatat sebagai hari libur.", field="day") from clash
+    _count_again(region_code)
+    record(
+        "workflow.holiday_added", by=by, at=at, subject=f"holiday:{made.pk}", region_code=region_code, day=str(day),
+        name=made.name,
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def remove_holiday(*, holiday_id: int, by: Actor, at: datetime) -> None:
+    holiday = Holiday.objects.filter(pk=holiday_id).first()
+    if holiday is None or not by.may(MANAGE, holiday.region_code):
+        raise NotFound()
+    holiday.delete()
+    _count_again(holiday.region_code)
+    record(
+        "workflow.holiday_removed", by=by, at=at, subject=f"holiday:{holiday_id}", region_code=holiday.region_code,
+        day=str(holiday.day), name=holiday.name,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def set_calendar_day(
+    *, region_code: str, event: str, day: int, from_month: date, by: Actor, at: datetime, only_this_month: bool = False
+) -> CalendarDay:
+    """From this month on, or in it alone, the event falls on this day in this area."""
+    by.require(MANAGE, region_code)
+    if not 1 <= day <= 31:
+        raise Refused("Tanggal harus antara 1 dan 31.", field="day")
+    if event not in set(CalendarDay.objects.values_list("event", flat=True)):
+        raise Refused("Kejadian itu tidak ada dalam kalender.", field="event")
+    month = from_month.replace(day=1)
+    made, _ = CalendarDay.objects.update_or_create(
+        region_code=region_code, event=event, from_month=month,
+        defaults={"day": day, "to_month": month if only_this_month else None},
+    )  # fmt: skip
+    _count_again(region_code)
+    record(
+        "workflow.calendar_changed", by=by, at=at, subject=f"calendar:{made.pk}", region_code=region_code,
+        event=labels().event(event), day=day, from_month=f"{month:%Y-%m}",
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def add_freeze(
+    *,
+    region_code: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    flow: str = "",
+    save_for: Sequence[str] = (),
+) -> Freeze:
+    """For a time nothing is decided in this area, on one flow or all, save for the named actions."""
+    by.require(MANAGE, region_code)
+    if not reason.strip():
+        raise Refused("Alasan pembekuan wajib diisi.", field="reason")
+    if ends_at <= starts_at:
+        raise Refused("Akhir pembekuan harus sesudah awalnya.", field="ends_at")
+    if flow and flow not in flows():
+        raise Refused("Alur itu tidak dikenal.", field="flow")
+    known = {step.action for key, one in flows().items() if flow in ("", key) for step in one.steps}
+    if odd := sorted(set(save_for) - known):
+        raise Refused(f"Langkah tidak dikenal: {', '.join(odd)}.", field="save_for")
+    made = Freeze.objects.create(
+        region_code=region_code, flow=flow, starts_at=starts_at, ends_at=ends_at, reason=reason.strip(),
+        save_for=list(save_for), by_name=by.name,
+    )  # fmt: skip
+    record(
+        "workflow.freeze_added", by=by, at=at, subject=f"freeze:{made.pk}", region_code=region_code,
+        starts_at=str(starts_at), ends_at=str(ends_at), reason=made.reason,
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def end_freeze(*, freeze_id: int, by: Actor, at: datetime) -> None:
+    """End it now; one that has not begun is taken away."""
+    freeze = Freeze.objects.select_for_update().filter(pk=freeze_id).first()
+    if freeze is None or not by.may(MANAGE, freeze.region_code):
+        raise NotFound()
+    if at <= freeze.starts_at:
+        freeze.delete()
+    elif at < freeze.ends_at:
+        freeze.ends_at = at
+        freeze.save(update_fields=["ends_at"])
+    record(
+        "workflow.freeze_ended", by=by, at=at, subject=f"freeze:{freeze_id}", region_code=freeze.region_code,
+        reason=freeze.reason,
+    )  # fmt: skip
+
+
+def _count_again(area: str) -> None:
+    # also cases the calendar's keeper may not see
+    with acting(SYSTEM):
+        count_terms_again(area=area)

@@ -1,0 +1,108 @@
+"""The calendar of a place: what closes when, holidays, freezes; with forms for who keeps it."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_GET, require_POST
+
+from kesos.foundation.errors import Refused
+from kesos.foundation.region_code import is_region_code, with_dots
+from kesos.ui.screens import needs
+from kesos.workflow import queries
+from kesos.workflow.services import calendars
+from kesos.workflow.web.forms import DayForm, FreezeForm, HolidayForm
+
+MANAGE = calendars.MANAGE
+
+
+@require_GET
+@needs("workflow.view")
+def calendar(request: HttpRequest) -> HttpResponse:
+    return _page(request)
+
+
+@require_POST
+@needs(MANAGE)
+def new_holiday(request: HttpRequest) -> HttpResponse:
+    return _save(request, HolidayForm(request.POST), calendars.add_holiday, "holiday", "Hari libur disimpan.")
+
+
+@require_POST
+@needs(MANAGE)
+def new_day(request: HttpRequest) -> HttpResponse:
+    return _save(request, DayForm(request.POST), calendars.set_calendar_day, "day", "Tanggal disimpan.")
+
+
+@require_POST
+@needs(MANAGE)
+def new_freeze(request: HttpRequest) -> HttpResponse:
+    return _save(request, FreezeForm(request.POST), calendars.add_freeze, "freeze", "Pembekuan disimpan.")
+
+
+@require_POST
+@needs(MANAGE)
+def drop_holiday(request: HttpRequest, holiday_id: int) -> HttpResponse:
+    calendars.remove_holiday(holiday_id=holiday_id, by=request.actor, at=now())  # type: ignore[attr-defined]
+    messages.success(request, "Hari libur dihapus.")
+    return redirect("workflow:calendar")
+
+
+@require_POST
+@needs(MANAGE)
+def stop_freeze(request: HttpRequest, freeze_id: int) -> HttpResponse:
+    calendars.end_freeze(freeze_id=freeze_id, by=request.actor, at=now())  # type: ignore[attr-defined]
+    messages.success(request, "Pembekuan diakhiri.")
+    return redirect("workflow:calendar")
+
+
+def _save(request: HttpRequest, form: forms.Form, service: Callable[..., Any], name: str, done: str) -> HttpResponse:
+    if form.is_valid():
+        try:
+            service(**form.cleaned_data, by=request.actor, at=now())  # type: ignore[attr-defined]
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)
+        else:
+            messages.success(request, done)
+            return redirect("workflow:calendar")
+    return _page(request, status=422, **{name: form})
+
+
+def _page(request: HttpRequest, *, status: int = 200, **sent: forms.Form) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    mine = actor.areas(MANAGE) or actor.all_areas()
+    place = request.GET.get("wilayah", "").replace(".", "")
+    if not is_region_code(place):
+        place = mine[0] if mine else ""
+    month = _month(request.GET.get("bulan", ""))
+    return render(
+        request,
+        "workflow/calendar.html",
+        {
+            "place": place,
+            "place_name": with_dots(place) if place else "Seluruh Indonesia",
+            "month": month,
+            "days": queries.calendar_of(place, month=month),
+            "holidays": queries.holidays(place, year=month.year),
+            "freezes": queries.freezes(place, at=now()),
+            "keeper": actor.holds(MANAGE),
+            "keeper_of": set(actor.areas(MANAGE)),
+            "holiday": HolidayForm(initial={"region_code": place}),
+            "day": DayForm(initial={"region_code": place[:4], "from_month": f"{month:%Y-%m}"}),
+            "freeze": FreezeForm(initial={"region_code": place}),
+            **sent,
+        },
+        status=status,
+    )
+
+
+def _month(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007
+    except ValueError:
+        return localdate().replace(day=1)
