@@ -42,6 +42,8 @@ def bench(
             for key in [key for key in MEASURES if not only or key in only]:
                 console.print(f"{MEASURES[key][0]} …")
                 figures = _in_a_process(key, size, environment)
+                for figure in figures:
+                    console.print(f"  {figure.name}: {figure.value:g} · {figure.about or 'sekali ukur'}")
                 broken += [] if figures else [key]
                 found += figures
     except KeyboardInterrupt as stopped:
@@ -69,9 +71,8 @@ def _in_a_process(key: str, size: Size, environment: dict[str, str]) -> list[Fig
 
 
 def _tell(found: list[Figure]) -> None:
-    table = Table("Ukuran", "Nilai", "Batas", "Terpenuhi", "Keterangan")
-    table.columns[0].no_wrap = table.columns[2].no_wrap = True
+    table = Table("Ukuran", "Nilai", "Batas", "Terpenuhi")
     for figure in found:
         limit = f"{'≥' if figure.at_least else '≤'} {figure.limit:g}"
-        table.add_row(figure.name, f"{figure.value:g}", limit, "ya" if figure.holds else "tidak", figure.about)
+        table.add_row(figure.name, f"{figure.value:g}", limit, "ya" if figure.holds else "tidak")
     console.print(table)
