@@ -3,6 +3,6 @@
 from kesos.ui.navigation import Item
 
 ITEMS = [
-    Item("Kalender", "workflow:calendar", "calendar", "workflow.view", 900, group="rujukan"),
-    Item("Alur kerja", "workflow:flows", "list", "workflow.view", 930, group="rujukan"),
+    Item("Kalender", "workflow:calendar", "calendar", "workflow.view", 730, group="Rujukan"),
+    Item("Alur kerja", "workflow:flows", "list", "workflow.view", 740, group="Rujukan"),
 ]

@@ -1,8 +1,5 @@
 """The pages of regions and code lists, and a picker that offers nothing of the neighbour."""
 
-from copy import deepcopy
-from pathlib import Path
-
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -15,14 +12,6 @@ pytestmark = pytest.mark.django_db
 OPERATOR = Actor(user_id=7, grants=frozenset({("person.view", "3571031009")}))
 SUPERVISOR = Actor(user_id=8, grants=frozenset({("person.view", "3571"), ("letter.sign", "357103")}))
 NOBODY_YET = Actor(user_id=9)
-
-
-@pytest.fixture(autouse=True)
-def frame(settings) -> None:
-    """A bare frame behind the real one, for as long as the design system is not in this house."""
-    settings.TEMPLATES = deepcopy(settings.TEMPLATES)
-    loaders = settings.TEMPLATES[0]["OPTIONS"]["loaders"][0][1]
-    loaders.append(("django.template.loaders.filesystem.Loader", [Path(__file__).parent / "stand_in"]))
 
 
 def get(

@@ -6,8 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
+from kesos.registry.models import IdentityTask
 from kesos.ui.screens import PUBLIC
 from tests.access.world import KAB_KEDIRI, KEDIRI, PASSWORD, a_grant, a_user, an_official
+from tests.registry.world import AT, BAWANG, a_person
 from tests.rules.house import screens
 from tests.rules.test_every_screen_names_its_permission import BEHIND_LOGIN
 
@@ -62,6 +66,17 @@ def an_office() -> dict[str, int]:
     return {"grant_id": a_grant(a_user("sari"), "STAF", KEDIRI).pk}
 
 
+def a_citizen() -> dict[str, int]:
+    return {"person_id": a_person().pk}
+
+
+def an_identity_task() -> dict[str, int]:
+    person = a_person(no_nik_reason="newborn")
+    with acting(SYSTEM):
+        task = IdentityTask.objects.create(person=person, kind="no_nik", region_code=BAWANG, opened_at=AT)
+    return {"task_id": task.pk}
+
+
 OF_ONE_THING = [
     ("access:user", "get", an_account, "ADMIN"),
     ("access:change", "get", an_account, "ADMIN"),
@@ -72,6 +87,9 @@ OF_ONE_THING = [
     ("access:release_lock", "post", an_account, "ADMIN"),
     ("access:remove_second_factor", "post", an_account, "ADMIN"),
     ("access:end_grant", "post", an_office, "ADMIN"),
+    ("registry:person", "get", a_citizen, "OP_DINSOS"),
+    ("registry:open_nik", "post", a_citizen, "OP_DINSOS"),
+    ("registry:identity_task", "get", an_identity_task, "OP_DINSOS"),
 ]
 
 

@@ -9,4 +9,4 @@ def session(request: HttpRequest) -> dict[str, Any]:
     standing = getattr(request, "standing", None)
     if standing is None:
         return {}
-    return {"above": "access/_above.html", "staff_session": standing.staff_session}
+    return {"frame_banner": "access/_above.html", "staff_session": standing.staff_session}

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             name='Case',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('turn', models.GeneratedField(db_persist=True, expression=models.F('id'), output_field=models.BigIntegerField())),
+                ('turn', models.GeneratedField(db_persist=True, expression=models.ExpressionWrapper(models.F('id'), output_field=models.BigIntegerField()), output_field=models.BigIntegerField())),
                 ('flow', models.CharField(max_length=60)),
                 ('flow_version', models.PositiveSmallIntegerField()),
                 ('state', models.CharField(max_length=60)),

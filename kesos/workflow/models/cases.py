@@ -18,7 +18,11 @@ class Case(models.Model):
     """
 
     # the id once more: a list in its order finds the indexes of open cases, never the primary key over all of them
-    turn = models.GeneratedField(expression=F("id"), output_field=models.BigIntegerField(), db_persist=True)
+    turn = models.GeneratedField(
+        expression=models.ExpressionWrapper(F("id"), output_field=models.BigIntegerField()),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
     flow = models.CharField(max_length=60)
     flow_version = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=60)
@@ -57,7 +61,8 @@ class Case(models.Model):
         internal = frozenset(
             {
                 "id", "turn", "flow", "flow_version", "state", "stay", "last_seq", "entered_at", "opened_at",
-                "opened_by", "opened_by_name", "due_at", "escalate_at", "period", "region_code", "city_code", "other_region_code",
+                "opened_by", "opened_by_name", "due_at", "escalate_at", "period", "region_code", "city_code",
+                "other_region_code",
                 "amount", "path", "closed_at", "is_closed",
             }
         )  # fmt: skip
