@@ -12,6 +12,7 @@ MEASURES = {
     "impor": ("Impor penduduk dari CSV, dibanding COPY saja", "people.bring_in"),
     "nik": ("Pencarian NIK, dibanding transaksi yang sama tanpa Kesos", "people.by_nik"),
     "nama": ("Pencarian nama di satu kelurahan, dibanding SQL-nya saja", "people.by_name"),
+    "halaman": ("Halaman warga, dibanding tampilan tanpa Kesos dengan SQL yang sama", "page.person_page"),
     "keputusan": ("Keputusan untuk banyak kasus sekaligus, dibanding SQL saja", "parts.decisions"),
     "berkas": ("Membaca XLSX dan CSV ke penampungan, dan memorinya", "parts.staging"),
     "jejak": ("Jejak kegiatan oleh banyak penulis sekaligus", "parts.audit"),

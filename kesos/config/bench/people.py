@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import psycopg
+from django.test.utils import override_settings
 
 from kesos.audit import services as audit
 from kesos.config.bench.figures import Figure, Size, in_turns, middle_ratio, p50, p99, seconds
@@ -14,6 +15,7 @@ from kesos.database.roles import SYSTEM_ROLE
 from kesos.foundation.actor import Actor
 from kesos.registry.imports import services as imports
 from kesos.registry.queries import people
+from kesos.registry.services.export_rejects import export_rejects
 
 CITY, BAWANG = "3571", "3571031009"
 MEASURER = Actor(
@@ -50,13 +52,15 @@ def bring_in(size: Size) -> list[Figure]:
 
         mine, raw = in_turns(size.rounds, ours, bare)
         owner.execute("analyze registry_person, registry_family, registry_membership")
-    about = f"{size.people} orang; baca, periksa, terapkan, jejak, keluarga dan keanggotaan termasuk"
+    about = (
+        f"{size.people} orang; baca, periksa, terapkan, berkas baris salah, jejak, keluarga dan keanggotaan termasuk"
+    )
     return [Figure("import_people_to_bare_copy_rate", middle_ratio(raw, mine), 0.35, at_least=True, about=about)]
 
 
 def by_nik(size: Size) -> list[Figure]:
     """One transaction each: say who acts, find the person within the scope, write the event."""
-    _somebody(size)
+    somebody(size)
     with acting(OPERATOR):
         niks = [
             person.nik or 0 for person in people.visible_to(OPERATOR).exclude(nik=None).only("nik")[: LOOKS + WARM_UP]
@@ -78,7 +82,7 @@ def by_nik(size: Size) -> list[Figure]:
 
 def by_name(size: Size) -> list[Figure]:
     """The same page of the same kelurahan: ours under row policies, the statement alone without them."""
-    _somebody(size)
+    somebody(size)
     statement = people.SQL["rows"].replace("{ids}", _NAMED)
     names = [last[:place] for last in LAST for place in (4, 5, 6)]
     turn = iter(sorted(names * 2) * (SEARCHES * size.rounds))
@@ -126,7 +130,7 @@ def _raw(connection: psycopg.Connection, nik: int, at: datetime) -> None:
         )
 
 
-def _somebody(size: Size) -> None:
+def somebody(size: Size) -> None:
     """People to look for, where the import was not measured before."""
     with acting(OPERATOR):
         if people.visible_to(OPERATOR).exists():
@@ -145,6 +149,8 @@ def _import(file: Path) -> None:
     )  # fmt: skip
     imports.check(run_id=found.pk, same_name=0.5, doubles_percent=5, by=MEASURER)
     done = imports.apply(run_id=found.pk, by=MEASURER, at=at)
+    with override_settings(MEDIA_ROOT=str(file.parent)), acting(MEASURER):
+        export_rejects(run_id=found.pk, folder=file.parent, by=MEASURER, at=at)
     if not done.n_rows or done.n_faulty > done.n_rows * 0.02:
         raise RuntimeError(f"{done.n_faulty} of {done.n_rows} rows were refused; this measures something else")
 
