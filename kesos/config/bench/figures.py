@@ -1,0 +1,63 @@
+"""A figure with its limit, and the middle of several rounds."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from statistics import median, quantiles
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`at_least` turns the limit round: a rate must reach it, a cost must not pass it. `about` is for people."""
+
+    name: str
+    value: float
+    limit: float
+    at_least: bool = False
+    about: str = ""
+
+    @property
+    def holds(self) -> bool:
+        return self.value >= self.limit if self.at_least else self.value <= self.limit
+
+    def as_json(self) -> dict[str, Any]:
+        return {"name": self.name, "value": self.value, "limit": self.limit, "holds": self.holds}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured: the limits are meant for the sizes the command begins with."""
+
+    people: int
+    cases: int
+    letters: int
+    rounds: int
+
+
+def seconds(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def in_turns(rounds: int, *acts: Callable[[], float]) -> list[list[float]]:
+    """What each act measured, round by round; in turns, so that another load on the machine falls on all alike."""
+    told: list[list[float]] = [[] for _ in acts]
+    for _ in range(rounds):
+        for place, act in enumerate(acts):
+            told[place].append(act())
+    return told
+
+
+def middle_ratio(above: Iterable[float], below: Iterable[float]) -> float:
+    """The middle of the rounds' own ratios."""
+    return round(median(a / b for a, b in zip(above, below, strict=True)), 2)
+
+
+def p50(measured: list[float]) -> float:
+    return median(measured)
+
+
+def p99(measured: list[float]) -> float:
+    return quantiles(measured, n=100)[98]

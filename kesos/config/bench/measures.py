@@ -1,0 +1,41 @@
+"""What is measured, in order, and the process that measures one of them."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+
+from kesos.config.bench.figures import Figure, Size
+
+# key: what people are told, and where the measure stands; imported only in the process that measures
+MEASURES = {
+    "impor": ("Impor penduduk dari CSV, dibanding COPY saja", "people.bring_in"),
+    "nik": ("Pencarian NIK, dibanding transaksi yang sama tanpa Kesos", "people.by_nik"),
+    "nama": ("Pencarian nama di satu kelurahan, dibanding SQL-nya saja", "people.by_name"),
+    "halaman": ("Halaman warga, dibanding tampilan tanpa Kesos dengan SQL yang sama", "page.person_page"),
+    "keputusan": ("Keputusan untuk banyak kasus sekaligus, dibanding SQL saja", "parts.decisions"),
+    "berkas": ("Membaca XLSX dan CSV ke penampungan, dan memorinya", "parts.staging"),
+    "jejak": ("Jejak kegiatan oleh banyak penulis sekaligus", "parts.audit"),
+    "surat": ("Surat, dibanding Typst saja", "parts.letters"),
+}
+
+
+def measure(key: str, size: Size) -> list[Figure]:
+    from importlib import import_module
+
+    module, _, name = MEASURES[key][1].partition(".")
+    act: Callable[[Size], list[Figure]] = getattr(import_module(f"kesos.config.bench.{module}"), name)
+    return act(size)
+
+
+def main(key: str, told: str) -> None:
+    """The figures are the last line of standard output."""
+    from kesos.config.cli import django_ready
+
+    django_ready()
+    found = measure(key, Size(**json.loads(told)))
+    sys.stdout.write(json.dumps([asdict(figure) for figure in found]) + "\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,51 @@
+"""Figures of parts that measure themselves."""
+
+import os
+from datetime import UTC, datetime
+from statistics import median
+
+from kesos.config.bench.figures import Figure, Size, middle_ratio
+
+
+def audit(size: Size) -> list[Figure]:
+    from kesos.audit import bench
+
+    rates = bench.measure(
+        owner=os.environ["KESOS_DATABASE_URL"], app=os.environ["KESOS_DATABASE_APP_URL"], rounds=size.rounds
+    )
+    about = f"tanpa rantai, mesin ini memberi {rates.plain_gain:.1f} kali"
+    return [Figure("audit_8_writers_to_1", round(rates.gain, 2), 3.0, at_least=True, about=about)]
+
+
+def staging(size: Size) -> list[Figure]:
+    from kesos.bulk import bench
+
+    bench.CSV_ROWS = min(bench.CSV_ROWS, size.people)
+    bench.XLSX_ROWS = min(bench.XLSX_ROWS, size.people)
+    xlsx, csv, memory = bench.figures()
+    return [
+        Figure("xlsx_staged_to_calamine_cpu", xlsx.value, xlsx.limit, about=f"{bench.XLSX_ROWS} baris"),
+        Figure("csv_staged_to_bare_copy_rate", csv.value, csv.limit, True, about=f"{bench.CSV_ROWS} baris"),
+        Figure(memory.name, memory.value, memory.limit),
+    ]
+
+
+def decisions(size: Size) -> list[Figure]:
+    from kesos.workflow.bench import decide_many_cases
+
+    # each round measures ours and then the bare statements on as many cases
+    told = [decide_many_cases(size.cases) for _ in range(size.rounds)]
+    ours, bare = [a for a, _ in told], [b for _, b in told]
+    about = f"{size.cases} kasus dalam satu keputusan"
+    return [
+        Figure("decide_many_seconds", round(median(ours), 2), 8.0, about=about),
+        Figure("decide_many_to_bare_sql", middle_ratio(ours, bare), 4.0, about=about),
+    ]
+
+
+def letters(size: Size) -> list[Figure]:
+    from kesos.documents.bench import measure
+
+    rates = measure(at=datetime.now(UTC), letters=size.letters, rounds=size.rounds)
+    about = f"{size.letters} surat, nomor dan arsip termasuk"
+    return [Figure("letters_to_bare_typst_rate", round(rates.share, 2), 0.7, at_least=True, about=about)]
