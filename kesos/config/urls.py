@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.documents.web.urls")),
     path("jejak/", include("kesos.audit.web.urls")),
     path("", include("kesos.regions.web.urls")),
+    path("", include("kesos.registry.web.urls")),
     path("", include("kesos.jobs.web.urls")),
     path("", include("kesos.files.web.urls")),
     path("", include("kesos.notices.web.urls")),

@@ -8,4 +8,5 @@ KINDS = {
     "registry.person_corrected": "Data warga diperbaiki ({columns}). Sumber: {source}.",
     "registry.family_registered": "Keluarga dicatat dengan {members} anggota. Sumber: {source}.",
     "registry.identity_settled": "Tugas identitas diselesaikan: {resolution}.",
+    "registry.bnba_exported": "BNBA diekspor: {rows} baris, NIK {numbers}. {filters}. Tujuan: {purpose}.",
 }

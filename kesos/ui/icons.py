@@ -35,6 +35,7 @@ ICONS: dict[str, str] = {
     "letter": '<path d="M5 2.5h7l3.5 3.5v11.5H5z"/><path d="M12 2.5V6h3.5M7.5 10h5M7.5 13.5h5"/>',
     "list": '<path d="M3 5h2M3 10h2M3 15h2M8 5h9M8 10h9M8 15h9"/>',
     "lock": '<path d="M5 9h10v8H5z"/><path d="M7 9V6.5a3 3 0 0 1 6 0V9M10 12.5v1.5"/>',
+    "mail": '<path d="M3 5h14v10.5H3z"/><path d="m3 6 7 5 7-5"/>',
     "map": '<path d="m2.5 5 5-2 5 2 5-2v12l-5 2-5-2-5 2z"/><path d="M7.5 3v12M12.5 5v12"/>',
     "meeting": '<path d="M3 9h14v3H3zM5 12v5M15 12v5"/><circle cx="6" cy="5" r="1.7"/><circle cx="14" cy="5" r="1.7"/>',
     "menu": '<path d="M3 6h14M3 10h14M3 14h14"/>',

@@ -1,5 +1,6 @@
 """One person on one page: who, where, with whom, what is received and was, and why each value is what it is."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -86,24 +87,54 @@ class PersonPage:
     deciles: list[DecileOf]
     changes: list[Change]
     origins: dict[str, Origin]  # by column; "" is where all others come from
+    names: dict[str, str]  # of the places in `person` and `changes`, and of those above
 
     def origin(self, column: str) -> Origin | None:
         return self.origins.get(column) or self.origins.get("")
 
 
 def person_page(actor: Actor, person_id: int) -> PersonPage:
-    """Eight statements, whatever the person's history. Raises NotFound out of reach."""
+    """Three statements, whatever the person's history. Raises NotFound out of reach."""
     person = people.by_id(actor, person_id)
-    membership = Membership.objects.select_related("family").filter(person=person, left_on=None).first()
+    membership = Membership.objects.select_related("family__source").filter(person=person, left_on=None).first()
     family = membership.family if membership else None
-    wanted = {"person": person.pk, "family": family.pk if family else None}
+    found = _lists({"person": person.pk, "family": family.pk if family else None})
     return PersonPage(
         person=person,
         family=family,
-        members=[Member(*row) for row in rows(SQL["members"], wanted)],
-        receipts=[Receipt(*row) for row in rows(SQL["enrolments"], wanted)],
-        listings=[Listed(*row) for row in rows(SQL["listings"], wanted)],
-        deciles=[DecileOf(*row) for row in rows(SQL["deciles"], wanted)],
-        changes=[Change(*row) for row in rows(SQL["changes"], wanted)],
-        origins={field: Origin(title, on) for field, title, on in rows(SQL["origins"], wanted)},
+        members=[Member(*row) for row in found["members"]],
+        receipts=[Receipt(*row) for row in found["enrolments"]],
+        listings=[Listed(*row) for row in found["listings"]],
+        deciles=[DecileOf(*row) for row in found["deciles"]],
+        changes=[Change(*row) for row in found["changes"]],
+        origins={field: Origin(title, on) for field, title, on in found["origins"]},
+        names=dict(found["place_names"]),
     )
+
+
+# which columns of each list are days or moments: JSON has neither
+_LISTS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
+    "members": ((4, 5, 8, 9), ()),
+    "enrolments": ((2, 3, 5), ()),
+    "listings": ((2, 3, 6), ()),
+    "deciles": ((4,), ()),
+    "changes": ((3,), (0,)),
+    "origins": ((2,), ()),
+    "place_names": ((), ()),
+}
+_ALL = "select " + ", ".join(f"(select json_agg(t) from ({SQL[name]}) t)" for name in _LISTS)  # noqa: S608
+
+
+def _lists(wanted: dict[str, Any]) -> dict[str, list[list[Any]]]:
+    """All lists in one round trip, each row with its columns in the order of its statement."""
+    (told,) = rows(_ALL, wanted)
+    found: dict[str, list[list[Any]]] = {}
+    for (name, (days, moments)), each in zip(_LISTS.items(), told, strict=True):
+        every = json.loads(each) if isinstance(each, str) else each or []
+        found[name] = [list(row.values()) for row in every]
+        for row in found[name]:
+            for at in days:
+                row[at] = date.fromisoformat(row[at]) if row[at] else None
+            for at in moments:
+                row[at] = datetime.fromisoformat(row[at])
+    return found

@@ -1,5 +1,6 @@
 """The one look that crosses areas: exact NIK, for a stated purpose, counted and written down."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -69,7 +70,8 @@ def look_up_across_areas(*, nik: str, purpose: str, most_an_hour: int, by: Actor
         nik_masked=masked(digits),
         kabkota=row[0],
         services=[
-            Service(s["programme"], s["state"], date.fromisoformat(s["from_on"]), _day(s["to_on"])) for s in row[1]
+            Service(s["programme"], s["state"], date.fromisoformat(s["from_on"]), _day(s["to_on"]))
+            for s in json.loads(row[1])
         ],
     )
 

@@ -49,3 +49,11 @@ where s.id = coalesce((select first_source from steps limit 1),
                       (select source_id from registry_person where id = %(person)s))
 union all
 select c.key, s.title, s.dated_on from last_change c join registry_source s on s.id = c.source_id
+
+-- name: place_names
+-- Names of where the person lives and lived, and of all that lies above.
+select r.code, r.name
+from (select region_code as code from registry_person where id = %(person)s
+      union select before ->> 'region_code' from registry_personhistory where person_id = %(person)s) lived
+join regions_region r on r.code in (left(lived.code, 2), left(lived.code, 4), left(lived.code, 6), lived.code)
+group by r.code, r.name

@@ -1,0 +1,72 @@
+"""Background entrances of this part: unpack, one call. Each may be run again after a power cut."""
+
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from kesos.access import settings_store
+from kesos.bulk import staging
+from kesos.files import disk, links
+from kesos.jobs.registry import job
+from kesos.jobs.running import Result, Run
+from kesos.registry.imports import services as imports
+from kesos.registry.job_names import APPLY, BNBA, CHECK, REJECTS, STAGE
+from kesos.registry.queries import imports as runs
+from kesos.registry.services import export_bnba, export_rejects
+
+
+@job(STAGE, queue="bulk", slices=True)
+def stage(
+    run: Run, *, batch_id: int, file_key: str, file_name: str, sender: str, dated_on: str, **later: Any
+) -> Result:
+    """Read the sheet into staging, then find its heading."""
+    staging.stage(batch_id=batch_id, path=disk.place(UUID(file_key)), by=run.by, at=run.at, progress=run.progress)
+    made = imports.open_import(
+        batch_id=batch_id,
+        file_name=file_name,
+        sender=sender,
+        dated_on=date.fromisoformat(dated_on),
+        region_code=run.region_code,
+        by=run.by,
+        at=run.at,
+    )
+    return Result("Berkas terbaca. Tunjuk kolomnya.", reverse("registry:import_columns", args=[made.pk]))
+
+
+@job(CHECK, queue="bulk", slices=True)
+def check(run: Run, *, run_id: int, **later: Any) -> Result:
+    with run.acting():
+        runs.own(run.by, run_id)
+        same_name = settings_store.number("registry.same_name_percent", at=run.at) / 100
+        doubles = settings_store.number("registry.doubles_percent", at=run.at)
+    found = imports.check(run_id=run_id, same_name=same_name, doubles_percent=doubles, by=run.by)
+    told = f"{found.n_rows} baris diperiksa: {found.n_faulty} salah, {found.n_doubled} ganda."
+    return Result(told, reverse("registry:import", args=[run_id]))
+
+
+@job(APPLY, queue="bulk", lock="registry.import", slices=True)
+def apply(run: Run, *, run_id: int, **later: Any) -> Result:
+    with run.acting():
+        runs.own(run.by, run_id)
+    imports.apply(run_id=run_id, by=run.by, at=run.at, progress=lambda done, of: run.progress(done, of))
+    return Result("Impor selesai diterapkan.", reverse("registry:import", args=[run_id]))
+
+
+@job(REJECTS, queue="bulk")
+def rejects(run: Run, *, run_id: int, **later: Any) -> Result:
+    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
+        file, number = export_rejects.export_rejects(run_id=run_id, folder=Path(folder), by=run.by, at=run.at)
+    return Result(f"{number} baris dengan alasannya.", links.link(file.pk))
+
+
+@job(BNBA, queue="bulk")
+def bnba(run: Run, *, wanted: dict[str, Any], **later: Any) -> Result:
+    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
+        file, number = export_bnba.export_bnba(
+            wanted=export_bnba.Wanted.of(wanted), folder=Path(folder), by=run.by, at=run.at, progress=run.progress
+        )
+    return Result(f"{number} baris diekspor.", links.link(file.pk))

@@ -1,0 +1,11 @@
+"""What this part puts into the side navigation."""
+
+from kesos.ui.navigation import Item
+
+ITEMS = [
+    Item("Cari warga", "registry:people", "search", "person.view", 120, group="kerja", search_field="cari"),
+    Item("Tugas identitas", "registry:identity_tasks", "flag", "person.view", 410, group="data"),
+    Item("Impor data", "registry:imports", "upload", "import.run", 420, group="data"),
+    Item("Ekspor BNBA", "registry:export", "download", "export.run", 430, group="data"),
+    Item("Lintas wilayah", "registry:look_across", "key", "person.look_up_across_areas", 440, group="data"),
+]

@@ -1,0 +1,162 @@
+"""Imports as their screens show them: the list, one run with its faults, the sheet's first rows, the wrong rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kesos.bulk.cells import Row
+from kesos.bulk.excel_out import stream
+from kesos.bulk.models import Batch, StagedRow
+from kesos.bulk.rejects import Rejected
+from kesos.bulk.sql import rows
+from kesos.bulk.statements import statements
+from kesos.files.models import StoredFile
+from kesos.foundation.actor import Actor
+from kesos.foundation.errors import NotFound
+from kesos.jobs.models import JobRun
+from kesos.registry.imports.faults import FAULTS, WARNINGS
+from kesos.registry.models import ImportRun
+
+SQL = statements("kesos.registry", "sql/import_screens.sql")
+KIND = "people"  # of the batches behind these imports
+VERDICTS = {
+    "new": ("Orang baru", "positive"),
+    "changed": ("Berubah", "info"),
+    "same": ("Sama, tidak disentuh", "neutral"),
+    "claimant": ("Pengaku kedua suatu NIK", "warning"),
+    "unplaced": ("Tanpa NIK yang sah", "warning"),
+    "faulty": ("Salah, tidak ikut", "negative"),
+    "doubled": ("Ganda, tidak ikut", "negative"),
+}
+SAMPLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    code: str
+    sentence: str
+    number: int
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    verdict: str
+    line: int
+    full_name: str
+    nik: int | str | None
+    birth_date: date | None
+    village: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    code: str
+    label: str
+    tone: str
+    number: int
+    samples: tuple[Sample, ...]
+
+
+def visible(*, before: int = 0, limit: int = 30) -> list[ImportRun]:
+    """One's own and those of one's areas, which the row policy decides; newest first."""
+    found = ImportRun.objects.order_by("-pk")
+    return list((found.filter(pk__lt=before) if before else found)[:limit])
+
+
+def by_id(run_id: int) -> ImportRun:
+    """Raises NotFound also where the import is out of reach."""
+    run = ImportRun.objects.select_related("source").filter(pk=run_id).first()
+    if run is None:
+        raise NotFound("Impor tidak ditemukan.")
+    return run
+
+
+def own(actor: Actor, run_id: int) -> ImportRun:
+    """Only who sent a file works on it: its rows are shown to nobody else. Raises NotFound."""
+    run = by_id(run_id)
+    if run.by_user_id != actor.user_id:
+        raise NotFound("Impor ini dikirim petugas lain; hanya pengirimnya yang meneruskannya.", code="not_your_import")
+    return run
+
+
+def under_way(actor: Actor, run_id: int) -> JobRun | None:
+    """The job that works on this import now."""
+    return (
+        JobRun.objects.filter(
+            user_id=actor.user_id, finished_at=None, kind__startswith="registry.import_", arguments__run_id=run_id
+        )
+        .order_by("-pk")
+        .first()
+    )
+
+
+def senders(actor: Actor) -> list[str]:
+    """Names of earlier senders, the latest first."""
+    latest = ImportRun.objects.order_by("-pk").values_list("sender", flat=True)[:200]
+    return list(dict.fromkeys(latest))[:20]
+
+
+def sent_before(actor: Actor, file: StoredFile) -> tuple[StoredFile, ImportRun | None] | None:
+    """The same content by the same user, and the import it became."""
+    earlier = (
+        StoredFile.objects.filter(stored_by=actor.user_id, kind=file.kind, sha256=file.sha256, deleted_at=None)
+        .exclude(pk=file.pk)
+        .order_by("-stored_at")
+    )
+    for one in earlier[:5]:
+        batches = Batch.objects.filter(user_id=actor.user_id, file_key=one.pk).values_list("pk", flat=True)
+        if run := ImportRun.objects.filter(batch_id__in=list(batches)).order_by("-pk").first():
+            return one, run
+    return None
+
+
+def batch_of(actor: Actor, key: UUID, sheet: str) -> Batch | None:
+    """The batch a sheet of this upload is read into, so that a second click reads nothing twice."""
+    return Batch.objects.filter(user_id=actor.user_id, kind=KIND, file_key=key, sheet=sheet, closed_at=None).first()
+
+
+def first_rows(run: ImportRun, *, number: int = SAMPLE) -> list[Row]:
+    """The first rows below the heading, as sent; only the sender sees them."""
+    staged = StagedRow.objects.filter(batch_id=run.batch_id, line__gte=run.data_from).order_by("line")[:number]
+    return [Row(row.line, tuple(row.texts), row.kinds) for row in staged]
+
+
+def faults(run: ImportRun) -> list[Fault]:
+    return [_fault(row, FAULTS) for row in rows(SQL["faults"].replace("{column}", "faults"), {"run": run.pk})]
+
+
+def warnings(run: ImportRun) -> list[Fault]:
+    return [_fault(row, WARNINGS) for row in rows(SQL["faults"].replace("{column}", "warnings"), {"run": run.pk})]
+
+
+def verdicts(run: ImportRun) -> list[Verdict]:
+    """What becomes of the rows, with the first few of each."""
+    present = [code for code in VERDICTS if run.counts.get(code)]
+    found: dict[str, list[Sample]] = {code: [] for code in present}
+    for row in rows(SQL["samples"], {"run": run.pk, "verdicts": present, "most": SAMPLE}):
+        verdict, line, name, nik, written, born, village, warned, faulty = row
+        notes = (*(sentence(code) for code in faulty.split()), *(WARNINGS.get(code, code) for code in warned.split()))
+        found[verdict].append(Sample(verdict, line, name, nik if nik is not None else written, born, village, notes))
+    return [Verdict(code, *VERDICTS[code], run.counts[code], tuple(found[code])) for code in present]
+
+
+def wrong_rows(run: ImportRun) -> Iterator[Rejected]:
+    """As they were sent, one after the other from the server; within the sender's transaction."""
+    for line, texts, kinds, codes, first in stream(SQL["wrong_rows"], {"run": run.pk, "batch": run.batch_id}):
+        reasons = [sentence(code, first=first) for code in codes.split()]
+        yield Rejected(Row(line, tuple(texts), kinds), reasons)
+
+
+def sentence(code: str, *, first: int | None = None) -> str:
+    """The fault as a sentence. Where a NIK is held elsewhere the place is not told: it is nobody's business here."""
+    told = FAULTS.get(code, code)
+    return told.format(elsewhere="wilayah lain", first=first if first is not None else "lain di atasnya")
+
+
+def _fault(row: tuple[str, int, list[int]], sentences: dict[str, str]) -> Fault:
+    code, number, lines = row
+    text = sentences.get(code, code)
+    return Fault(code, text.format(elsewhere="wilayah lain", first="lain di atasnya"), number, tuple(lines))

@@ -1,0 +1,152 @@
+"""The four pillars of UU 11/2009: what a person receives, has received, and does not receive."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from django.utils.formats import date_format
+
+from kesos.regions import codelists
+from kesos.registry.queries.person_page import Receipt
+from kesos.workflow.machines.labels import labels
+
+PILLARS = {
+    "jaminan": "Jaminan sosial",
+    "perlindungan": "Perlindungan sosial",
+    "pemberdayaan": "Pemberdayaan sosial",
+    "rehabilitasi": "Rehabilitasi sosial",
+    "lain": "Layanan lain",
+}
+Standing = Literal["received", "held", "past", "never"]
+WORDS: dict[Standing, str] = {
+    "received": "Diterima",
+    "held": "Ditangguhkan",
+    "past": "Pernah diterima",
+    "never": "Belum pernah",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where one programme stands on the page, from one day to another."""
+
+    programme: str
+    pillar: str
+    unit: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One programme as it concerns one person; `notes` are the dated facts behind the word."""
+
+    programme: str
+    label: str
+    standing: Standing
+    notes: tuple[str, ...] = ()
+
+    @property
+    def word(self) -> str:
+        return WORDS[self.standing]
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    code: str
+    services: tuple[Service, ...]
+
+    @property
+    def label(self) -> str:
+        return PILLARS[self.code]
+
+    def count(self, standing: Standing) -> int:
+        return len([service for service in self.services if service.standing == standing])
+
+    @property
+    def told(self) -> str:
+        """ "2 diterima, 1 pernah"; nothing where there is nothing."""
+        return told([self])
+
+
+def told(pillars: Iterable[Pillar], *, between: str = ", ", with_never: bool = False) -> str:
+    every = list(pillars)
+    words: dict[Standing, str] = {"received": "diterima", "held": "ditangguhkan", "past": "pernah diterima"}
+    if with_never:
+        words["never"] = "belum pernah"
+    counts = [(sum(pillar.count(standing) for pillar in every), word) for standing, word in words.items()]
+    return between.join(f"{number} {word}" for number, word in counts if number)
+
+
+def pillars(receipts: Sequence[Receipt], *, person_id: int, on: date) -> list[Pillar]:
+    """Every programme of the list, also those never received; aid to the family counts for each member."""
+    names = {entry.code: entry.label for entry in codelists.history("programs")}
+    placed = {each.programme: each for each in catalogue(on)}
+    current = [entry.code for entry in codelists.entries("programs", on)]
+    wanted = list(dict.fromkeys([*current, *(receipt.programme for receipt in receipts)]))
+    found: dict[str, list[Service]] = {pillar: [] for pillar in PILLARS}
+    for code in wanted:
+        place = placed.get(code)
+        of_code = [receipt for receipt in receipts if receipt.programme == code]
+        service = _service(code, names.get(code, code), place.unit if place else "individual", of_code, person_id)
+        found[place.pillar if place else "lain"].append(service)
+    order = list(WORDS)
+    return [
+        Pillar(code, tuple(sorted(services, key=lambda service: order.index(service.standing))))
+        for code, services in found.items()
+        if services
+    ]
+
+
+def catalogue(on: date) -> list[Placed]:
+    return [each for each in _shipped() if each.valid_from <= on <= (each.valid_to or date.max)]
+
+
+def _service(code: str, label: str, unit: str, receipts: Sequence[Receipt], person_id: int) -> Service:
+    own = [receipt for receipt in receipts if unit == "family" or receipt.person_id == person_id]
+    others = [receipt for receipt in receipts if receipt not in own]
+    notes = [_note(receipt, person_id) for receipt in own[:3]]
+    notes += [f"Diterima anggota lain: {receipt.full_name}" for receipt in others if receipt.to_on is None][:2]
+    return Service(code, label, _standing(own), tuple(notes))
+
+
+def _standing(receipts: Sequence[Receipt]) -> Standing:
+    if any(receipt.to_on is None and receipt.state == "AKTIF" for receipt in receipts):
+        return "received"
+    if any(receipt.to_on is None and receipt.state == "DITANGGUHKAN" for receipt in receipts):
+        return "held"
+    return "past" if receipts else "never"
+
+
+def _note(receipt: Receipt, person_id: int) -> str:
+    since = (
+        f"Sejak {_day(receipt.from_on)}"
+        if receipt.to_on is None
+        else f"{_day(receipt.from_on)} – {_day(receipt.to_on)}"
+    )
+    state = "" if receipt.state == "AKTIF" else f" · {labels().state('penerima', receipt.state)}"
+    whom = "" if receipt.person_id == person_id else f" · melalui {receipt.full_name}"
+    return f"{since}{state}{whom} · {receipt.source}"
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j M Y")
+
+
+@cache
+def _shipped() -> tuple[Placed, ...]:
+    with resources.files("kesos.registry").joinpath("data/programme_pillars.csv").open(encoding="utf-8") as file:
+        return tuple(
+            Placed(
+                row["programme"],
+                row["pillar"],
+                row["unit"],
+                date.fromisoformat(row["valid_from"]),
+                date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+            )
+            for row in csv.DictReader(file)
+        )

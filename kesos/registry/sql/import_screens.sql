@@ -1,0 +1,38 @@
+-- name: faults
+-- How often each fault or warning stands in a run, and the first lines that have it.
+select f.code, count(*), (array_agg(r.line order by r.line))[1:5]
+from registry_importrow r
+cross join lateral unnest(string_to_array(nullif(r.{column}, ''), ' ')) f (code)
+where r.run_id = %(run)s group by f.code order by 2 desc, 1
+
+-- name: samples
+-- The first rows of each verdict, by the key of the run.
+select v.verdict, s.line, s.full_name, s.nik, s.nik_written, s.birth_date, s.region_name, s.warnings, s.faults
+from unnest(%(verdicts)s::text[]) with ordinality v (verdict, place)
+cross join lateral (
+    select r.line, r.full_name, r.nik, r.nik_written, r.birth_date, coalesce(g.name, r.region_code) as region_name,
+           r.warnings, r.faults
+    from registry_importrow r left join regions_region g on g.code = r.region_code
+    where r.run_id = %(run)s and r.verdict = v.verdict order by r.line limit %(most)s
+) s
+order by v.place, s.line
+
+-- name: wrong_rows
+-- Rows to be mended, as they were sent, with the codes of what is wrong and the line a doubled row repeats.
+with doubled as (
+    select coalesce(nik::text, concat_ws('|', nik_written, kk, name_key, birth_date)) as number
+    from registry_importrow where run_id = %(run)s and verdict = 'doubled' group by 1
+), first_of as (
+    select d.number, min(r.line) as line
+    from registry_importrow r
+    join doubled d on d.number = coalesce(r.nik::text, concat_ws('|', r.nik_written, r.kk, r.name_key, r.birth_date))
+    where r.run_id = %(run)s and string_to_array(r.faults, ' ') <@ array['HEAD_TWICE', 'NIK_ELSEWHERE']
+    group by d.number
+)
+select s.line, s.texts, s.kinds, r.faults, f.line
+from registry_importrow r
+join bulk_staged_row s on s.batch_id = %(batch)s and s.line = r.line
+left join first_of f on r.verdict = 'doubled'
+    and f.number = coalesce(r.nik::text, concat_ws('|', r.nik_written, r.kk, r.name_key, r.birth_date))
+where r.run_id = %(run)s and r.verdict in ('faulty', 'doubled')
+order by s.line

@@ -1,0 +1,174 @@
+"""Finding people, one person's page, and the opening of a NIK."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kesos.access.web.request import SignedIn
+from kesos.foundation.errors import Refused
+from kesos.foundation.numbers import only_number
+from kesos.foundation.region_code import ancestors
+from kesos.regions import codelists
+from kesos.registry.queries import history, identity, open_cases, people, person_page, pillars, places, village_map
+from kesos.registry.services.look_up_across_areas import LOOK_ACROSS
+from kesos.registry.services.open_nik import OPEN_NIK
+from kesos.registry.services.open_nik import open_nik as open_nik_of
+from kesos.ui.screens import needs
+
+PAGE = 50
+SEARCH = "person.search"
+OTHER = "lain"
+PURPOSES = [
+    ("kk", "Mencocokkan KK atau KTP di loket"),
+    ("kunjungan", "Kunjungan rumah"),
+    ("usulan", "Mengisi usulan atau surat"),
+    ("aduan", "Menjawab aduan warga"),
+    (OTHER, "Lainnya (tulis di bawah)"),
+]
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@needs(people.VIEW)
+def search(request: SignedIn) -> HttpResponse:
+    """A number is sent by POST and never stands in an address; a name is a GET that can be paged and kept."""
+    if request.method == "POST":
+        text, within = request.POST.get("cari", "").strip(), request.POST.get("wilayah", "")
+        if not _is_number(text):
+            query = QueryDict(mutable=True)
+            query.update({name: value for name, value in (("nama", text), ("wilayah", within)) if value})
+            return redirect(f"{reverse('registry:people')}?{query.urlencode()}")
+        return _by_number(request, text, within)
+    text, within = request.GET.get("nama", "").strip(), request.GET.get("wilayah", "")
+    context = _search_context(request, text, within)
+    if _is_number(text):
+        context["refusal"] = "Ketik NIK atau No KK di kotak cari; nomor tidak ditaruh di alamat halaman."
+        context["text"] = ""
+    elif not request.actor.holds(SEARCH):
+        context["refusal"] = "Peran Anda mencari warga dengan NIK atau No KK." if text else ""
+    else:
+        after = _after(request.GET.get("sesudah", ""))
+        rows, tolerant = people.search(request.actor, text=text, within_code=within, after=after, limit=PAGE + 1)
+        # names that are only alike have no further page: a better spelling finds more than a next page would
+        more = not tolerant and len(rows) > PAGE
+        context |= {
+            "rows": rows[:PAGE],
+            "tolerant": tolerant and bool(rows),
+            "after": f"{rows[PAGE - 1].id}-{rows[PAGE - 1].key}" if more else "",
+            "searched": bool(text) or bool(rows),
+        }
+    part = "registry/_people.html" if request.headers.get("HX-Request") else "registry/people.html"
+    return render(request, part, context)
+
+
+@require_GET
+@never_cache
+@needs(people.VIEW)
+def person(request: SignedIn, person_id: int) -> HttpResponse:
+    return render(request, "registry/person.html", _person_context(request, person_id))
+
+
+@require_POST
+@never_cache
+@needs(people.VIEW)
+def open_nik(request: SignedIn, person_id: int) -> HttpResponse:
+    """The full number as a part of the page; without scripts the whole page with it."""
+    code, told = request.POST.get("keperluan", ""), request.POST.get("keterangan", "").strip()
+    purpose = "" if code == OTHER else dict(PURPOSES).get(code, "")
+    reason = ": ".join(text for text in (purpose, told) if text)
+    nik = open_nik_of(person_id=person_id, reason=reason, by=request.actor, at=timezone.now())
+    if request.headers.get("HX-Request"):
+        return render(request, "ui/_nik_open.html", {"nik": nik, "id": "nik"})
+    return render(request, "registry/person.html", {**_person_context(request, person_id), "opened": nik})
+
+
+def _by_number(request: SignedIn, text: str, within: str) -> HttpResponse:
+    context = _search_context(request, text, within)
+    try:
+        rows, _ = people.search(request.actor, text=text, limit=PAGE)
+    except Refused as refusal:
+        context["refusal"] = refusal.sentence
+    else:
+        if len(rows) == 1 and rows[0].nik == int(only_number(text)):
+            return redirect("registry:person", rows[0].id)
+        context |= {"rows": rows, "searched": True, "by_number": True}
+    return render(request, "registry/people.html", context)
+
+
+def _search_context(request: SignedIn, text: str, within: str) -> dict[str, Any]:
+    return {
+        "text": text,
+        "within": within,
+        "places": places.choices(request.actor, people.VIEW, within),
+        "rows": [],
+        "may_across": request.actor.holds(LOOK_ACROSS),
+    }
+
+
+def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
+    page = person_page.person_page(request.actor, person_id)
+    here, today = page.person, timezone.localdate()
+    names = page.names
+    relations = codelists.labels("shdk", today)
+    jobs = codelists.labels("pekerjaan", today)
+    members: list[dict[str, Any]] = [
+        {
+            "one": one,
+            "relation": relations.get(str(one.relation), ""),
+            "age": age(one.birth_date, one.died_on or today),
+            "job": jobs.get(one.occupation, ""),
+        }
+        for one in page.members
+        if one.left_on is None
+    ]
+    found = pillars.pillars(page.receipts, person_id=here.pk, on=today)
+    own = next((told["relation"] for told in members if told["one"].person_id == here.pk), "")
+    family = page.family
+    outline = village_map.outline(family.region_id if family else here.region_id)
+    pointed = family is not None and family.longitude is not None
+    return {
+        "page": page,
+        "person": here,
+        "family": family,
+        "village": names.get(here.region_id, here.region_id),
+        "path": ", ".join(names[code] for code in reversed(ancestors(here.region_id)) if code in names),
+        "relation": own,
+        "age": age(here.birth_date, here.died_on or today),
+        "members": members,
+        "left": [one for one in page.members if one.left_on is not None],
+        "pillars": found,
+        "services_told": pillars.told(found, between=" · ", with_never=True),
+        "cases": open_cases.of_family(family.pk if family else None),
+        "tasks": identity.open_of(here.pk) if here.nik is None else [],
+        "timeline": history.timeline(page),
+        "values": history.values(page),
+        "outline": outline,
+        "point": outline.at(family.longitude, family.latitude) if outline and pointed else None,  # type: ignore[union-attr,arg-type]
+        "listed": [one for one in page.listings if one.to_on is None],
+        "decile": page.deciles[0] if page.deciles else None,
+        "nik": next((each for each in (here.nik, here.nik_claimed, here.nik_as_written) if each is not None), None),
+        "may_open": request.actor.may(OPEN_NIK, here.region_id),
+        "purposes": PURPOSES,
+        "as_of": here.updated_at,
+    }
+
+
+def age(born: date | None, on: date) -> int | None:
+    """Whole years on that day."""
+    return None if born is None else on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def _is_number(text: str) -> bool:
+    digits = only_number(text)
+    return bool(digits) and digits.isascii() and digits.isdigit()
+
+
+def _after(text: str) -> tuple[str, int]:
+    number, _, key = text.partition("-")
+    return (key, int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else ("", 0)

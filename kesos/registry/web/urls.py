@@ -1,0 +1,22 @@
+from django.urls import path
+
+from kesos.registry.web import across_views, export_views, identity_views, import_views, people_views
+
+app_name = "registry"
+urlpatterns = [
+    path("warga/", people_views.search, name="people"),
+    path("warga/<int:person_id>/", people_views.person, name="person"),
+    path("warga/<int:person_id>/nik/", people_views.open_nik, name="open_nik"),
+    path("tugas-identitas/", identity_views.tasks, name="identity_tasks"),
+    path("tugas-identitas/<int:task_id>/", identity_views.settle, name="identity_task"),
+    path("lintas-wilayah/", across_views.look_up, name="look_across"),
+    path("impor/", import_views.mine, name="imports"),
+    path("impor/baru/", import_views.upload, name="import_upload"),
+    path("impor/baru/<uuid:key>/", import_views.stage, name="import_stage"),
+    path("impor/<int:run_id>/", import_views.one, name="import"),
+    path("impor/<int:run_id>/kolom/", import_views.columns, name="import_columns"),
+    path("impor/<int:run_id>/terapkan/", import_views.apply, name="import_apply"),
+    path("impor/<int:run_id>/buang/", import_views.discard, name="import_discard"),
+    path("impor/<int:run_id>/baris-salah/", import_views.rejects, name="import_rejects"),
+    path("ekspor/", export_views.export, name="export"),
+]
