@@ -1,0 +1,1 @@
+"""Reading: which proposals, deliberations and months an actor may know of."""
