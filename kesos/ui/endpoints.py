@@ -1,6 +1,7 @@
 """What every endpoint of the API says of itself: the permission it needs. A rule test reads it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -14,7 +15,6 @@ from kesos.foundation.errors import NotAllowed
 from kesos.ui.screens import SIGNED_IN
 
 Endpoint = Callable[..., Any]
-now = timezone.now
 
 
 class Asked(HttpRequest):
@@ -22,6 +22,11 @@ class Asked(HttpRequest):
 
     actor: Actor
     request_id: str
+
+
+def now() -> datetime:
+    """Asked once by each endpoint, and passed on as `at`."""
+    return timezone.now()
 
 
 def needs(permission: str, *, answer_is_kept: bool = True) -> Callable[[Endpoint], Endpoint]:
