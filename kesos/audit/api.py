@@ -56,7 +56,7 @@ def trail(request: Asked, wanted: Query[Wanted], paging: Query[Paging]) -> dict[
     return {"items": [EventRow.from_orm(row) for row in found.rows], "next": following}
 
 
-@router.get("/audit-events/{event_id}", response=EventOne, operation_id="getAuditEvent", summary="Satu kejadian")
+@router.get("/audit-events/{int:event_id}", response=EventOne, operation_id="getAuditEvent", summary="Satu kejadian")
 @needs(queries.VIEW)
 def one(request: Asked, event_id: int) -> EventOne:
     """Satu kejadian dengan rinciannya dan tempatnya dalam rantai."""

@@ -3,12 +3,13 @@
 from importlib import import_module
 from typing import Any
 
+from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from kesos.config.api_entrance import Bearer, OwnPages, keep_answer, once
 from kesos.config.openapi import described
-from kesos.config.problems import answer_with_problems
+from kesos.config.problems import answer_with_problems, in_problems
 
 PARTS = ("access", "regions", "registry", "proposals", "documents", "workflow", "jobs", "audit")
 DESCRIPTION = """\
@@ -26,6 +27,14 @@ dan setiap pembukaan dicatat.
 
 
 class Api(NinjaAPI):
+    @property
+    def urls(self) -> tuple[list[URLResolver | URLPattern], str, str]:
+        patterns, app, namespace = super().urls
+        for each in patterns:
+            if isinstance(each, URLPattern):
+                each.callback = in_problems(each.callback)
+        return patterns, app, namespace
+
     def get_openapi_schema(self, **told: Any) -> OpenAPISchema:
         return described(super().get_openapi_schema(**told))
 

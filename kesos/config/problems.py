@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -21,6 +22,7 @@ TITLES = {
     401: "Token tidak berlaku",
     403: "Tidak berwenang",
     404: "Tidak ditemukan",
+    405: "Cara ini tidak tersedia",
     409: "Tidak dapat dilakukan sekarang",
     413: "Terlalu besar",
     422: "Isian perlu diperbaiki",
@@ -98,6 +100,25 @@ def problem(
 
 def not_found(request: HttpRequest) -> HttpResponse:
     return problem(request, 404, "Alamat ini tidak ada pada API.", code="no_such_address")
+
+
+def in_problems(view: Callable[..., Any]) -> Callable[..., Any]:
+    """What the library says of an address before it knows the endpoint, in our words too."""
+
+    @wraps(view)
+    def told(request: HttpRequest, *args: Any, **named: Any) -> Any:
+        try:
+            response = view(request, *args, **named)
+        except Http404:
+            return not_found(request)
+        if response.status_code != 405:
+            return response
+        allowed = response["Allow"]
+        refused = problem(request, 405, f"Alamat ini hanya melayani {allowed}.", code="wrong_method")
+        refused["Allow"] = allowed
+        return refused
+
+    return told
 
 
 @csrf_exempt

@@ -148,7 +148,10 @@ def ask(request: Asked, form: Form[RequestIn], ktp: File[UploadedFile], kk: File
 
 
 @router.get(
-    "/letters/requests/{request_id}", response=RequestOut, operation_id="getLetterRequest", summary="Satu permohonan"
+    "/letters/requests/{int:request_id}",
+    response=RequestOut,
+    operation_id="getLetterRequest",
+    summary="Satu permohonan",
 )
 @needs(VIEW)
 def asked(request: Asked, request_id: int) -> RequestOut:
@@ -157,7 +160,10 @@ def asked(request: Asked, request_id: int) -> RequestOut:
 
 
 @router.post(
-    "/letters/requests/{request_id}/issue", response={201: LetterOne}, operation_id="issueLetter", summary="Terbitkan"
+    "/letters/requests/{int:request_id}/issue",
+    response={201: LetterOne},
+    operation_id="issueLetter",
+    summary="Terbitkan",
 )
 @needs(ISSUE)
 def issue(request: Asked, request_id: int, body: Signing) -> LetterOne:
@@ -169,7 +175,10 @@ def issue(request: Asked, request_id: int, body: Signing) -> LetterOne:
 
 
 @router.post(
-    "/letters/requests/{request_id}/refuse", response=RequestOut, operation_id="refuseLetter", summary="Tidak terdaftar"
+    "/letters/requests/{int:request_id}/refuse",
+    response=RequestOut,
+    operation_id="refuseLetter",
+    summary="Tidak terdaftar",
 )
 @needs(REFUSE)
 def refuse(request: Asked, request_id: int) -> RequestOut:
@@ -179,7 +188,7 @@ def refuse(request: Asked, request_id: int) -> RequestOut:
     return _request(requests.request(request.actor, request_id))
 
 
-@router.get("/letters/{letter_id}", response=LetterOne, operation_id="getLetter", summary="Satu surat")
+@router.get("/letters/{uuid:letter_id}", response=LetterOne, operation_id="getLetter", summary="Satu surat")
 @needs(VIEW)
 def one(request: Asked, letter_id: UUID) -> LetterOne:
     """Nomor, keadaan, dan kode cek satu surat."""
@@ -187,7 +196,7 @@ def one(request: Asked, letter_id: UUID) -> LetterOne:
 
 
 @router.get(
-    "/letters/{letter_id}/pdf", operation_id="downloadLetter", summary="Unduh PDF",
+    "/letters/{uuid:letter_id}/pdf", operation_id="downloadLetter", summary="Unduh PDF",
     openapi_extra={"responses": {200: {"description": "Surat", "content": {"application/pdf": {}}}}},
 )  # fmt: skip
 @needs(letters.PRINT)
@@ -199,7 +208,9 @@ def pdf(request: Asked, letter_id: UUID) -> HttpResponse:
     return response
 
 
-@router.post("/letters/{letter_id}/withdraw", response=LetterOne, operation_id="withdrawLetter", summary="Cabut surat")
+@router.post(
+    "/letters/{uuid:letter_id}/withdraw", response=LetterOne, operation_id="withdrawLetter", summary="Cabut surat"
+)
 @needs(WITHDRAW)
 def withdraw(request: Asked, letter_id: UUID, body: Withdrawal) -> LetterOne:
     """Surat tidak berlaku lagi; halaman cek surat langsung menunjukkannya."""

@@ -36,21 +36,21 @@ def mine(request: Asked, paging: Query[Paging]) -> dict[str, object]:
     return page(rows, of=MINE, limit=paging.limit, mark=lambda row: [row.pk], show=Job.from_orm)
 
 
-@router.get("/jobs/{job_id}", response=Job, operation_id="getJob", summary="Satu pekerjaan")
+@router.get("/jobs/{int:job_id}", response=Job, operation_id="getJob", summary="Satu pekerjaan")
 @signed_in
 def one(request: Asked, job_id: int) -> JobRun:
     """Sampai di mana, dan bagaimana akhirnya. Tanyakan paling sering sekali dua detik."""
     return queries.by_id(request.actor, job_id)
 
 
-@router.post("/jobs/{job_id}/cancel", response=Job, operation_id="cancelJob", summary="Batalkan pekerjaan")
+@router.post("/jobs/{int:job_id}/cancel", response=Job, operation_id="cancelJob", summary="Batalkan pekerjaan")
 @signed_in
 def cancel(request: Asked, job_id: int) -> JobRun:
     """Pekerjaan sendiri: yang menunggu langsung berakhir, yang berjalan berhenti pada laporan berikutnya."""
     return services.cancel(run_id=job_id, by=request.actor, at=now())
 
 
-@router.post("/jobs/{job_id}/again", response={201: Job}, operation_id="repeatJob", summary="Ulangi pekerjaan")
+@router.post("/jobs/{int:job_id}/again", response={201: Job}, operation_id="repeatJob", summary="Ulangi pekerjaan")
 @signed_in
 def again(request: Asked, job_id: int) -> JobRun:
     """Pekerjaan yang sama sebagai pekerjaan baru, setelah gagal, ditolak, atau dibatalkan."""

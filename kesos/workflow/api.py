@@ -99,7 +99,7 @@ def counts(request: Asked) -> list[WorkCount]:
     return [WorkCount.from_orm(each) for each in queries.counts(request.actor, at=now())]
 
 
-@router.get("/cases/{case_id}", response=CaseOne, operation_id="getCase", summary="Satu kasus")
+@router.get("/cases/{int:case_id}", response=CaseOne, operation_id="getCase", summary="Satu kasus")
 @needs(VIEW)
 def one(request: Asked, case_id: int) -> CaseOne:
     """Riwayat satu kasus dan langkah yang mungkin; langkah yang tertutup menyebut alasannya."""

@@ -82,7 +82,7 @@ def test_an_act_of_our_own_pages_needs_their_csrf_token(signed_in_as):
 
     answer = client.post("/api/v1/people/find", {"number": "9971035204790001"}, content_type="application/json")
 
-    assert answer.status_code == 403
+    assert (answer.status_code, answer.json()["code"]) == (403, "http")
 
 
 def test_a_problem_carries_the_number_of_its_request(operator):
@@ -120,9 +120,20 @@ def test_a_body_that_is_no_json_is_told_so(operator):
 
 
 def test_an_address_that_is_not_there_is_no_page(operator):
-    for answer in (operator.get("/tidak-ada"), Client().post("/api/v2/apa")):
+    for answer in (
+        operator.get("/tidak-ada"),
+        operator.get("/people/satu"),
+        operator.get("/"),
+        Client().post("/api/v2/apa"),
+    ):
         assert answer.status_code == 404
         assert answer.json()["code"] == "no_such_address"
+
+
+def test_a_method_that_is_not_served_names_those_that_are(operator):
+    answer = operator.post("/me")
+
+    assert (answer.status_code, answer["Allow"], answer.json()["code"]) == (405, "GET", "wrong_method")
 
 
 def test_a_bug_is_told_by_number_and_leaves_nothing_behind(operator, monkeypatch, caplog):

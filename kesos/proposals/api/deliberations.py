@@ -92,7 +92,7 @@ def schedule(request: Asked, body: Call) -> DeliberationOne:
 
 
 @router.get(
-    "/deliberations/{deliberation_id}", response=DeliberationOne, operation_id="getDeliberation",
+    "/deliberations/{int:deliberation_id}", response=DeliberationOne, operation_id="getDeliberation",
     summary="Satu musyawarah",
 )  # fmt: skip
 @needs(VIEW)
@@ -102,7 +102,7 @@ def one(request: Asked, deliberation_id: int) -> DeliberationOne:
 
 
 @router.post(
-    "/deliberations/{deliberation_id}/papers", response={201: DeliberationOne}, operation_id="attachMinutes",
+    "/deliberations/{int:deliberation_id}/papers", response={201: DeliberationOne}, operation_id="attachMinutes",
     summary="Lampirkan berkas musyawarah",
 )  # fmt: skip
 @needs(VIEW)
@@ -119,7 +119,7 @@ def attach(
 
 
 @router.post(
-    "/deliberations/{deliberation_id}/decisions", response=DeliberationOne, operation_id="noteDecisions",
+    "/deliberations/{int:deliberation_id}/decisions", response=DeliberationOne, operation_id="noteDecisions",
     summary="Catat keputusan",
 )  # fmt: skip
 @needs("musyawarah.catat_hasil")
@@ -132,7 +132,7 @@ def note(request: Asked, deliberation_id: int, body: Said) -> DeliberationOne:
 
 
 @router.post(
-    "/deliberations/{deliberation_id}/act", response=DeliberationOne, operation_id="actOnDeliberation",
+    "/deliberations/{int:deliberation_id}/act", response=DeliberationOne, operation_id="actOnDeliberation",
     summary="Langkah musyawarah",
 )  # fmt: skip
 @needs(VIEW)
@@ -144,7 +144,7 @@ def act(request: Asked, deliberation_id: int, body: Step) -> DeliberationOne:
 
 
 @router.post(
-    "/deliberations/{deliberation_id}/carry-out", response=CarriedOut, operation_id="carryOutDeliberation",
+    "/deliberations/{int:deliberation_id}/carry-out", response=CarriedOut, operation_id="carryOutDeliberation",
     summary="Jalankan hasil musyawarah",
 )  # fmt: skip
 @needs(CARRY_OUT)

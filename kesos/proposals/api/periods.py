@@ -66,14 +66,14 @@ def listed(request: Asked, paging: Query[Paging]) -> dict[str, object]:
     )  # fmt: skip
 
 
-@router.get("/periods/{period_id}", response=PeriodOne, operation_id="getPeriod", summary="Satu periode")
+@router.get("/periods/{int:period_id}", response=PeriodOne, operation_id="getPeriod", summary="Satu periode")
 @needs(VIEW_PERIODS)
 def one(request: Asked, period_id: int) -> PeriodOne:
     """Tahap satu bulan, dan berapa usulan pada tiap tahap."""
     return _one(reach.period(request.actor, period_id))
 
 
-@router.post("/periods/{period_id}/act", response=PeriodOne, operation_id="actOnPeriod", summary="Langkah periode")
+@router.post("/periods/{int:period_id}/act", response=PeriodOne, operation_id="actOnPeriod", summary="Langkah periode")
 @needs(VIEW_PERIODS)
 def act(request: Asked, period_id: int, body: Step) -> PeriodOne:
     """Satu langkah bulan itu; wewenang tiap langkah `periode_bulanan.<langkah>`. Pengesahan lewat endorsePeriod."""
@@ -85,7 +85,9 @@ def act(request: Asked, period_id: int, body: Step) -> PeriodOne:
     return _one(period)
 
 
-@router.post("/periods/{period_id}/endorse", response=Endorsed, operation_id="endorsePeriod", summary="Sahkan periode")
+@router.post(
+    "/periods/{int:period_id}/endorse", response=Endorsed, operation_id="endorsePeriod", summary="Sahkan periode"
+)
 @needs(ENDORSE)
 def endorse(request: Asked, period_id: int, letter: File[UploadedFile]) -> Endorsed:
     """Surat pengesahan yang ditandatangani membawa bulan itu dan setiap usulan yang menunggunya."""
@@ -95,7 +97,7 @@ def endorse(request: Asked, period_id: int, letter: File[UploadedFile]) -> Endor
 
 
 @router.post(
-    "/periods/{period_id}/results", response=Determined, operation_id="importResults", summary="Impor penetapan"
+    "/periods/{int:period_id}/results", response=Determined, operation_id="importResults", summary="Impor penetapan"
 )
 @needs(RESULTS)
 def results(request: Asked, period_id: int, form: Form[Decree], file: File[UploadedFile]) -> Determined:

@@ -102,7 +102,7 @@ def create(request: Asked, body: ProposalIn) -> ProposalOne:
     return _one(reach.proposal(request.actor, made.pk))
 
 
-@router.get("/proposals/{proposal_id}", response=ProposalOne, operation_id="getProposal", summary="Satu usulan")
+@router.get("/proposals/{int:proposal_id}", response=ProposalOne, operation_id="getProposal", summary="Satu usulan")
 @needs(VIEW)
 def one(request: Asked, proposal_id: int) -> ProposalOne:
     """Satu usulan dengan tahap dan berkasnya; riwayatnya pada getCase."""
@@ -110,7 +110,7 @@ def one(request: Asked, proposal_id: int) -> ProposalOne:
 
 
 @router.post(
-    "/proposals/{proposal_id}/papers",
+    "/proposals/{int:proposal_id}/papers",
     response={201: ProposalOne},
     operation_id="attachPaper",
     summary="Lampirkan berkas",
@@ -127,7 +127,7 @@ def attach(
 
 
 @router.post(
-    "/proposals/{proposal_id}/act", response=ProposalOne, operation_id="actOnProposal", summary="Putuskan usulan"
+    "/proposals/{int:proposal_id}/act", response=ProposalOne, operation_id="actOnProposal", summary="Putuskan usulan"
 )
 @needs(VIEW)
 def act(request: Asked, proposal_id: int, body: Decision) -> ProposalOne:

@@ -50,7 +50,9 @@ def listed(
     return page(rows, of=LIST, limit=paging.limit, mark=lambda row: [row.pk], show=_task)
 
 
-@router.get("/identity-tasks/{task_id}", response=Task, operation_id="getIdentityTask", summary="Satu tugas identitas")
+@router.get(
+    "/identity-tasks/{int:task_id}", response=Task, operation_id="getIdentityTask", summary="Satu tugas identitas"
+)
 @needs(VIEW)
 def one(request: Asked, task_id: int) -> Task:
     """Satu tugas, terbuka atau sudah selesai."""
@@ -58,7 +60,7 @@ def one(request: Asked, task_id: int) -> Task:
 
 
 @router.post(
-    "/identity-tasks/{task_id}/settle", response=Task, operation_id="settleIdentity", summary="Selesaikan identitas"
+    "/identity-tasks/{int:task_id}/settle", response=Task, operation_id="settleIdentity", summary="Selesaikan identitas"
 )
 @needs(SETTLE)
 def settle(request: Asked, task_id: int, body: Settling) -> Task:

@@ -83,14 +83,14 @@ def send(request: Asked, form: Form[Sent], file: File[UploadedFile]) -> Started:
     return Started(job_id=job.pk, kind=job.kind, state=job.state)
 
 
-@router.get("/imports/{import_id}", response=ImportOne, operation_id="getImport", summary="Satu impor")
+@router.get("/imports/{int:import_id}", response=ImportOne, operation_id="getImport", summary="Satu impor")
 @needs(IMPORT)
 def one(request: Asked, import_id: int) -> ImportOne:
     """Keadaannya, kolomnya, dan bagi pengirimnya kesalahan menurut jenis dengan baris contohnya."""
     return _one(runs.by_id(import_id))
 
 
-@router.post("/imports/{import_id}/columns", response=ImportOne, operation_id="mapColumns", summary="Tunjuk kolom")
+@router.post("/imports/{int:import_id}/columns", response=ImportOne, operation_id="mapColumns", summary="Tunjuk kolom")
 @needs(IMPORT)
 def columns(request: Asked, import_id: int, body: Columns) -> ImportOne:
     """Kolom mana adalah isian mana; diingat untuk pengirim dan judul kolom yang sama."""
@@ -98,14 +98,14 @@ def columns(request: Asked, import_id: int, body: Columns) -> ImportOne:
     return _one(imports.map_columns(run_id=import_id, columns=body.columns, by=request.actor, at=now()))
 
 
-@router.post("/imports/{import_id}/check", response={202: Started}, operation_id="checkImport", summary="Periksa")
+@router.post("/imports/{int:import_id}/check", response={202: Started}, operation_id="checkImport", summary="Periksa")
 @needs(IMPORT)
 def check(request: Asked, import_id: int) -> Started:
     """Mencari semua kesalahan dan baris ganda di latar belakang; belum ada data warga yang berubah."""
     return _started(work.CHECK, request, import_id)
 
 
-@router.post("/imports/{import_id}/apply", response={202: Started}, operation_id="applyImport", summary="Terapkan")
+@router.post("/imports/{int:import_id}/apply", response={202: Started}, operation_id="applyImport", summary="Terapkan")
 @needs(IMPORT)
 def apply(request: Asked, import_id: int) -> Started:
     """Menulis baris yang benar di latar belakang; diteruskan bila terputus."""
@@ -113,7 +113,7 @@ def apply(request: Asked, import_id: int) -> Started:
 
 
 @router.post(
-    "/imports/{import_id}/rejects", response={202: Started}, operation_id="gatherRejects", summary="Baris salah"
+    "/imports/{int:import_id}/rejects", response={202: Started}, operation_id="gatherRejects", summary="Baris salah"
 )
 @needs(IMPORT)
 def rejects(request: Asked, import_id: int) -> Started:
@@ -121,7 +121,9 @@ def rejects(request: Asked, import_id: int) -> Started:
     return _started(work.REJECTS, request, import_id)
 
 
-@router.post("/imports/{import_id}/discard", response=ImportOne, operation_id="discardImport", summary="Buang impor")
+@router.post(
+    "/imports/{int:import_id}/discard", response=ImportOne, operation_id="discardImport", summary="Buang impor"
+)
 @needs(IMPORT)
 def discard(request: Asked, import_id: int) -> ImportOne:
     """Membuang impor sebelum diterapkan; tidak ada data warga yang berubah."""

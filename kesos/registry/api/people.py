@@ -86,7 +86,7 @@ def across(request: Asked, body: LookUp) -> shown.Across:
     )  # fmt: skip
 
 
-@router.get("/people/{person_id}", response=shown.PersonOne, operation_id="getPerson", summary="Satu warga")
+@router.get("/people/{int:person_id}", response=shown.PersonOne, operation_id="getPerson", summary="Satu warga")
 @needs(people.VIEW)
 def one(
     request: Asked,
@@ -101,7 +101,7 @@ def one(
 
 
 @router.post(
-    "/people/{person_id}/open-number",
+    "/people/{int:person_id}/open-number",
     response=shown.Opened,
     operation_id="openPersonNumber",
     summary="Buka NIK lengkap",
