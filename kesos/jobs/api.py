@@ -24,6 +24,7 @@ class Job(Schema):
     message: str
     code: Annotated[str, Field(description="Kode penolakan, bila ditolak.")]
     error_number: str
+    result_url: Annotated[str, Field(description="Halaman hasilnya; sebuah berkas diambil dengan getFile.")]
     created_at: datetime
     finished_at: datetime | None
 

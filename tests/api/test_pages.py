@@ -1,12 +1,14 @@
 """Lists in pages, and numbers only for a stated reason."""
 
 import pytest
+from django.db.models import Q
 
 from kesos.audit.models import AuditEvent
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.numbers import as_text, masked
 from tests.api.world import BAWANG, a_program
+from tests.proposals.world import a_draft, an_open_month
 from tests.registry.world import a_family, a_person
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +100,15 @@ def test_a_number_is_text_of_sixteen_digits(operator):
 
     assert told == {"number": as_text(person.nik)}
     assert len(told["number"]) == 16
+
+
+@pytest.mark.requirement("X-02")
+def test_with_the_filter_forgotten_the_database_still_shows_nothing(neighbour, operator, monkeypatch):
+    person, draft = a_person().pk, a_draft(an_open_month(), by=operator.actor)
+    monkeypatch.setattr("kesos.proposals.queries.reach.within", lambda *_, **__: Q())
+    monkeypatch.setattr("kesos.registry.queries.people.within", lambda *_, **__: Q())
+
+    assert len(operator.get("/proposals").json()["items"]) == 1
+    assert neighbour.get("/proposals").json()["items"] == []
+    assert neighbour.get(f"/proposals/{draft.pk}").status_code == 404
+    assert neighbour.get(f"/people/{person}").status_code == 404

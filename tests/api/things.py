@@ -9,13 +9,15 @@ from kesos.bulk.models import Batch
 from kesos.database.acting import acting
 from kesos.documents.models import Document
 from kesos.documents.services import certify
+from kesos.files import services as files
+from kesos.files.models import StoredFile
 from kesos.foundation.actor import SYSTEM
 from kesos.jobs.models import JobRun
 from kesos.proposals.models import Deliberation, Period, Proposal
 from kesos.proposals.services import deliberate
 from kesos.registry.models import Family, IdentityTask, ImportRun, Listing, Person
 from kesos.workflow.models import Case
-from tests.api.world import BAWANG, NOW, Program
+from tests.api.world import BAWANG, NOW, Program, a_picture
 from tests.documents.conftest import Dinas
 from tests.proposals.world import a_draft, a_known_family, an_open_month
 from tests.registry.world import a_person, a_source
@@ -35,6 +37,7 @@ class Things:
     letter: Document
     dinas: Dinas
     event: int
+    file: StoredFile
 
 
 def all_things(operator: Program, lurah: Program, dinas: Dinas) -> Things:
@@ -70,7 +73,11 @@ def all_things(operator: Program, lurah: Program, dinas: Dinas) -> Things:
         period=month, region_code=BAWANG, held_on=date(2026, 11, 9), place="Balai", by=lurah.actor, at=NOW
     )
     letter = dinas.issue(at=NOW)
+    with acting(operator.actor):
+        file = files.put(
+            data=a_picture(), name="rumah.png", kind="photo", region_code=BAWANG, by=operator.actor, at=NOW
+        )
     with acting(SYSTEM):
         Case.objects.filter(pk=draft.case_id).update(due_at=NOW - timedelta(hours=1))
         event = AuditEvent.objects.filter(region_code=BAWANG).values_list("id", flat=True).first()
-    return Things(person, family, task, run, job, month, draft, held, asked.pk, letter, dinas, event)
+    return Things(person, family, task, run, job, month, draft, held, asked.pk, letter, dinas, event, file)
