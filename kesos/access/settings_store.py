@@ -27,6 +27,7 @@ LIMITS = {
     "login_link.minutes": Limit("Tautan masuk demo berlaku (menit)", 1, 60),
     "invitation.hours": Limit("Undangan berlaku (jam)", 1, 336),
     "token.max_days": Limit("Token API paling lama (hari)", 1, 732),
+    "api.idempotency_hours": Limit("Jawaban API untuk permintaan berulang disimpan (jam)", 1, 720),
     "registry.look_across_an_hour": Limit("Pencarian lintas wilayah tiap petugas (per jam)", 1, 500),
     "registry.same_name_percent": Limit("Kemiripan nama sejak NIK yang sama dianggap satu orang (%)", 20, 100),
     "registry.doubles_percent": Limit("Baris ganda paling banyak dalam satu berkas impor (%)", 0, 50),

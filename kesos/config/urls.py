@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from kesos.config.api import api
+from kesos.config.problems import no_such_address
+
 handler400 = "kesos.ui.web.errors.bad_request"
 handler403 = "kesos.ui.web.errors.not_allowed"
 handler404 = "kesos.ui.web.errors.not_found"
@@ -21,4 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.files.web.urls")),
     path("", include("kesos.notices.web.urls")),
     path("", include("kesos.proposals.web.urls")),
+    path("api/v1/", api.urls),
+    path("api/<path:rest>", no_such_address),
 ]

@@ -17,7 +17,7 @@ def within(areas: Iterable[str], field: str = "region_code") -> Q:
     """
     kept = outermost(areas)
     if kept == [""]:
-        return Q()
+        return ~Q(pk__in=[])  # an empty Q would vanish beside "or", and the whole country with it
     found = Q(pk__in=[])
     if whole := [area for area in kept if len(area) == WHOLE_CODE]:
         found |= Q(**{f"{field}__in": whole})

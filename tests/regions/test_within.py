@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -34,6 +35,12 @@ def inside(*areas: str) -> set[str]:
 )
 def test_shows_exactly_the_rows_of_the_areas(areas, seen):
     assert inside(*areas) == seen
+
+
+def test_the_whole_country_stays_whole_beside_another_way_in():
+    found = Region.objects.filter(within([""], "code") | Q(pk__in=[]), code__in=CODES)
+
+    assert found.count() == len(CODES)
 
 
 @given(some.lists(some.sampled_from(["", "3", "33", "35", "3571", "357103", *CODES]), max_size=4))

@@ -1,6 +1,7 @@
 """The tables of access, one topic a file."""
 
 from kesos.access.models.entrances import ApiToken, OneTimeLink
+from kesos.access.models.idempotency import GivenAnswer
 from kesos.access.models.offices import Delegation, Grant, StaffSession
 from kesos.access.models.roles import ExcludedPair, Role, RolePermission
 from kesos.access.models.settings import Setting
@@ -10,6 +11,7 @@ __all__ = [
     "ApiToken",
     "Delegation",
     "ExcludedPair",
+    "GivenAnswer",
     "Grant",
     "OneTimeLink",
     "Role",

@@ -38,13 +38,15 @@ def visible_to(actor: Actor) -> QuerySet[Document]:
     return Document.objects.filter(within(actor.areas(VIEW)))
 
 
-def page(actor: Actor, filters: Filters, *, on: date, after: int | None = None) -> tuple[list[Document], int | None]:
+def page(
+    actor: Actor, filters: Filters, *, on: date, after: int | None = None, limit: int = PAGE
+) -> tuple[list[Document], int | None]:
     """Newest first; the second is what to hand in as `after` for the next page, None at the end."""
     rows = _filtered(visible_to(actor), filters, on=on).select_related("office").defer("snapshot").order_by("-id")
     if after is not None:
         rows = rows.filter(pk__lt=after)
-    found = list(rows[: PAGE + 1])
-    return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
+    found = list(rows[: limit + 1])
+    return found[:limit], found[limit - 1].pk if len(found) > limit else None
 
 
 def one(actor: Actor, letter: UUID) -> Document:

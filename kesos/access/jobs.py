@@ -1,0 +1,12 @@
+"""By night: what was kept for programs is forgotten when its time is over."""
+
+from datetime import datetime
+
+from kesos.access.services.idempotency import forget_ended as forget
+from kesos.jobs.registry import as_system, periodic
+
+
+@periodic("access.forget_answers", cron="40 18 * * *")
+@as_system
+def forget_answers(at: datetime) -> None:
+    forget(at=at)

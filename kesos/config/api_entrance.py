@@ -1,0 +1,109 @@
+"""The door of the API: a token or a signed-in page becomes an actor, a repeated request its first answer."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from ninja.errors import AuthenticationError
+from ninja.security import APIKeyCookie, HttpBearer
+
+from kesos.access.services import idempotency
+from kesos.access.services.tokens import TokenHolder, verify_token
+from kesos.database.acting import acting
+from kesos.foundation.actor import Actor
+
+KEY = "Idempotency-Key"
+Run = Callable[..., Any]
+
+
+class Bearer(HttpBearer):
+    """The token's user, with no more than its scopes leave; the rest of the request acts as this actor.
+
+    A second factor is asked for where the token is made, not each time it is used. The request is the entrance's
+    one transaction: what a refusal has left undone is taken back there.
+    """
+
+    def __call__(self, request: HttpRequest) -> TokenHolder | None:
+        if request.headers.get(self.header) is None:
+            return None
+        holder: TokenHolder | None = super().__call__(request)
+        if holder is None:  # a wrong token never falls back to the cookie beside it
+            raise AuthenticationError()
+        return holder
+
+    def authenticate(self, request: HttpRequest, token: str) -> TokenHolder | None:
+        holder = verify_token(token, at=timezone.now())
+        if holder is not None:
+            request.opened.enter_context(acting(holder.actor))  # type: ignore[attr-defined]
+            request.actor = holder.actor  # type: ignore[attr-defined]
+        return holder
+
+
+class OwnPages(APIKeyCookie):
+    """Our own pages, by their session; the library asks for the CSRF token."""
+
+    param_name = "sessionid"
+
+    def _get_key(self, request: HttpRequest) -> str | None:
+        # nobody signed in: a program without a token, which hears of the token and not of a form
+        return super()._get_key(request) if getattr(request, "actor", None) else None
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
+        actor: Actor | None = getattr(request, "actor", None)
+        return actor
+
+
+def once(view: Run) -> Run:
+    """A POST with an Idempotency-Key is carried out once; again it gets the answer it was given."""
+
+    @wraps(view)
+    def endpoint(request: HttpRequest, **values: Any) -> Any:
+        key = request.headers.get(KEY)
+        if key is None or request.method != "POST" or not getattr(view, "answer_is_kept", True):
+            return view(request, **values)
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        given = idempotency.claim(key=key, fingerprint=fingerprint(request), by=actor, at=timezone.now())
+        if given is None:
+            request.claimed = key  # type: ignore[attr-defined]
+            return view(request, **values)
+        again = HttpResponse(given.answer, status=given.status, content_type="application/json; charset=utf-8")
+        again["Idempotency-Replayed"] = "true"
+        return again
+
+    return endpoint
+
+
+def keep_answer(run: Run) -> Run:
+    """What the holder of a key was answered, kept in the same transaction; and no answer is kept by anybody between."""
+
+    def answered(request: HttpRequest, *args: Any, **named: Any) -> Any:
+        response = run(request, *args, **named)
+        key = getattr(request, "claimed", None)
+        if key is not None and response.status_code < 300:
+            actor: Actor = request.actor  # type: ignore[attr-defined]
+            idempotency.keep(key=key, status=response.status_code, answer=response.content.decode(), by=actor)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return answered
+
+
+def fingerprint(request: HttpRequest) -> str:
+    """Of all that was asked, keyed: a NIK cannot be guessed back from it."""
+    told = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    if request.content_type == "multipart/form-data":
+        for name, values in sorted(request.POST.lists()):
+            told.update(repr((name, values)).encode())
+        for name in sorted(request.FILES):
+            file: Any = request.FILES[name]
+            told.update(repr((name, file.name, file.size)).encode())
+            for chunk in file.chunks():
+                told.update(chunk)
+            file.seek(0)
+    else:
+        told.update(request.body)
+    return salted_hmac("kesos.api.idempotency", told.hexdigest(), algorithm="sha256").hexdigest()

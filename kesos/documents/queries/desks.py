@@ -1,0 +1,53 @@
+"""Requests for a letter in an actor's reach, and the offices and signers that may sign one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from kesos.documents.models import CertificateRequest, Document, Office, Signer
+from kesos.documents.queries.letters import VIEW
+from kesos.foundation.actor import Actor
+from kesos.foundation.errors import NotFound
+from kesos.foundation.region_code import ancestors
+from kesos.regions.scope import within
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An office with those who may sign for it on a day."""
+
+    office: Office
+    signers: tuple[Signer, ...]
+
+
+def request(actor: Actor, request_id: int) -> CertificateRequest:
+    """Raises NotFound also where it is out of reach."""
+    reached = CertificateRequest.objects.filter(within(actor.areas(VIEW)))
+    found = reached.select_related("case", "person").filter(pk=request_id).first()
+    if found is None:
+        raise NotFound("Permohonan surat tidak ditemukan.")
+    return found
+
+
+def letter_of(found: CertificateRequest) -> Document | None:
+    return Document.objects.filter(case_id=found.case_id).first()
+
+
+def desks(actor: Actor, *, permission: str, on: date) -> list[Desk]:
+    """Offices inside the actor's areas and above them: a lurah signs for his own, or prints for the city's."""
+    areas = actor.areas(permission)
+    above = Q(region_code__in=[code for area in areas for code in ancestors(area)])
+    offices = list(Office.objects.filter(within(areas) | above).order_by("region_code", "name")[:200])
+    days = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    signers = list(Signer.objects.filter(days, office__in=offices).order_by("capacity", "name"))
+    return [Desk(each, tuple(s for s in signers if s.office_id == each.pk)) for each in offices]
+
+
+def desk_of(actor: Actor, *, permission: str, office_id: int, signer_id: int, on: date) -> tuple[Office, Signer]:
+    """Raises NotFound where the actor may not choose this office, or the signer not sign for it."""
+    for desk in desks(actor, permission=permission, on=on):
+        for signer in desk.signers:
+            if (desk.office.pk, signer.pk) == (office_id, signer_id):
+                return desk.office, signer
+    raise NotFound("Kantor atau penanda tangan ini tidak ditemukan.", field="signer_id")

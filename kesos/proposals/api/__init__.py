@@ -1,0 +1,11 @@
+"""The month for programs: proposals, deliberations, periods; the same services as the screens."""
+
+from ninja import Router
+
+from kesos.proposals.api import deliberations, periods, proposals
+
+router = Router()
+for each in (proposals, deliberations, periods):
+    router.add_router("", each.router)
+
+__all__ = ["router"]

@@ -1,0 +1,171 @@
+"""The village deliberation by a program: call it, note what was said, bring its papers, carry it out."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from ninja import Field, File, Form, Query, Router, Schema
+from ninja.files import UploadedFile
+
+from kesos.proposals.api.papers import PaperIn, kept
+from kesos.proposals.models import Deliberation
+from kesos.proposals.queries import reach
+from kesos.proposals.queries.reach import VIEW
+from kesos.proposals.services import deliberate
+from kesos.ui.endpoints import Asked, needs, now
+from kesos.ui.pages import Page, Paging, page
+from kesos.workflow import services as workflow
+
+LIST, CARRY_OUT = "deliberations", "usulan_dtks.setuju_muskel"
+router = Router(tags=["Musyawarah"])
+Code = Annotated[str, Field(max_length=10, pattern="^[0-9]{10}$", examples=["3571031009"])]
+
+
+class DeliberationOut(Schema):
+    id: int
+    period_id: int
+    month: date
+    region_code: Code
+    held_on: date
+    place: str
+    state: Annotated[str, Field(examples=["DIJADWALKAN"])]
+    case_id: int
+    last_seq: int
+
+
+class DeliberationOne(DeliberationOut):
+    waiting: Annotated[list[int], Field(description="Usulan yang menunggu keputusannya.")]
+
+
+class Call(Schema):
+    period_id: int
+    region_code: Code
+    held_on: date
+    place: Annotated[str, Field(max_length=200, examples=["Balai Kelurahan Bawang"])]
+
+
+class RefusedProposal(Schema):
+    proposal_id: int
+    reason_code: Annotated[str, Field(max_length=20, examples=["US-01"])]
+    reason: Annotated[str, Field(max_length=500)] = ""
+
+
+class Said(Schema):
+    agreed: list[int] = []
+    refused: list[RefusedProposal] = []
+
+
+class Step(Schema):
+    action: Literal["mulai", "catat_hasil", "tandatangan", "unggah", "sptjm", "batalkan"]
+    reason: Annotated[str, Field(max_length=500)] = ""
+    seen: int | None = None
+
+
+class CarriedOut(Schema):
+    agreed: int
+    refused: int
+
+
+@router.get("/deliberations", response=Page[DeliberationOut], operation_id="listDeliberations", summary="Musyawarah")
+@needs(VIEW)
+def listed(request: Asked, paging: Query[Paging], period_id: int | None = None) -> dict[str, object]:
+    """Musyawarah di wilayah wewenang, menurut urutan dijadwalkan."""
+    found = reach.deliberations(request.actor).filter(pk__gt=paging.after_id(LIST)).order_by("pk")
+    if period_id is not None:
+        found = found.filter(period=period_id)
+    return page(list(found[: paging.limit + 1]), of=LIST, limit=paging.limit, mark=lambda row: [row.pk], show=_out)
+
+
+@router.post(
+    "/deliberations",
+    response={201: DeliberationOne},
+    operation_id="scheduleDeliberation",
+    summary="Jadwalkan musyawarah",
+)
+@needs(deliberate.SCHEDULE)
+def schedule(request: Asked, body: Call) -> DeliberationOne:
+    """Mengundang musyawarah satu desa atau kelurahan pada satu periode."""
+    period = reach.period(request.actor, body.period_id)
+    made = deliberate.schedule(
+        period=period, region_code=body.region_code, held_on=body.held_on, place=body.place, by=request.actor, at=now()
+    )
+    return _one(reach.deliberation(request.actor, made.pk))
+
+
+@router.get(
+    "/deliberations/{int:deliberation_id}", response=DeliberationOne, operation_id="getDeliberation",
+    summary="Satu musyawarah",
+)  # fmt: skip
+@needs(VIEW)
+def one(request: Asked, deliberation_id: int) -> DeliberationOne:
+    """Satu musyawarah dengan usulan yang menunggunya."""
+    return _one(reach.deliberation(request.actor, deliberation_id))
+
+
+@router.post(
+    "/deliberations/{int:deliberation_id}/papers", response={201: DeliberationOne}, operation_id="attachMinutes",
+    summary="Lampirkan berkas musyawarah",
+)  # fmt: skip
+@needs(VIEW)
+def attach(
+    request: Asked, deliberation_id: int, form: Form[PaperIn], file: File[UploadedFile | None] = None
+) -> DeliberationOne:
+    """Undangan, daftar hadir, foto, berita acara, atau SPTJM."""
+    found, at = reach.deliberation(request.actor, deliberation_id), now()
+    key = kept(file, form.kind, region_code=found.region_id, by=request.actor, at=at)
+    workflow.attach_paper(
+        case_id=found.case_id, paper=form.paper, file_key=key, value=form.value, by=request.actor, at=at
+    )
+    return _one(found)
+
+
+@router.post(
+    "/deliberations/{int:deliberation_id}/decisions", response=DeliberationOne, operation_id="noteDecisions",
+    summary="Catat keputusan",
+)  # fmt: skip
+@needs("musyawarah.catat_hasil")
+def note(request: Asked, deliberation_id: int, body: Said) -> DeliberationOne:
+    """Apa kata musyawarah tentang setiap usulan yang menunggu; setiap usulan disebut tepat sekali."""
+    found = reach.deliberation(request.actor, deliberation_id)
+    refused = {each.proposal_id: (each.reason_code, each.reason) for each in body.refused}
+    deliberate.note_decisions(deliberation=found, agreed=body.agreed, refused=refused, by=request.actor, at=now())
+    return _one(found)
+
+
+@router.post(
+    "/deliberations/{int:deliberation_id}/act", response=DeliberationOne, operation_id="actOnDeliberation",
+    summary="Langkah musyawarah",
+)  # fmt: skip
+@needs(VIEW)
+def act(request: Asked, deliberation_id: int, body: Step) -> DeliberationOne:
+    """Satu langkah pada alur musyawarah; wewenang tiap langkah `musyawarah.<langkah>`."""
+    found = reach.deliberation(request.actor, deliberation_id)
+    workflow.decide(case_id=found.case_id, by=request.actor, at=now(), **body.dict())
+    return _one(reach.deliberation(request.actor, deliberation_id))
+
+
+@router.post(
+    "/deliberations/{int:deliberation_id}/carry-out", response=CarriedOut, operation_id="carryOutDeliberation",
+    summary="Jalankan hasil musyawarah",
+)  # fmt: skip
+@needs(CARRY_OUT)
+def carry_out(request: Asked, deliberation_id: int) -> CarriedOut:
+    """Lurah menjalankan isi berita acara atau SPTJM yang diunggah, semua baris atau tidak sama sekali."""
+    found = reach.deliberation(request.actor, deliberation_id)
+    agreed, refused = deliberate.carry_out(deliberation=found, by=request.actor, at=now())
+    return CarriedOut(agreed=agreed, refused=refused)
+
+
+def _out(found: Deliberation) -> DeliberationOut:
+    return DeliberationOut(**_told(found))
+
+
+def _one(found: Deliberation) -> DeliberationOne:
+    return DeliberationOne(**_told(found), waiting=[each.pk for each in deliberate.waiting_for(found)])
+
+
+def _told(found: Deliberation) -> dict[str, Any]:
+    return {
+        "id": found.pk, "period_id": found.period_id, "month": found.period.month, "region_code": found.region_id,
+        "held_on": found.held_on, "place": found.place, "state": found.case.state, "case_id": found.case_id,
+        "last_seq": found.case.last_seq,
+    }  # fmt: skip

@@ -1,0 +1,183 @@
+"""Proposals by a program: draft, papers, acts one by one or many at once."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Field, File, Form, Query, Router, Schema
+from ninja.files import UploadedFile
+
+from kesos.proposals.api.papers import PaperIn, PaperOut, kept
+from kesos.proposals.models import Proposal
+from kesos.proposals.models.proposals import FLOW
+from kesos.proposals.queries import reach
+from kesos.proposals.queries.reach import VIEW
+from kesos.proposals.services import propose
+from kesos.ui.endpoints import Asked, needs, now
+from kesos.ui.pages import MOST, Page, Paging, page
+from kesos.workflow import services as workflow
+
+LIST = "proposals"
+router = Router(tags=["Usulan"])
+# what the deliberation, the head's letter and the decree decide goes through them
+Act = Literal["perbaiki", "setujui", "kembalikan", "lengkapi", "tolak", "tarik"]
+
+
+class ProposalRow(Schema):
+    id: int
+    number: Annotated[str, Field(examples=["U-3571-2026-11-000142"])]
+    kind: Annotated[str, Field(examples=["new"])]
+    period_id: int
+    month: date
+    region_code: str
+    family_id: int
+    title: Annotated[str, Field(description="Nama kepala keluarga.", examples=["SULASTRI"])]
+    state: Annotated[str, Field(examples=["DRAFT"])]
+    entered_at: datetime
+    due_at: datetime | None
+    case_id: int
+    last_seq: int
+
+
+class ProposalOne(ProposalRow):
+    is_agreed: Annotated[bool | None, Field(description="Kata musyawarah, sebelum dijalankan.")]
+    reason_code: str
+    reason: str
+    papers: list[PaperOut]
+
+
+class ProposalIn(Schema):
+    family_id: int
+    period_id: int
+
+
+class Decision(Schema):
+    action: Literal[Act, "ajukan"]
+    reason: Annotated[str, Field(max_length=500)] = ""
+    reason_code: Annotated[str, Field(max_length=20, examples=["US-01"])] = ""
+    seen: Annotated[int | None, Field(description="`last_seq` saat ditampilkan, agar klik ganda dikenali.")] = None
+
+
+class ManyDecisions(Schema):
+    ids: Annotated[list[int], Field(min_length=1, max_length=MOST * 50)]
+    action: Act
+    reason: Annotated[str, Field(max_length=500)] = ""
+    reason_code: Annotated[str, Field(max_length=20)] = ""
+
+
+class RefusedOne(Schema):
+    id: int
+    code: str
+    detail: str
+
+
+class Outcome(Schema):
+    moved: list[int]
+    agreed: list[int]
+    repeated: list[int]
+    refused: list[RefusedOne]
+
+
+@router.get("/proposals", response=Page[ProposalRow], operation_id="listProposals", summary="Usulan")
+@needs(VIEW)
+def listed(
+    request: Asked,
+    paging: Query[Paging],
+    period_id: int | None = None,
+    within: Annotated[str, Query(max_length=10, pattern="^[0-9]*$")] = "",
+    state: Annotated[str, Query(max_length=60)] = "",
+) -> dict[str, object]:
+    """Usulan keluarga di wilayah wewenang, menurut urutan dibuat."""
+    rows = reach.page_of_proposals(
+        request.actor, period=period_id, place=within, state=state, after=paging.after_id(LIST), limit=paging.limit + 1
+    )
+    return page(rows, of=LIST, limit=paging.limit, mark=lambda row: [row.pk], show=_row)
+
+
+@router.post("/proposals", response={201: ProposalOne}, operation_id="createProposal", summary="Usulkan keluarga")
+@needs(propose.SUBMIT)
+def create(request: Asked, body: ProposalIn) -> ProposalOne:
+    """Membuat rancangan usulan satu keluarga pada satu periode; yang sudah diketahui registri langsung dilampirkan."""
+    period = reach.period(request.actor, body.period_id)
+    made = propose.propose(family_id=body.family_id, period=period, by=request.actor, at=now())
+    return _one(reach.proposal(request.actor, made.pk))
+
+
+@router.get("/proposals/{int:proposal_id}", response=ProposalOne, operation_id="getProposal", summary="Satu usulan")
+@needs(VIEW)
+def one(request: Asked, proposal_id: int) -> ProposalOne:
+    """Satu usulan dengan tahap dan berkasnya; riwayatnya pada getCase."""
+    return _one(reach.proposal(request.actor, proposal_id))
+
+
+@router.post(
+    "/proposals/{int:proposal_id}/papers",
+    response={201: ProposalOne},
+    operation_id="attachPaper",
+    summary="Lampirkan berkas",
+)
+@needs(VIEW)
+def attach(
+    request: Asked, proposal_id: int, form: Form[PaperIn], file: File[UploadedFile | None] = None
+) -> ProposalOne:
+    """Foto, pindaian, atau isi seperti titik koordinat; yang baru menggantikan yang lama."""
+    proposal, at = reach.proposal(request.actor, proposal_id), now()
+    key = kept(file, form.kind, region_code=proposal.region_code, by=request.actor, at=at)
+    propose.attach(proposal=proposal, paper=form.paper, file_key=key, value=form.value, by=request.actor, at=at)
+    return _one(proposal)
+
+
+@router.post(
+    "/proposals/{int:proposal_id}/act", response=ProposalOne, operation_id="actOnProposal", summary="Putuskan usulan"
+)
+@needs(VIEW)
+def act(request: Asked, proposal_id: int, body: Decision) -> ProposalOne:
+    """Satu langkah pada alur usulan; wewenang tiap langkah `usulan_dtks.<langkah>`."""
+    proposal = reach.proposal(request.actor, proposal_id)
+    if body.action == "ajukan":
+        propose.submit(proposal=proposal, by=request.actor, at=now())
+    else:
+        workflow.decide(case_id=proposal.case_id, by=request.actor, at=now(), **body.dict())
+    return _one(reach.proposal(request.actor, proposal_id))
+
+
+@router.post("/proposals/act", response=Outcome, operation_id="actOnProposals", summary="Putuskan banyak usulan")
+@needs(VIEW)
+def act_on_many(request: Asked, body: ManyDecisions) -> Outcome:
+    """Satu langkah untuk banyak usulan; yang tidak dapat disebut alasannya, yang lain tetap berpindah."""
+    cases = reach.cases_of(request.actor, body.ids)
+    told = workflow.decide_many(
+        flow=FLOW, action=body.action, case_ids=list(cases.values()), by=request.actor, at=now(), reason=body.reason,
+        reason_code=body.reason_code,
+    )  # fmt: skip
+    of = {case: proposal for proposal, case in cases.items()}
+    refused = [RefusedOne(id=of[case], code=told.codes[case], detail=why) for case, why in told.refused.items()]
+    refused += [
+        RefusedOne(id=each, code="not_found", detail="Usulan tidak ditemukan.")
+        for each in body.ids
+        if each not in cases
+    ]
+    return Outcome(
+        moved=[of[case] for case in told.moved], agreed=[of[case] for case in told.agreed],
+        repeated=[of[case] for case in told.repeated], refused=refused,
+    )  # fmt: skip
+
+
+def _row(proposal: Proposal) -> ProposalRow:
+    return ProposalRow(**_told(proposal))
+
+
+def _one(proposal: Proposal) -> ProposalOne:
+    return ProposalOne(
+        **_told(proposal), is_agreed=proposal.is_agreed, reason_code=proposal.reason_code, reason=proposal.reason,
+        papers=[PaperOut.from_orm(each) for each in reach.papers(proposal)],
+    )  # fmt: skip
+
+
+def _told(proposal: Proposal) -> dict[str, Any]:
+    case = proposal.case
+    return {
+        "id": proposal.pk, "number": proposal.number, "kind": proposal.kind, "period_id": proposal.period_id,
+        "month": proposal.period.month, "region_code": proposal.region_code, "family_id": proposal.family_id,
+        "title": case.title, "state": case.state, "entered_at": case.entered_at, "due_at": case.due_at,
+        "case_id": case.pk, "last_seq": case.last_seq,
+    }  # fmt: skip

@@ -1,0 +1,78 @@
+"""What is in an actor's reach: proposals and deliberations of one's areas, months of the kab/kota around them."""
+
+from django.db.models import Q, QuerySet
+
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM, Actor
+from kesos.foundation.errors import NotFound
+from kesos.proposals.models import Deliberation, Period, Proposal
+from kesos.regions.scope import within
+from kesos.workflow.models import Paper
+
+VIEW, VIEW_PERIODS = "proposal.view", "period.view"
+
+
+def proposals(actor: Actor) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(within(actor.areas(VIEW))).select_related("case", "period")
+
+
+def page_of_proposals(
+    actor: Actor, *, period: int | None = None, place: str = "", state: str = "", after: int = 0, limit: int = 50
+) -> list[Proposal]:
+    """One page in the order they were made; `after` is the last id of the page before."""
+    found = proposals(actor).filter(pk__gt=after, region_code__startswith=place)
+    if period is not None:
+        found = found.filter(period=period)
+    if state:
+        found = found.filter(case__state=state)
+    return list(found.order_by("pk")[:limit])
+
+
+def proposal(actor: Actor, proposal_id: int) -> Proposal:
+    """Raises NotFound also where it is out of reach."""
+    found = proposals(actor).filter(pk=proposal_id).first()
+    if found is None:
+        raise NotFound("Usulan tidak ditemukan.")
+    return found
+
+
+def cases_of(actor: Actor, ids: list[int]) -> dict[int, int]:
+    """Case by proposal, of those in reach."""
+    return dict(proposals(actor).filter(pk__in=ids).values_list("pk", "case"))
+
+
+def papers(proposal: Proposal) -> list[Paper]:
+    return list(Paper.objects.filter(case=proposal.case_id, current=True).order_by("code"))
+
+
+def deliberations(actor: Actor) -> QuerySet[Deliberation]:
+    return Deliberation.objects.filter(within(actor.areas(VIEW), "region__code")).select_related("case", "period")
+
+
+def deliberation(actor: Actor, deliberation_id: int) -> Deliberation:
+    """Raises NotFound also where it is out of reach."""
+    found = deliberations(actor).filter(pk=deliberation_id).first()
+    if found is None:
+        raise NotFound("Musyawarah tidak ditemukan.")
+    return found
+
+
+def periods(actor: Actor) -> QuerySet[Period]:
+    """Also the month of the kab/kota that holds one's village: every level may know where it stands."""
+    areas = actor.areas(VIEW_PERIODS)
+    around = Q(region__code__in=[area[:4] for area in areas if len(area) > 4])
+    return Period.objects.filter(within(areas, "region__code") | around)
+
+
+def period(actor: Actor, period_id: int) -> Period:
+    """Raises NotFound also where it is out of reach."""
+    found = periods(actor).filter(pk=period_id).first()
+    if found is None:
+        raise NotFound("Periode tidak ditemukan.")
+    return found
+
+
+def states(periods: list[Period]) -> dict[int, str]:
+    """Where months stand; told to everybody who may know of the month, also without sight of its case."""
+    with acting(SYSTEM):
+        return dict(Period.objects.filter(pk__in=[each.pk for each in periods]).values_list("pk", "case__state"))

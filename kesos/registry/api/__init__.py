@@ -1,0 +1,11 @@
+"""People, identities, imports and exports for programs: the same services as the screens."""
+
+from ninja import Router
+
+from kesos.registry.api import exports, identities, imports, people
+
+router = Router()
+for each in (people, identities, imports, exports):
+    router.add_router("", each.router)
+
+__all__ = ["router"]

@@ -1,0 +1,126 @@
+"""People as a program sees them: sixteen signs of a number, masked where nobody has asked for it with a reason."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from ninja import Field, Schema
+
+from kesos.foundation.numbers import as_text, masked
+
+Masked = Annotated[
+    str | None,
+    Field(description="16 tanda; delapan di tengah disamarkan. null bila tidak ada.", examples=["9971••••••••0001"]),
+]
+
+
+def number(value: int | str | None, *, opened: bool = False) -> str | None:
+    if value is None:
+        return None
+    return (as_text(value) if isinstance(value, int) else value) if opened else masked(value)
+
+
+class PersonRow(Schema):
+    id: int
+    full_name: Annotated[str, Field(examples=["SULASTRI"])]
+    nik: Masked
+    sex: Annotated[str, Field(examples=["P"])]
+    birth_date: date | None
+    died_on: date | None
+    region_code: Annotated[str, Field(examples=["3571031009"])]
+    village: Annotated[str, Field(examples=["Bawang"])]
+    address: str
+    rt: str
+    rw: str
+    head_name: str
+    decile: int | None
+    listed: Annotated[bool, Field(description="Keluarganya terdaftar di DTSEN/DTKS.")]
+
+
+class Member(Schema):
+    person_id: int
+    full_name: str
+    nik: Masked
+    sex: str
+    birth_date: date | None
+    died_on: date | None
+    relation: Annotated[int, Field(description="Kode hubungan Dukcapil, 1 kepala keluarga.")]
+    joined_on: date
+    left_on: date | None
+
+
+class Household(Schema):
+    id: int
+    kk: Masked
+    region_code: str
+    address: str
+    rt: str
+    rw: str
+    members: list[Member]
+
+
+class Service(Schema):
+    programme: Annotated[str, Field(examples=["PKH"])]
+    label: str
+    standing: Annotated[str, Field(description="received, held, past, never", examples=["received"])]
+    notes: list[str]
+
+
+class Pillar(Schema):
+    code: Annotated[str, Field(examples=["jaminan"])]
+    label: str
+    services: list[Service]
+
+
+class Listing(Schema):
+    listed_in: Annotated[str, Field(examples=["dtsen"])]
+    number: str
+    from_on: date
+    to_on: date | None
+    decree: str
+    source: str
+    source_on: date
+
+
+class Decile(Schema):
+    release: Annotated[str, Field(examples=["2026-3"])]
+    decile: int | None
+    as_sent: str
+    source: str
+    source_on: date
+
+
+class PersonOne(Schema):
+    id: int
+    full_name: str
+    nik: Masked
+    identity: Annotated[str, Field(description="proven, claimed, malformed, none", examples=["proven"])]
+    sex: str
+    birth_date: date | None
+    birth_place: str
+    died_on: date | None
+    region_code: str
+    place: Annotated[str, Field(examples=["Bawang, Pesantren, Kota Kediri, Jawa Timur"])]
+    source: str
+    updated_at: datetime
+    family: Household | None
+    services: Annotated[list[Pillar], Field(description="Diterima, pernah, dan belum pernah diterima.")]
+    listings: list[Listing]
+    deciles: list[Decile]
+
+
+class Opened(Schema):
+    number: Annotated[str, Field(description="NIK lengkap seperti tercatat.", examples=["9971035204790001"])]
+
+
+class AcrossService(Schema):
+    programme: str
+    state: str
+    from_on: date
+    to_on: date | None
+
+
+class Across(Schema):
+    found: bool
+    nik: Masked = None
+    kabkota: Annotated[str | None, Field(examples=["3571"])] = None
+    services: list[AcrossService] = []

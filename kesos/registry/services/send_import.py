@@ -1,0 +1,68 @@
+"""A file sent for import, and the work on it in the background: once each, however often it is asked for."""
+
+from datetime import date, datetime
+from typing import BinaryIO
+
+from django.db import transaction
+
+from kesos.bulk import spreadsheets, staging
+from kesos.files import disk
+from kesos.files import services as files
+from kesos.files.models import StoredFile
+from kesos.foundation.actor import Actor
+from kesos.foundation.errors import Refused
+from kesos.jobs import services as jobs
+from kesos.jobs.models import JobRun
+from kesos.registry import job_names as ours
+from kesos.registry.imports.services import IMPORT
+from kesos.registry.models import ImportRun
+from kesos.registry.queries import imports as runs
+
+
+class SheetMissing(Refused):
+    """The workbook has several sheets and none, or an unknown one, was named."""
+
+    code = "sheet_missing"
+
+
+@transaction.atomic
+def send_import(
+    *, data: BinaryIO, name: str, sheet: str, sender: str, dated_on: date, region_code: str, by: Actor, at: datetime
+) -> JobRun:
+    """Keep the file and start reading it. Raises NotAllowed, SheetMissing and what the file is refused for."""
+    by.require(IMPORT, region_code)
+    if not sender.strip():
+        raise Refused("Tulis kantor pengirim berkas.", code="sender_missing", field="sender")
+    file = files.put(data=data, name=name, kind="spreadsheet", region_code=region_code, by=by, at=at)
+    try:
+        sheet = _sheet(file, sheet)
+    except Refused:
+        disk.remove(file.pk)  # the refusal takes back the row, not the content
+        raise
+    batch = staging.open_batch(
+        kind=runs.KIND, by=by, at=at, region_code=file.region_code, file_key=file.pk, file_name=file.name, sheet=sheet,
+    )  # fmt: skip
+    return jobs.start(
+        ours.STAGE, by=by, at=at, title=f"Membaca {file.name}", region_code=file.region_code, batch_id=batch.pk,
+        file_key=str(file.pk), file_name=file.name, sender=sender.strip(), dated_on=dated_on.isoformat(),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def start_work(kind: str, *, run_id: int, by: Actor, at: datetime) -> JobRun:
+    """Check, apply or gather the rejects of one's own import; one job at a time. Raises NotFound."""
+    run = runs.own(by, run_id)
+    ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    titles = {ours.CHECK: "Memeriksa", ours.APPLY: "Menerapkan", ours.REJECTS: "Baris salah dari"}
+    return runs.under_way(by, run.pk) or jobs.start(
+        kind, by=by, at=at, title=f"{titles[kind]} {run.file_name}", region_code=run.region_code, run_id=run.pk
+    )
+
+
+def _sheet(file: StoredFile, asked: str) -> str:
+    visible = [sheet.name for sheet in spreadsheets.look(disk.place(file.pk)).sheets if sheet.visible]
+    if asked in visible or not visible:
+        return asked if visible else ""
+    if len(visible) == 1 and not asked:
+        return visible[0]
+    raise SheetMissing(f"Sebutkan lembar yang dibaca: {', '.join(visible)}.", field="sheet")

@@ -1,0 +1,285 @@
+"""Every endpoint walked as nobody, as an official of the next area, as the right one."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from kesos.access.permissions import PERMISSIONS
+from kesos.access.reference import steps
+from kesos.config.api import api
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
+from kesos.foundation.numbers import as_text
+from kesos.registry.models import Family, Person
+from kesos.ui.screens import SIGNED_IN
+from tests.api.things import Things, all_things
+from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, a_picture, a_program
+from tests.documents.conftest import dinas
+
+__all__ = ["dinas"]
+pytestmark = pytest.mark.django_db
+NEXT = {BAWANG: NGRONGGO, KEDIRI: KAB_KEDIRI}
+EMPTY, SAME = "empty", "same"  # what the next area gets: a list without rows, or what everybody gets
+FILES = {"downloadLetter", "getFile"}
+REASONED = {"reason": "Mencocokkan KTP di loket"}
+
+
+@dataclass(frozen=True)
+class Walk:
+    """`right` is what the right official gets; a 409 says that only the state of the thing stands in the way, and
+    that a journey elsewhere has the 2xx."""
+
+    address: str | Callable[[Things], str]
+    body: dict[str, Any] | Callable[[Things], dict[str, Any]] | None = None
+    role: str = "OP_DESA"
+    area: str = BAWANG
+    right: int = 200
+    wrong: int | str = 404
+    files: tuple[str, ...] = ()
+
+    def at(self, things: Things) -> str:
+        return self.address if isinstance(self.address, str) else self.address(things)
+
+    def sent(self, things: Things) -> dict[str, Any]:
+        return self.body(things) if callable(self.body) else self.body or {}
+
+
+def of_person(more: str = "") -> Callable[[Things], str]:
+    return lambda t: f"/people/{t.person.pk}{more}"
+
+
+def of_import(more: str = "") -> Callable[[Things], str]:
+    return lambda t: f"/imports/{t.run.pk}{more}"
+
+
+def of_proposal(more: str = "") -> Callable[[Things], str]:
+    return lambda t: f"/proposals/{t.proposal.pk}{more}"
+
+
+def of_deliberation(more: str = "") -> Callable[[Things], str]:
+    return lambda t: f"/deliberations/{t.deliberation.pk}{more}"
+
+
+def of_period(more: str = "") -> Callable[[Things], str]:
+    return lambda t: f"/periods/{t.month.pk}{more}"
+
+
+def of_request(more: str = "") -> Callable[[Things], str]:
+    return lambda t: f"/letters/requests/{t.request}{more}"
+
+
+def of_letter(more: str = "") -> Callable[[Things], str]:
+    return lambda t: f"/letters/{t.letter.uuid}{more}"
+
+
+WALKS = {
+    "me": Walk("/me", wrong=SAME),
+    "searchRegions": Walk("/regions?text=bawang", wrong=SAME),
+    "getRegion": Walk(f"/regions/{BAWANG}", wrong=SAME),
+    "listChildRegions": Walk(f"/regions/{KEDIRI}/children", wrong=SAME),
+    "listPeople": Walk("/people?name=sulastri", wrong=EMPTY),
+    "findPeopleByNumber": Walk("/people/find", lambda t: {"number": as_text(t.person.nik)}, wrong=EMPTY),
+    "lookUpAcrossAreas": Walk(
+        "/people/across", lambda t: {"nik": as_text(t.person.nik), "purpose": "pindah kota"}, wrong=SAME
+    ),
+    "getPerson": Walk(of_person()),
+    "openPersonNumber": Walk(of_person("/open-number"), REASONED),
+    "listIdentityTasks": Walk("/identity-tasks", wrong=EMPTY),
+    "getIdentityTask": Walk(lambda t: f"/identity-tasks/{t.task.pk}"),
+    "settleIdentity": Walk(
+        lambda t: f"/identity-tasks/{t.task.pk}/settle",
+        {"shown": "kk", "shown_on": "2026-11-02", "resolution": "Bayi, menunggu akta kelahiran"},
+        role="OP_DINSOS", area=KEDIRI,
+    ),
+    "listImports": Walk("/imports", wrong=EMPTY),
+    "sendImport": Walk(
+        "/imports", {"sender": "Disdukcapil", "dated_on": "2026-11-01", "region_code": BAWANG},
+        right=202, wrong=403, files=("csv",),
+    ),
+    "getImport": Walk(of_import()),
+    "mapColumns": Walk(of_import("/columns"), {"columns": {"nik": 0, "full_name": 1, "village": 2}}),
+    "checkImport": Walk(of_import("/check"), right=202),
+    "applyImport": Walk(of_import("/apply"), right=202),
+    "gatherRejects": Walk(of_import("/rejects"), right=202),
+    "discardImport": Walk(of_import("/discard")),
+    "exportPeople": Walk("/exports", {"place": BAWANG, "purpose": "Bahan musyawarah kelurahan"}, right=202),
+    "listProposals": Walk("/proposals", wrong=EMPTY),
+    "createProposal": Walk(
+        "/proposals", lambda t: {"family_id": t.family.pk, "period_id": t.month.pk}, right=409
+    ),
+    "getProposal": Walk(of_proposal()),
+    "attachPaper": Walk(
+        of_proposal("/papers"), {"paper": "foto_rumah_depan", "kind": "photo"}, right=201, files=("file",)
+    ),
+    "actOnProposal": Walk(of_proposal("/act"), {"action": "tarik"}),
+    "actOnProposals": Walk("/proposals/act", lambda t: {"ids": [t.proposal.pk], "action": "tarik"}, wrong="refused"),
+    "listDeliberations": Walk("/deliberations", wrong=EMPTY),
+    "scheduleDeliberation": Walk(
+        "/deliberations",
+        lambda t: {"period_id": t.month.pk, "region_code": BAWANG, "held_on": "2026-11-10", "place": "Balai"},
+        role="LURAH", right=201, wrong=403,
+    ),
+    "getDeliberation": Walk(of_deliberation()),
+    "attachMinutes": Walk(
+        of_deliberation("/papers"), {"paper": "undangan"}, role="LURAH", right=201, files=("file",)
+    ),
+    "noteDecisions": Walk(of_deliberation("/decisions"), {"agreed": [], "refused": []}),
+    "actOnDeliberation": Walk(of_deliberation("/act"), {"action": "batalkan", "reason": "Hujan"}, role="LURAH"),
+    "carryOutDeliberation": Walk(of_deliberation("/carry-out"), role="LURAH", right=409),
+    "listPeriods": Walk("/periods", role="SUPERVISOR", area=KEDIRI, wrong=EMPTY),
+    "getPeriod": Walk(of_period(), role="SUPERVISOR", area=KEDIRI),
+    "actOnPeriod": Walk(of_period("/act"), {"action": "mulai_verifikasi"}, role="SUPERVISOR", area=KEDIRI, right=409),
+    "endorsePeriod": Walk(of_period("/endorse"), role="KADIS", area=KEDIRI, right=409, files=("letter",)),
+    "importResults": Walk(
+        of_period("/results"), {"decree": "1/HUK/2026", "decreed_on": "2026-12-02"},
+        role="OP_DINSOS", area=KEDIRI, right=409, files=("results",),
+    ),
+    "listLetters": Walk("/letters", wrong=EMPTY),
+    "listDesks": Walk("/letters/desks", role="KADIS", area=KEDIRI, wrong=EMPTY),
+    "requestLetter": Walk(
+        "/letters/requests", lambda t: {"person_id": t.person.pk, "purpose": "Beasiswa"},
+        right=201, files=("ktp", "kk"),
+    ),
+    "getLetterRequest": Walk(of_request()),
+    "issueLetter": Walk(
+        of_request("/issue"), lambda t: {"office_id": t.dinas.office.pk, "signer_id": t.dinas.signer.pk},
+        role="KADIS", area=KEDIRI, right=201,
+    ),
+    "refuseLetter": Walk(of_request("/refuse")),
+    "getLetter": Walk(of_letter()),
+    "downloadLetter": Walk(of_letter("/pdf")),
+    "withdrawLetter": Walk(of_letter("/withdraw"), {"reason": "Data keliru"}, role="KADIS", area=KEDIRI),
+    "listWaitingWork": Walk("/work/waiting", wrong=EMPTY),
+    "listOverdueWork": Walk("/work/overdue", wrong=EMPTY),
+    "countWork": Walk("/work/counts", wrong=EMPTY),
+    "getCase": Walk(lambda t: f"/cases/{t.proposal.case_id}"),
+    "getFile": Walk(lambda t: f"/files/{t.file.pk}"),
+    "listJobs": Walk("/jobs", wrong=EMPTY),
+    "getJob": Walk(lambda t: f"/jobs/{t.job.pk}"),
+    "cancelJob": Walk(lambda t: f"/jobs/{t.job.pk}/cancel"),
+    "repeatJob": Walk(lambda t: f"/jobs/{t.job.pk}/again", right=409),
+    "listAuditEvents": Walk(f"/audit-events?area={BAWANG}", role="KADIS", area=KEDIRI, wrong=EMPTY),
+    "getAuditEvent": Walk(lambda t: f"/audit-events/{t.event}", role="KADIS", area=KEDIRI),
+}  # fmt: skip
+
+
+@cache
+def operations() -> dict[str, tuple[str, str, dict[str, Any]]]:
+    """Method, path and description of every endpoint, by its id."""
+    schema = api.get_openapi_schema()
+    return {
+        told["operationId"]: (method, path, told)
+        for path, methods in schema["paths"].items()
+        for method, told in methods.items()
+    }
+
+
+@pytest.fixture
+def officials(db):
+    made: dict[tuple[str, str], Any] = {}
+
+    def of(role: str, area: str):
+        if (role, area) not in made:
+            made[role, area] = a_program(role, area)
+        return made[role, area]
+
+    return of
+
+
+@pytest.fixture
+def things(officials, dinas):
+    return all_things(officials("OP_DESA", BAWANG), officials("LURAH", BAWANG), dinas)
+
+
+def carried(name: str) -> Any:
+    if name == "csv":
+        return SimpleUploadedFile("bnba.csv", b"NIK,Nama,Kelurahan\n9971035204790001,SULASTRI,Bawang\n", "text/csv")
+    if name == "results":
+        return SimpleUploadedFile("hasil.csv", b"nomor,hasil\nU-3571-2026-11-000001,DITETAPKAN\n", "text/csv")
+    return a_picture()
+
+
+def visited(program: Any, operation: str, things: Things) -> Any:
+    walk, (method, _, _) = WALKS[operation], operations()[operation]
+    if method == "get":
+        return program.get(walk.at(things))
+    names = {"csv": "file", "results": "file"}
+    files = {names.get(name, name): carried(name) for name in walk.files} or None
+    return program.post(walk.at(things), walk.sent(things), files=files)
+
+
+def test_every_endpoint_is_walked():
+    assert WALKS.keys() == operations().keys()
+
+
+@pytest.mark.parametrize("operation", WALKS)
+def test_every_endpoint_says_what_it_needs_and_what_it_does(operation):
+    method, path, told = operations()[operation]
+    known = set(PERMISSIONS) | {SIGNED_IN} | {permission for _, permission in steps()}
+
+    assert told["x-permission"] in known
+    assert told["summary"]
+    assert len(told["description"]) > 20
+    assert told["tags"]
+    assert "nik" not in re.sub(r"\{\w+\}", "", path)
+    if method == "get" and operation not in FILES:
+        assert "content" in told["responses"]["200"]
+
+
+@pytest.mark.requirement("X-02")
+@pytest.mark.parametrize("operation", WALKS)
+def test_nobody_is_asked_for_a_token(operation):
+    method, path, _ = operations()[operation]
+    address = re.sub(r"\{(letter_id|key)\}", "00000000-0000-0000-0000-000000000000", path)
+
+    answer = getattr(Client(), method)(re.sub(r"\{\w+\}", "1", address))
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
+
+
+@pytest.mark.requirement("X-02")
+@pytest.mark.parametrize("operation", WALKS)
+def test_the_right_official_is_answered_and_the_next_area_finds_nothing(operation, things, officials):
+    walk = WALKS[operation]
+
+    wrong = visited(officials(walk.role, NEXT[walk.area]), operation, things)
+    right = visited(officials(walk.role, walk.area), operation, things)
+    right.close()
+
+    assert right.status_code == walk.right, right.content[:600]
+    if walk.wrong == EMPTY:
+        assert rows(wrong) == []
+        assert rows(right)
+    elif walk.wrong == "refused":
+        assert [each["code"] for each in wrong.json()["refused"]] == ["not_found"]
+    elif walk.wrong == SAME:
+        assert wrong.status_code == walk.right
+    else:
+        assert wrong.status_code == walk.wrong, wrong.content[:600]
+
+
+@pytest.mark.requirement("X-02")
+@pytest.mark.parametrize("operation", [o for o in WALKS if o != "openPersonNumber"])
+def test_no_answer_holds_a_full_number(operation, things, officials):
+    with acting(SYSTEM):
+        numbers = {as_text(n) for n in Person.objects.exclude(nik=None).values_list("nik", flat=True)}
+        numbers |= {as_text(n) for n in Family.objects.exclude(kk=None).values_list("kk", flat=True)}
+    walk = WALKS[operation]
+
+    found = visited(officials(walk.role, walk.area), operation, things)
+    answer = b"".join(found).decode(errors="ignore")
+
+    assert not [number for number in numbers if number in answer]
+
+
+def rows(answer: Any) -> list[Any]:
+    assert answer.status_code == 200, answer.content[:600]
+    told = json.loads(answer.content)
+    return told if isinstance(told, list) else told["items"]
