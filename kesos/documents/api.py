@@ -11,7 +11,8 @@ from ninja.files import UploadedFile
 
 from kesos.documents.letters import LETTERS
 from kesos.documents.models import CertificateRequest, Document
-from kesos.documents.queries import desks, letters
+from kesos.documents.queries import desks as signing
+from kesos.documents.queries import letters
 from kesos.documents.queries.letters import VIEW
 from kesos.documents.services import certify, ending, reading
 from kesos.files import services as files
@@ -116,7 +117,7 @@ def desks(request: Asked) -> list[DeskOut]:
             office_id=each.office.pk, name=each.office.name, region_code=each.office.region_code,
             signers=[SignerOut(id=s.pk, name=s.name, title=s.styled_title, capacity=s.capacity) for s in each.signers],
         )
-        for each in desks.desks(request.actor, permission=ISSUE, on=localdate())
+        for each in signing.desks(request.actor, permission=ISSUE, on=localdate())
     ]  # fmt: skip
 
 
@@ -144,7 +145,7 @@ def ask(request: Asked, form: Form[RequestIn], ktp: File[UploadedFile], kk: File
     asked = certify.ask(
         person_id=form.person_id, purpose=form.purpose, ktp_key=keys[0], kk_key=keys[1], by=actor, at=at
     )
-    return _request(desks.request(actor, asked.pk))
+    return _request(signing.request(actor, asked.pk))
 
 
 @router.get(
@@ -156,7 +157,7 @@ def ask(request: Asked, form: Form[RequestIn], ktp: File[UploadedFile], kk: File
 @needs(VIEW)
 def asked(request: Asked, request_id: int) -> RequestOut:
     """Tahap permohonan, dan suratnya bila sudah terbit."""
-    return _request(desks.request(request.actor, request_id))
+    return _request(signing.request(request.actor, request_id))
 
 
 @router.post(
@@ -168,8 +169,8 @@ def asked(request: Asked, request_id: int) -> RequestOut:
 @needs(ISSUE)
 def issue(request: Asked, request_id: int, body: Signing) -> LetterOne:
     """Surat dengan data saat ini, nomor, dan kode cek; ditandatangani basah dan dicap."""
-    found = desks.request(request.actor, request_id)
-    office, signer = desks.desk_of(request.actor, permission=ISSUE, on=localdate(), **body.dict())
+    found = signing.request(request.actor, request_id)
+    office, signer = signing.desk_of(request.actor, permission=ISSUE, on=localdate(), **body.dict())
     letter = certify.issue_certificate(request_id=found.pk, office=office, signer=signer, by=request.actor, at=now())
     return _one(letter)
 
@@ -183,9 +184,9 @@ def issue(request: Asked, request_id: int, body: Signing) -> LetterOne:
 @needs(REFUSE)
 def refuse(request: Asked, request_id: int) -> RequestOut:
     """Warga tidak terdaftar: permohonan berakhir, usulan baru dapat ditawarkan."""
-    found = desks.request(request.actor, request_id)
+    found = signing.request(request.actor, request_id)
     certify.refuse_certificate(request_id=found.pk, by=request.actor, at=now())
-    return _request(desks.request(request.actor, request_id))
+    return _request(signing.request(request.actor, request_id))
 
 
 @router.get("/letters/{uuid:letter_id}", response=LetterOne, operation_id="getLetter", summary="Satu surat")
@@ -236,7 +237,7 @@ def _one(letter: Document) -> LetterOne:
 
 
 def _request(found: CertificateRequest) -> RequestOut:
-    letter = desks.letter_of(found)
+    letter = signing.letter_of(found)
     return RequestOut(
         id=found.pk, person_id=found.person_id, full_name=found.person.full_name, region_code=found.region_code,
         purpose=found.purpose, state=found.case.state, case_id=found.case_id,
