@@ -72,7 +72,7 @@ class CaseOne(Schema):
     possible: list[PossibleAct]
 
 
-@router.get("/work/waiting", response=Page[WorkRow], operation_id="listWaitingWork", summary="Menunggu saya")
+@router.get("/tasks/waiting", response=Page[WorkRow], operation_id="listWaitingWork", summary="Menunggu saya")
 @needs(VIEW)
 def waiting(
     request: Asked, paging: Query[Paging], flow: str | None = None, state: str | None = None
@@ -84,7 +84,7 @@ def waiting(
     return page(rows, of=WAITING, limit=paging.limit, mark=lambda row: [row.id], show=WorkRow.from_orm)
 
 
-@router.get("/work/overdue", response=Page[WorkRow], operation_id="listOverdueWork", summary="Terlambat")
+@router.get("/tasks/overdue", response=Page[WorkRow], operation_id="listOverdueWork", summary="Terlambat")
 @needs(VIEW)
 def overdue(request: Asked, paging: Query[Paging], flow: str | None = None) -> dict[str, object]:
     """Yang menunggu pengguna token dan sudah lewat harinya."""
@@ -92,7 +92,7 @@ def overdue(request: Asked, paging: Query[Paging], flow: str | None = None) -> d
     return page(rows, of=OVERDUE, limit=paging.limit, mark=lambda row: [row.id], show=WorkRow.from_orm)
 
 
-@router.get("/work/counts", response=list[WorkCount], operation_id="countWork", summary="Hitungan tugas")
+@router.get("/tasks/counts", response=list[WorkCount], operation_id="countWork", summary="Hitungan tugas")
 @needs(VIEW)
 def counts(request: Asked) -> list[WorkCount]:
     """Berapa yang menunggu pada tiap tahap, dan berapa yang terlambat."""

@@ -1,6 +1,7 @@
 """kesos demo: set up everything, play one month of Kota Kediri, serve it."""
 
 import json
+import os
 import sys
 import time
 from datetime import UTC, datetime
@@ -54,7 +55,8 @@ def login(role: str = typer.Argument(help="Kode peran, misalnya OP_DESA")) -> No
     django_ready()
     from kesos.config.commands.login_link import login_link
 
-    console.print(login_link(role))
+    address = os.environ.get("KESOS_ADDRESS", "http://localhost:8000").rstrip("/")
+    console.print(address + login_link(role), soft_wrap=True)
 
 
 def _play() -> list[dict[str, object]]:
