@@ -56,7 +56,9 @@ def login(role: str = typer.Argument(help="Kode peran, misalnya OP_DESA")) -> No
     from kesos.config.commands.login_link import login_link
 
     address = os.environ.get("KESOS_ADDRESS", "http://localhost:8000").rstrip("/")
-    console.print(address + login_link(role), soft_wrap=True)
+    # the kelurahan whose drafts and letter the demonstration makes
+    user = {"OP_DESA": "operator.bawang", "LURAH": "lurah.bawang"}.get(role.upper(), "")
+    console.print(address + login_link(role, user=user), soft_wrap=True)
 
 
 def _play() -> list[dict[str, object]]:

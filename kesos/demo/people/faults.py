@@ -71,7 +71,9 @@ class Spoiled:
 
 def spoil(rng: np.random.Generator, columns: list[list[str]], of: Slice, level: Level) -> Spoiled:
     count = len(columns[0])
-    sound = rng.permutation(np.flatnonzero(of.reason < 0)).tolist()
+    # who manages a family's aid is left in peace, so that every recipient family arrives whole
+    spared = of.aid.manager[of.aid.recipient]
+    sound = rng.permutation(np.setdiff1d(np.flatnonzero(of.reason < 0), spared)).tolist()
     cells: list[tuple[int, str, str, str, str, int]] = []
     inserted: list[tuple[int, list[str], str, str, str]] = []
     for kind, (rate, _) in FAULTS.items():
