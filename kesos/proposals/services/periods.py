@@ -130,7 +130,7 @@ def run_calendar(*, period: Period, at: datetime) -> str:
                 try:
                     workflow.decide(case_id=period.case_id, action=action, by=SYSTEM, at=at)
                 except Refused as not_yet:
-                    if not_yet.code not in ("too_early", "not_yet", "before_its_day"):
+                    if not_yet.code != "too_early":
                         raise
         return Case.objects.get(pk=period.case_id).state
 
