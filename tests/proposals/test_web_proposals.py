@@ -336,3 +336,16 @@ def test_the_lurah_who_only_looks_is_told_whose_turn_it_is(november):
 
     assert "Menunggu petugas lain" in page
     assert "Simpan berkas" not in page
+
+
+def test_from_a_persons_page_a_proposal_and_a_letter_are_begun_by_who_may(november):
+    proposal = a_draft(november)
+    with acting(SYSTEM):
+        person = proposal.members.first().person_id
+
+    seen_by_operator, seen_by_lurah = (visit(by, f"/warga/{person}/") for by in (OPERATOR, LURAH))
+
+    for door in (f"/usulan/baru/?warga={person}", f"/surat/permohonan/baru/?warga={person}"):
+        assert door in seen_by_operator
+        assert door not in seen_by_lurah
+        assert visit(OPERATOR, door.partition("?")[0], warga=str(person)).status == 200
