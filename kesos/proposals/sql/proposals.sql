@@ -12,9 +12,17 @@ from proposals_proposal p join registry_family f on f.id = p.family_id
 where p.id = %(proposal)s
 
 -- name: members
-select p.case_id, array_agg(m.person_id order by m.person_id)
+select p.case_id, coalesce(array_agg(m.person_id order by m.person_id) filter (
+    where n.nik is not null or n.no_nik_reason is null), '{}')
 from proposals_proposal p join proposals_proposalmember m on m.proposal_id = p.id
+    join registry_person n on n.id = m.person_id
 where p.case_id = any (%(ids)s) group by p.case_id
+
+-- name: waiting_for_match
+-- Locked: whoever carries them on at the same time waits here, and then finds them moved.
+select c.id from workflow_case c
+where c.id = any (%(ids)s) and c.flow = 'usulan_dtks' and c.state = 'DIAJUKAN' and c.closed_at is null
+order by c.id for no key update
 
 -- name: proposed_where
 select r.name from proposals_proposalmember m
