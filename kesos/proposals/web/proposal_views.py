@@ -18,6 +18,7 @@ from kesos.proposals.web.looks import last_day, look
 from kesos.proposals.web.steps import Typed, steps_of
 from kesos.proposals.web.uploads import PointForm, store_and_attach, with_links
 from kesos.regions import codelists
+from kesos.registry.queries.matches import latest
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow import services as kernel
@@ -121,6 +122,8 @@ def _page(
     sheets = papers.needed(case, flow_of(case).at(case.state))
     choices = [each for each in steps.mine if each.step.action != "tarik"]
     attached = with_links([sheet for sheet in sheets if sheet.at], by=request.actor)
+    members = proposals.members(proposal)
+    answers = latest([member.person_id for member in members]) if case.state != "DRAFT" else {}
     told = {
         "proposal": proposal,
         "case": case,
@@ -130,7 +133,9 @@ def _page(
         "due": last_day(case.due_at) if case.closed_at is None else None,
         "late": case.closed_at is None and case.due_at is not None and case.due_at <= at,
         "today": timezone.localdate(at),
-        "members": proposals.members(proposal),
+        "members": [(member, answers.get(member.person_id)) for member in members],
+        "has_answers": bool(answers),
+        "turn": proposals.match_turn(proposal) if case.state == "DIAJUKAN" else None,
         "relations": codelists.labels("shdk", timezone.localdate(at)),
         "papers": attached,
         "has_pictures": any(small for _, _, small in attached),
