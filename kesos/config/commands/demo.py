@@ -45,8 +45,8 @@ def show(
     if serve:
         from kesos.config.commands.server import serve as serve_command
 
-        place = {"port": int(os.environ.get("KESOS_PORT", "8000")), "host": os.environ.get("KESOS_HOST", "127.0.0.1")}
-        serve_command(**place, workers=2, with_worker=True)
+        port, host = int(os.environ.get("KESOS_PORT", "8000")), os.environ.get("KESOS_HOST", "127.0.0.1")
+        serve_command(port=port, host=host, workers=2, with_worker=True)
 
 
 @demo.command()
