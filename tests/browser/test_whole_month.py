@@ -46,6 +46,10 @@ OFFICIALS = {
     "operator": ("OP_DESA", BAWANG), "lurah": ("LURAH", BAWANG), "supervisor": ("SUPERVISOR", KEDIRI),
     "kadis": ("KADIS", KEDIRI), "pusdatin": ("PUSDATIN", ""), "dinsos": ("OP_DINSOS", KEDIRI),
 }  # fmt: skip
+ALL_PICTURES = """() => Promise.all([...document.images].map((each) => {
+  each.loading = "eager";
+  return each.complete || new Promise((done) => { each.onload = each.onerror = done; });
+}))"""
 DECREE = "79/HUK/CONTOH/2026"
 
 
@@ -125,6 +129,7 @@ class Journey:
         """A new screen: no finding, and a picture where one is asked for."""
         self.looks += 1
         if PICTURES:
+            self.page.evaluate(ALL_PICTURES)
             wide = self.page.viewport_size["width"]
             place = Path(PICTURES) / f"{self.looks:02d}-{name}-{wide}.png"
             self.page.screenshot(path=str(place), full_page=True)
@@ -159,7 +164,7 @@ def test_a_family_is_proposed_determined_and_gets_the_letter_that_anybody_can_ch
     matched(journey, number)
     deliberated(journey)
     jobs.keep_calendar(timezone.now())
-    endorsed(journey, month, number)
+    endorsed(journey, month)
     determined(journey, month, number)
     letter, pdf = with_a_letter(journey, family[0])
 
@@ -261,7 +266,7 @@ def deliberated(journey: Journey) -> None:
     journey.look("musyawarah-selesai")
 
 
-def endorsed(journey: Journey, month: Period, number: str) -> None:
+def endorsed(journey: Journey, month: Period) -> None:
     """The supervisor verifies and finalises, the head endorses with the signed letter."""
     page, address = journey.page, f"/periode/{KEDIRI}/{month.month:%Y-%m}/"
     journey.sits_down("supervisor")
@@ -329,7 +334,6 @@ def with_a_letter(journey: Journey, head: Person) -> tuple[str, bytes]:
     journey.open("/surat/", "surat-daftar")
     page.get_by_role("main").get_by_role("table").get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Surat")
-    page.wait_for_function("[...document.images].every((each) => each.complete || each.loading === 'lazy')")
     journey.look("surat")
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Unduh dan cetak surat").click()

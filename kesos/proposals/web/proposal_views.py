@@ -43,6 +43,8 @@ UPLOADS = (
     ),
 )
 POINT = "titik_koordinat"
+# where bringing papers is the work itself; later it is an exception
+BROUGHT_IN = ("DRAFT", "PADAN_GAGAL", "DIKEMBALIKAN")
 
 
 @needs(proposals.VIEW)
@@ -64,7 +66,7 @@ def attach(request: SignedIn, number: str) -> HttpResponse:
                 case_id=proposal.case_id, paper=paper, file=file, region_code=proposal.region_code, by=request.actor,
                 at=at,
             )  # fmt: skip
-            said, kept = ([*said, f"{label}: {why}"], kept) if why else (said, [*kept, label.lower()])
+            said, kept = ([*said, f"{label}: {why}"], kept) if why else (said, [*kept, label[:1].lower() + label[1:]])
     if request.POST.get("lintang", "").strip() or request.POST.get("bujur", "").strip():
         try:
             with transaction.atomic():
@@ -142,6 +144,7 @@ def _page(
         "missing": [sheet for sheet in sheets if not sheet.at],
         "point": next((sheet.value.split(",") for sheet in sheets if sheet.codes == (POINT,) and sheet.at), None),
         "may_upload": case.closed_at is None and request.actor.may(propose.SUBMIT, proposal.region_code),
+        "uploads_first": case.state in BROUGHT_IN,
         "uploads": UPLOADS,
         "steps": steps,
         "withdraw": next((each for each in steps.open if each.step.action == "tarik"), None),

@@ -25,8 +25,8 @@ from kesos.ui.screens import needs
 PAGE = 50
 SEARCH = "person.search"
 WAYS_ON = (
-    ("usulan_dtks.ajukan", "Usulkan ke DTSEN", "plus", "proposals:start"),
-    ("surat_keterangan.cek_siks", "Buat surat keterangan", "letter", "documents:request_new"),
+    ("usulan_dtks.ajukan", "Usulkan ke DTSEN", "Usulkan perbaikan data", "plus", "proposals:start"),
+    ("surat_keterangan.cek_siks", "Buat surat keterangan", "Buat surat keterangan", "letter", "documents:request_new"),
 )
 OTHER = "lain"
 PURPOSES = [
@@ -161,7 +161,7 @@ def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
         "decile": page.deciles[0] if page.deciles else None,
         "nik": next((each for each in (here.nik, here.nik_claimed, here.nik_as_written) if each is not None), None),
         "may_open": request.actor.may(OPEN_NIK, here.region_id),
-        "ways_on": _ways_on(request, here),
+        "ways_on": _ways_on(request, here, listed=any(one.to_on is None for one in page.listings)),
         "purposes": PURPOSES,
         "as_of": here.updated_at,
     }
@@ -182,13 +182,13 @@ def _after(text: str) -> tuple[str, int]:
     return (key, int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else ("", 0)
 
 
-def _ways_on(request: SignedIn, here: Person) -> list[tuple[str, str, str]]:
+def _ways_on(request: SignedIn, here: Person, *, listed: bool) -> list[tuple[str, str, str]]:
     """What may be begun from here in parts above this one: known by their addresses only, where they are installed."""
     found = []
-    for permission, label, icon, address in WAYS_ON:
+    for permission, label, of_listed, icon, address in WAYS_ON:
         if here.died_on is None and request.actor.may(permission, here.region_id):
             try:
-                found.append((label, icon, f"{reverse(address)}?warga={here.pk}"))
+                found.append((of_listed if listed else label, icon, f"{reverse(address)}?warga={here.pk}"))
             except NoReverseMatch:
                 continue
     return found
