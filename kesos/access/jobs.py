@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from kesos.access.services.idempotency import forget_ended as forget
+from kesos.access.services.sessions import forget_over
 from kesos.jobs.registry import as_system, periodic
 
 
@@ -10,3 +11,10 @@ from kesos.jobs.registry import as_system, periodic
 @as_system
 def forget_answers(at: datetime) -> None:
     forget(at=at)
+
+
+@periodic("access.clear_sessions", cron="45 18 * * *")
+@as_system
+def clear_sessions(at: datetime) -> None:
+    """Sessions that ran out, with what is kept of the devices behind them."""
+    forget_over(at=at)

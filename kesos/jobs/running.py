@@ -4,11 +4,11 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -24,6 +24,7 @@ from kesos.jobs.models import JobRun
 from kesos.jobs.registry import JobKind, kind_of
 
 log = logging.getLogger("kesos.jobs")
+T = TypeVar("T")
 REPORT_SECONDS = 1.0
 MOST_ATTEMPTS = 5  # a job that takes its worker down each time does not do so for ever
 
@@ -108,6 +109,26 @@ def perform(run_id: int, *, ending: Callable[[], bool] = lambda: False) -> None:
             number = error_number()
             log.exception("galat %s: job %s (%s)", number, run_id, begun["kind"])
             _end(ledger, "failed", QUOTE.format(number=number), number=number)
+
+
+def one_by_one(things: Iterable[T], work: Callable[[T], object], *, name: str) -> int:
+    """Work of the clock over many places: what fails in one is written down, and the others go on.
+
+    Returns how many failed. A lost connection stops all; the clock comes again.
+    """
+    failed = 0
+    for thing in things:
+        try:
+            work(thing)
+        except (OperationalError, InterfaceError):
+            raise
+        except Refused as refusal:
+            failed += 1
+            log.warning("%s: %s: %s", name, thing, refusal.sentence)
+        except Exception:  # as in `perform`: a bug gets a number and stays with its own place
+            failed += 1
+            log.exception("galat %s: %s: %s", error_number(), name, thing)
+    return failed
 
 
 QUOTE = "Terjadi galat. Sebutkan nomor {number} kepada pengelola."

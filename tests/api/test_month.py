@@ -96,7 +96,8 @@ def test_a_month_from_the_first_proposal_to_the_decree_by_programs(operator, at)
     at(3, month=12)
     rows = f"\ufeffNomor;Hasil;Desil;Alasan\n{first['number']};DITETAPKAN;2;\n"
     answer = {"decree": "123/HUK/2026", "decreed_on": "2026-12-02"}
-    done = centre.post(f"{period}/results", answer, files={"file": SimpleUploadedFile("hasil.csv", rows.encode())})
+    office = a_program("OP_DINSOS", KEDIRI)
+    done = office.post(f"{period}/results", answer, files={"file": SimpleUploadedFile("hasil.csv", rows.encode())})
 
     assert told(done) == {"listed": 1, "refused": 0}
     assert told(operator.get(f"/proposals/{first['id']}"))["state"] == "DITETAPKAN"

@@ -10,14 +10,19 @@ from django.utils import timezone
 
 from kesos.database.acting import acting
 from kesos.documents.check_code import SIGNS, grouped, new_code, read_code
+from kesos.documents.jobs import expire
 from kesos.documents.models import CheckMiss
 from kesos.documents.queries.check import check
 from kesos.documents.services.checking import MISSES, check_letter
 from kesos.documents.services.ending import NotInForce, expire_due, withdraw
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotAllowed, Refused, TooMany
+from kesos.workflow import services as workflow
+from kesos.workflow.models import Case, Decision
 from tests.databases import as_owner
-from tests.documents.conftest import AT, HEAD, NEIGHBOUR, OPERATOR, Dinas, visit
+from tests.documents.conftest import AT, BAWANG, HEAD, NEIGHBOUR, OPERATOR, Dinas, actor_of, visit
+
+ASK = "cek_siks"
 
 
 def words_of(page: str) -> str:
@@ -90,6 +95,26 @@ def test_the_nightly_job_ends_what_ran_out_and_hands_on_the_cases(dinas: Dinas, 
         young.refresh_from_db()
     assert (old.state, young.state) == ("expired", "issued")
     assert [kind for kind, _ in told].count("documents.expired") == 1
+
+
+def test_the_job_ends_the_letter_and_its_request_and_twice_changes_nothing(dinas: Dinas) -> None:
+    clerk, lurah = (actor_of(BAWANG, f"surat_keterangan.{one}", user_id=n) for n, one in ((21, ASK), (22, "terbitkan")))
+    case = workflow.open_case(flow="surat_keterangan", region_code=BAWANG, by=clerk, at=AT)
+    for action, by, papers in (
+        (ASK, clerk, ("ktp", "kk", "keperluan")),
+        ("terbitkan", lurah, ("hasil_cek_dtsen", "nomor_surat", "tanda_tangan_qr")),
+    ):
+        for paper in papers:
+            workflow.attach_paper(case_id=case.pk, paper=paper, value="ada", by=by, at=AT)
+        workflow.decide(case_id=case.pk, action=action, by=by, at=AT)
+    dinas.issue(case_id=case.pk)
+
+    for _ in range(2):
+        expire(AT + timedelta(days=100))
+
+    with acting(SYSTEM):
+        assert Case.objects.get(pk=case.pk).state == "KEDALUWARSA"
+        assert Decision.objects.filter(case=case, action="lewat_berlaku").count() == 1
 
 
 def test_only_the_system_ends_letters_by_date(dinas: Dinas) -> None:

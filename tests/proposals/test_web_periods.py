@@ -7,6 +7,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.proposals.services import deliberate, periods
 from kesos.workflow.models import Paper
+from tests.access.world import an_actor
 from tests.files.uploads import PDF
 from tests.proposals.visiting import at_the_time, visit
 from tests.proposals.world import (
@@ -213,11 +214,29 @@ def test_a_file_that_is_no_result_is_refused_in_words(november, monkeypatch, con
     assert state(proposal) == "DIKIRIM"
 
 
+@pytest.mark.requirement("K-05")
+def test_the_social_office_imports_the_results_through_the_screen(november, monkeypatch):
+    first, second = sent_to_the_centre(november, monkeypatch, "SULASTRI", "PAIJAN")
+    dinsos = an_actor("rofiq", "OP_DINSOS", "3571")
+
+    page = visit(dinsos, NOVEMBER)
+    answer = visit(
+        dinsos, NOVEMBER + "hasil/",
+        sent(sheet(f"{first.number},DITETAPKAN,2,", f"{second.number},TIDAK,,Desil di atas batas")),
+    )  # fmt: skip
+
+    assert "Impor hasil" in page
+    assert "1 keluarga ditetapkan, 1 tidak." in answer
+    assert (state(first), state(second)) == ("DITETAPKAN", "TIDAK_DITETAPKAN")
+    assert periods.state_of(november.pk) == "DITETAPKAN"
+
+
 def test_an_official_who_may_import_but_not_decide_takes_nothing_half(november, monkeypatch):
     (proposal,) = sent_to_the_centre(november, monkeypatch, "SULASTRI")
-    dinsos: Actor = official("OP_DINSOS", "3571", 203)
+    held = ("periode_bulanan.impor_hasil", "proposal.view", "person.view")
+    importer = Actor(203, "Pengimpor", grants=frozenset((permission, "3571") for permission in held))
 
-    answer = visit(dinsos, NOVEMBER + "hasil/", sent(sheet(f"{proposal.number},DITETAPKAN,2,")))
+    answer = visit(importer, NOVEMBER + "hasil/", sent(sheet(f"{proposal.number},DITETAPKAN,2,")))
 
     assert answer.status == 403
     assert (state(proposal), periods.state_of(november.pk)) == ("DIKIRIM", "DITARIK_PUSAT")

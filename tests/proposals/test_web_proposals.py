@@ -132,7 +132,7 @@ def test_photo_scan_and_point_are_kept_and_shown(november):
     answer = visit(OPERATOR, f"/usulan/{proposal.number}/berkas/", sent)
 
     assert answer.status == 302
-    assert "Tersimpan: foto depan rumah, pindaian ktp dan kk, titik rumah." in answer
+    assert "Tersimpan: foto depan rumah, pindaian KTP dan KK, titik rumah." in answer
     with acting(SYSTEM):
         kept = dict(Paper.objects.filter(case_id=proposal.case_id, current=True).values_list("code", "value"))
     assert kept["titik_koordinat"] == "-7.8166,112.0114,8"

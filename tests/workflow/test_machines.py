@@ -78,7 +78,7 @@ def steps_of(way: Way) -> list[Step]:
 
 
 def named(way: Way) -> list[list[set[str]]]:
-    """For each step in turn, for each agreement it needs, the roles the file names."""
+    """For each step in turn, for each agreement it needs, the roles the file names, and those decided beside them."""
     turns = []
     for turn in way.actor.split(" then "):
         both = []
@@ -87,6 +87,7 @@ def named(way: Way) -> list[list[set[str]]]:
             both.append({re.sub(r" (asal|tujuan)$", "", one) for one in words.split("|")})
         turns.append(both)
     turns[0] += [{"SUPERVISOR"} for text in way.requires if text == "approval of SUPERVISOR"]
+    turns[0][0] |= set(DECIDED["flow"][way.machine].get("step", {}).get(way.event, {}).get("also", ()))
     return turns
 
 

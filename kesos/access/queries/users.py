@@ -74,6 +74,12 @@ def in_force(at: datetime) -> QuerySet[Grant]:
     return Grant.objects.filter(Q(valid_to=None) | Q(valid_to__gt=at), valid_from__lte=at)
 
 
+def areas_holding(permission: str, *, at: datetime) -> list[str]:
+    """Where officials hold this permission now; citizens hold theirs for their own family only."""
+    held = in_force(at).filter(role__permissions__permission=permission).exclude(role__level="public")
+    return sorted(set(held.values_list("area", flat=True)))
+
+
 def grants_of(user_id: int, *, within_areas: list[str]) -> QuerySet[Grant]:
     """What the user holds and held, in the areas the reader looks after."""
     found = Grant.objects.filter(within(within_areas, "area"), user=user_id)

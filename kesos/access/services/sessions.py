@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from kesos.access.models import User
@@ -23,6 +24,14 @@ def end_others(*, by: Actor, at: datetime, keep: str | None) -> int:
     if ended:
         audit.record("access.sessions_ended", by=by, at=at, subject=f"user:{by.user_id}", count=len(ended))
     return len(ended)
+
+
+@transaction.atomic
+def forget_over(*, at: datetime) -> int:
+    """Sessions that ran out, and the devices noted for sessions that are no more. Returns how many sessions."""
+    over, _ = Session.objects.filter(expire_date__lt=at).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return over
 
 
 def _user(by: Actor) -> User:

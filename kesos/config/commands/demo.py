@@ -45,7 +45,8 @@ def show(
     if serve:
         from kesos.config.commands.server import serve as serve_command
 
-        serve_command(port=8000, host="127.0.0.1", workers=2)
+        port, host = int(os.environ.get("KESOS_PORT", "8000")), os.environ.get("KESOS_HOST", "127.0.0.1")
+        serve_command(port=port, host=host, workers=2, with_worker=True)
 
 
 @demo.command()

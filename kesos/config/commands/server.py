@@ -1,7 +1,9 @@
-"""kesos serve: web and worker over one database."""
+"""kesos serve: web and worker over one database; for the demonstration, the population registry's stand-in too."""
 
 import os
+import secrets
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -37,8 +39,21 @@ def serve(
     console.print(
         f"Buka [bold]http://{'localhost' if host == '127.0.0.1' else host}:{port}/[/] · Ctrl+C untuk berhenti"
     )
-    granian, kesos = (Path(sys.executable).with_name(name) for name in ("granian", "kesos"))
+    granian, kesos = (str(Path(sys.executable).with_name(name)) for name in ("granian", "kesos"))
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "kesos.config.settings.base"}
+    beside: list[list[str]] = []
+    if population := _invented_population():
+        port_of_population, key = _free_port(), secrets.token_urlsafe(16)
+        environment |= {
+            "KESOS_POPULATION_URL": f"http://127.0.0.1:{port_of_population}",
+            "KESOS_POPULATION_KEY": key,
+        }
+        beside.append([kesos, "standin", "population", "--data", str(population), "--port", str(port_of_population)])
+        console.print("Data kependudukan pengganti berjalan di sampingnya: usulan yang diajukan dipadankan sendiri.")
+    if with_worker:
+        beside.append([kesos, "worker"])
+    else:
+        console.print("Tanpa pekerja: padan, kalender, dan surel menunggu sampai [bold]kesos worker[/] dijalankan.")
     web = subprocess.Popen(
         [
             granian,
@@ -59,18 +74,42 @@ def serve(
         ],
         env=environment,
     )
-    children = [web]
+    helpers: list[subprocess.Popen[bytes]] = [_start(command, environment) for command in beside]
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         while web.poll() is None:
-            # a job that takes its worker down (memory, kill -9) must not take the screens along
-            if with_worker and all(child is web or child.poll() is not None for child in children):
-                children = [web, subprocess.Popen([kesos, "worker"], env=environment)]
             time.sleep(2)
+            # a job that takes its worker down (memory, kill -9) must not take the screens along
+            for place, command in enumerate(beside):
+                if helpers[place].poll() is not None:
+                    helpers[place] = _start(command, environment)
     except KeyboardInterrupt:
         pass
     finally:
-        _end(children)
+        _end([web, *helpers])
+
+
+def _start(command: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+    """What a helper says of itself at its start is for those who start it alone; its faults come through."""
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+
+
+def _invented_population() -> Path | None:
+    """The demonstration's people, where it was played and no other registry is named."""
+    from kesos.config.settings.environment import environment
+    from kesos.demo.stages import folder
+
+    if environment().mode != "demo" or environment().population_url:
+        return None
+    file = folder() / "dukcapil.csv"
+    return file if file.is_file() else None
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port: int = asked.getsockname()[1]
+        return port
 
 
 def _end(children: list[subprocess.Popen[bytes]]) -> None:

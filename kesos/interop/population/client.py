@@ -15,7 +15,7 @@ LOG = logging.getLogger(__name__)
 LARGEST = 8 * 2**20  # bytes of one answer; five hundred people are below one megabyte
 PAUSE = 0.5  # seconds before the second try, doubled before each further one
 
-NO_ANSWER = "Dukcapil tidak menjawab. Belum ada yang berubah; coba padankan lagi beberapa saat kemudian."
+NO_ANSWER = "Dukcapil tidak menjawab. Belum ada yang berubah; padan dicoba lagi beberapa saat kemudian."
 NO_SENSE = (
     "Jawaban Dukcapil tidak dapat dibaca. Belum ada yang berubah; coba lagi, dan beri tahu pengelola bila berulang."
 )

@@ -9,7 +9,7 @@ from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
-from kesos.proposals.models import Proposal
+from kesos.proposals.models import MatchTurn, Proposal
 from kesos.regions.models import Region
 from kesos.regions.scope import within
 
@@ -71,6 +71,11 @@ def page(actor: Actor, filters: Filters, *, after: int = 0, limit: int = 50) -> 
 
 def members(proposal: Proposal) -> list[Member]:
     return [Member(*row) for row in rows(SQL["members"], {"proposal": proposal.pk})]
+
+
+def match_turn(proposal: Proposal) -> MatchTurn | None:
+    """Where it waits because nobody answered."""
+    return MatchTurn.objects.filter(proposal=proposal, unanswered_at__isnull=False).first()
 
 
 def of_family(actor: Actor, family_id: int, *, period_id: int) -> Proposal | None:

@@ -1,5 +1,6 @@
 """A family is proposed: a draft with what the registry knows, then handed in."""
 
+from collections import Counter, defaultdict
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
@@ -10,15 +11,17 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
+from kesos.jobs import queue
 from kesos.proposals.models import Period, Proposal, ProposalMember
 from kesos.proposals.models.proposals import FLOW
 from kesos.proposals.months import written
 from kesos.proposals.services.periods import state_of
-from kesos.registry.models import Family, Listing, Membership
+from kesos.registry.models import Family, Listing, Match, Membership
 from kesos.workflow import services as workflow
 
 SQL = statements("kesos.proposals", "sql/proposals.sql")
 SUBMIT = "usulan_dtks.ajukan"
+MATCH = "proposals.match"  # the work that a submission wakes
 
 
 class AlreadyProposed(Refused):
@@ -112,42 +115,54 @@ def attach(*, proposal: Proposal, paper: str, by: Actor, at: datetime, file_key:
 
 @transaction.atomic
 def submit(*, proposal: Proposal, by: Actor, at: datetime) -> None:
-    """Hand the draft in; the match with the population registry follows. Raises the kernel's refusals."""
+    """Hand the draft in; the match with the population registry is woken. Raises the kernel's refusals."""
     gather_papers(proposal=proposal, by=by, at=at)
     workflow.decide(case_id=proposal.case_id, action="ajukan", by=by, at=at)
     audit.record(
         "proposals.submitted", by=by, at=at, subject=f"proposal:{proposal.pk}", region_code=proposal.region_code,
         number=proposal.number,
     )  # fmt: skip
+    queue.put(MATCH, queue="default", only_one=MATCH)
 
 
 @transaction.atomic
 def take_match_results(*, outcomes: dict[int, dict[int, str]], at: datetime) -> tuple[int, int]:
     """The registry's answers by case and person carry each proposal on: all members match, or it comes back.
 
-    Returns how many matched and how many did not.
+    What no longer waits for them (withdrawn meanwhile, or carried on by another run) is left as it is. Returns how
+    many matched and how many did not.
     """
     with acting(SYSTEM):
-        sound = [case for case, answers in outcomes.items() if answers and set(answers.values()) == {"padan"}]
-        failed = [case for case in outcomes if case not in set(sound)]
-        for case, answers in outcomes.items():
-            told = ", ".join(f"{person}:{answer}" for person, answer in sorted(answers.items()))
-            workflow.attach_paper(
-                case_id=case, paper="hasil_padan", value=told or "tidak ada anggota", by=SYSTEM, at=at
-            )
-        if sound:
-            workflow.decide_many(flow=FLOW, action="padan_cocok", case_ids=sound, by=SYSTEM, at=at)
-        if failed:
-            workflow.decide_many(flow=FLOW, action="padan_tidak_cocok", case_ids=failed, by=SYSTEM, at=at)
-        audit.record(
-            "proposals.matched", by=SYSTEM, at=at, subject="match", count=len(outcomes), sound=len(sound),
-            failed=len(failed),
-        )  # fmt: skip
-        return len(sound), len(failed)
+        waiting = {case for (case,) in rows(SQL["waiting_for_match"], {"ids": list(outcomes)})}
+        told = {case: answers for case, answers in outcomes.items() if case in waiting}
+        sound = [case for case, answers in told.items() if answers and set(answers.values()) == {"padan"}]
+        failed = [case for case in told if case not in set(sound)]
+        for words, cases in _in_words(told).items():
+            workflow.attach_papers(case_ids=cases, paper="hasil_padan", value=words, by=SYSTEM, at=at)
+        moved = [
+            len(workflow.decide_many(flow=FLOW, action=action, case_ids=cases, by=SYSTEM, at=at).moved) if cases else 0
+            for action, cases in (("padan_cocok", sound), ("padan_tidak_cocok", failed))
+        ]
+        if told:
+            audit.record(
+                "proposals.matched", by=SYSTEM, at=at, subject="match", count=len(told), sound=moved[0],
+                failed=moved[1],
+            )  # fmt: skip
+        return moved[0], moved[1]
+
+
+def _in_words(told: dict[int, dict[int, str]]) -> dict[str, list[int]]:
+    """The cases by what their paper says: how many members had which answer. Who had which stands with the person."""
+    labels, found = dict(Match.Outcome.choices), defaultdict[str, list[int]](list)
+    for case, answers in told.items():
+        counted = Counter(answers.values())
+        words = ", ".join(f"{counted[each]} {labels[each].lower()}" for each in labels if each in counted)
+        found[words or "tidak ada anggota yang dapat dipadankan"].append(case)
+    return found
 
 
 def members_of(case_ids: list[int]) -> dict[int, list[int]]:
-    """Who must be matched: person ids by case."""
+    """Who must be matched: person ids by case. Whoever has no NIK, and a reason for it, cannot be."""
     with acting(SYSTEM):
         return dict(rows(SQL["members"], {"ids": case_ids}))
 

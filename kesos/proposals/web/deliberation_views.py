@@ -36,7 +36,9 @@ OF_PROPOSALS = "usulan_dtks"
 CARRY = "usulan_dtks.setuju_muskel"
 NOTE = "musyawarah.catat_hasil"
 ACTIONS = ("mulai", "catat_hasil", "tandatangan", "unggah", "sptjm", "batalkan")
-DECIDED = "keputusan_per_keluarga"
+OTHERWISE = ("sptjm", "batalkan")  # ways for a deliberation that cannot be held
+DECIDED, STATEMENT = "keputusan_per_keluarga", "sptjm"
+INSTEAD = "Hanya bila musyawarah tidak dapat diadakan. "
 DONE = ("DIUNGGAH", "DIGANTI_SPTJM")
 
 
@@ -216,6 +218,8 @@ def _page(
     at, case = timezone.now(), held.case
     sheets = papers.needed(case, flow_of(case).at(case.state))
     to_bring = [code for sheet in sheets if not sheet.at for code in sheet.codes if code != DECIDED]
+    to_bring.sort(key=STATEMENT.__eq__)  # last
+    steps = steps_of(case, request.actor, at=at, only=ACTIONS)
     mine = any(request.actor.may(f"{FLOW}.{action}", held.region_id) for action in ACTIONS)
     families = queries.families(held)
     waiting = [each for each in families if each.case.state == "MUSYAWARAH"]
@@ -227,9 +231,11 @@ def _page(
         "state_label": labels().state(FLOW, case.state),
         "look": look(case.state),
         "papers": with_links([sheet for sheet in sheets if sheet.at], by=request.actor),
-        "missing": [sheet for sheet in sheets if not sheet.at],
-        "uploads": [(code, _label(code)) for code in to_bring],
-        "steps": steps_of(case, request.actor, at=at, only=ACTIONS),
+        "missing": [sheet for sheet in sheets if not sheet.at and sheet.codes != (STATEMENT,)],
+        "uploads": [(code, _label(code), INSTEAD if code == STATEMENT else "") for code in to_bring],
+        "steps": steps,
+        "ways": [each for each in steps.mine if each.step.action not in OTHERWISE],
+        "otherwise": [each for each in steps.mine if each.step.action in OTHERWISE],
         "families": [(each, said.get(each.pk, {}), labels().state(OF_PROPOSALS, each.case.state)) for each in families],
         "waiting": waiting,
         "may_note": case.state == "BERLANGSUNG" and request.actor.may(NOTE, held.region_id),

@@ -159,6 +159,7 @@ def _page(
         "state_label": labels().state(FLOW, state),
         "look": look(state),
         "due": last_day(case.due_at) if case and case.closed_at is None else None,
+        "late": case is not None and case.closed_at is None and case.due_at is not None and case.due_at <= at,
         "today": timezone.localdate(at),
         "case": case,
         "counts": [

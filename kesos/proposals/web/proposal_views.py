@@ -18,6 +18,7 @@ from kesos.proposals.web.looks import last_day, look
 from kesos.proposals.web.steps import Typed, steps_of
 from kesos.proposals.web.uploads import PointForm, store_and_attach, with_links
 from kesos.regions import codelists
+from kesos.registry.queries.matches import latest
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow import services as kernel
@@ -42,6 +43,8 @@ UPLOADS = (
     ),
 )
 POINT = "titik_koordinat"
+# where bringing papers is the work itself; later it is an exception
+BROUGHT_IN = ("DRAFT", "PADAN_GAGAL", "DIKEMBALIKAN")
 
 
 @needs(proposals.VIEW)
@@ -63,7 +66,7 @@ def attach(request: SignedIn, number: str) -> HttpResponse:
                 case_id=proposal.case_id, paper=paper, file=file, region_code=proposal.region_code, by=request.actor,
                 at=at,
             )  # fmt: skip
-            said, kept = ([*said, f"{label}: {why}"], kept) if why else (said, [*kept, label.lower()])
+            said, kept = ([*said, f"{label}: {why}"], kept) if why else (said, [*kept, label[:1].lower() + label[1:]])
     if request.POST.get("lintang", "").strip() or request.POST.get("bujur", "").strip():
         try:
             with transaction.atomic():
@@ -121,6 +124,8 @@ def _page(
     sheets = papers.needed(case, flow_of(case).at(case.state))
     choices = [each for each in steps.mine if each.step.action != "tarik"]
     attached = with_links([sheet for sheet in sheets if sheet.at], by=request.actor)
+    members = proposals.members(proposal)
+    answers = latest([member.person_id for member in members]) if case.state != "DRAFT" else {}
     told = {
         "proposal": proposal,
         "case": case,
@@ -130,13 +135,16 @@ def _page(
         "due": last_day(case.due_at) if case.closed_at is None else None,
         "late": case.closed_at is None and case.due_at is not None and case.due_at <= at,
         "today": timezone.localdate(at),
-        "members": proposals.members(proposal),
+        "members": [(member, answers.get(member.person_id)) for member in members],
+        "has_answers": bool(answers),
+        "turn": proposals.match_turn(proposal) if case.state == "DIAJUKAN" else None,
         "relations": codelists.labels("shdk", timezone.localdate(at)),
         "papers": attached,
         "has_pictures": any(small for _, _, small in attached),
         "missing": [sheet for sheet in sheets if not sheet.at],
         "point": next((sheet.value.split(",") for sheet in sheets if sheet.codes == (POINT,) and sheet.at), None),
         "may_upload": case.closed_at is None and request.actor.may(propose.SUBMIT, proposal.region_code),
+        "uploads_first": case.state in BROUGHT_IN,
         "uploads": UPLOADS,
         "steps": steps,
         "withdraw": next((each for each in steps.open if each.step.action == "tarik"), None),

@@ -8,7 +8,7 @@ from typing import Any
 from kesos.workflow.flow import BadFlow, Deadline, Paper, Step
 from kesos.workflow.machines.actors import CITIZEN_ROLE, SYSTEM_ROLE, Who, in_turn, who
 
-REFINED = {"deadline", "unlike", "guards", "waits", "then", "quorum"}
+REFINED = {"deadline", "unlike", "guards", "waits", "then", "quorum", "also"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _refinement(refined: dict[str, Any], line: Line, used: set[str]) -> dict[str
 
 
 def _transition(code: str, line: Line, refined: dict[str, Any], qualified: bool) -> Transition:
-    parts = list(line.who.parts)
+    parts = _with_also(f"{code}.{line.action}", list(line.who.parts), refined.get("also", []))
     parts += [frozenset({d.removeprefix("@agree:")}) for d in line.demands if d.startswith("@agree:")]
     name = f"{code}.{line.action}" + (f"_di_{line.state.lower()}" if qualified else "")
     needs = [name] if len(parts) == 1 else [f"{name}_oleh_{'_'.join(sorted(p)).lower()}" for p in parts]
@@ -139,6 +139,13 @@ def _transition(code: str, line: Line, refined: dict[str, Any], qualified: bool)
         waits=refined.get("waits", True),
     )
     return Transition(step, tuple(parts))
+
+
+def _with_also(where: str, parts: list[frozenset[str]], roles: list[str]) -> list[frozenset[str]]:
+    """Roles beside those of the file; which of several agreements they would give nobody could tell."""
+    if roles and len(parts) != 1:
+        raise BadFlow(f"{where}: `also` beside several agreements")
+    return [part | frozenset(roles) for part in parts]
 
 
 def _paper(text: str) -> Paper:

@@ -99,5 +99,8 @@ from mine m join workflow_case c using (id) group by m.flow, m.state order by m.
 select d.seq, d.action, d.from_state, d.to_state, d.moved, d.actor_name, d.actor_roles, d.on_behalf_of, d.reason,
     d.reason_code, (select r.label from workflow_reason r where r.code = d.reason_code
                     order by r.valid_from desc limit 1),
-    d.at, d.due_at is not null and d.at >= d.due_at
+    d.at, d.due_at is not null and d.at >= d.due_at and not exists (
+        -- what opens only after its day is not late for coming after it
+        select from workflow_case c join workflow_flowstep s on (s.flow, s.version) = (c.flow, c.flow_version)
+        where c.id = d.case_id and (s.state, s.action, s.due_effect) = (d.from_state, d.action, 'after'))
 from workflow_decision d where d.case_id = %(case)s order by d.seq
