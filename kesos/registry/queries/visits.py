@@ -146,6 +146,12 @@ def head_name(family: Family) -> str:
     return found.values_list("person__full_name", flat=True).first() or "tanpa anggota"
 
 
+def member_names(family: Family) -> list[str]:
+    """Those who live in the family now."""
+    found = Membership.objects.filter(family=family, left_on=None, person__died_on=None).order_by("relation", "pk")
+    return list(found.values_list("person__full_name", flat=True))
+
+
 def whole(actor: Actor, visit_id: int) -> Whole:
     """Two statements, however many members. Raises NotFound."""
     return with_members(by_id(actor, visit_id))

@@ -72,11 +72,15 @@ def questions(block: Block, *, day: date, known: Collection[str], members: Choic
 def put(asked: list[Question], row: Row) -> list[Question]:
     """Those that may be put, given what other steps say; conditions inside the step are for the reader."""
     here = {question.column for question in asked}
-    return [
-        question
-        for question in asked
-        if all(condition.field in here or condition.holds(_plain(row)) for condition in question.when)
-    ]
+    found: list[Question] = []
+    for question in asked:
+        kept = {one.column for one in found}
+        if all(
+            condition.field in kept if condition.field in here else condition.holds(_plain(row))
+            for condition in question.when
+        ):
+            found.append(question)
+    return found
 
 
 def block_of(level: dtsen.Level, slug: str) -> Block | None:
