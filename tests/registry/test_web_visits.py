@@ -80,6 +80,7 @@ def test_a_step_has_the_questions_of_the_table_and_shows_what_is_known_already(o
     page = text(operator.get(step(draft, "rumah")))
     address = text(operator.get(step(draft, "alamat")))
 
+    assert "<h1>Rumah</h1>" in page
     assert "Jenis lantai terluas" in page
     assert 'name="floor_type"' in page
     assert "Marmer/granit" in page
@@ -117,7 +118,7 @@ def test_a_wrong_answer_stays_in_its_field_with_the_sentence_and_nothing_is_kept
 
     page = text(answer)
     assert answer.status_code == 422
-    assert "hanya ditanyakan bila «Sumber penerangan»: Listrik PLN dengan meteran" in page
+    assert "Hanya ditanyakan bila «Sumber penerangan»: Listrik PLN dengan meteran" in page
     assert 'href="#id_power_va_1' in page
     assert the_again(draft).floor_type is None
 

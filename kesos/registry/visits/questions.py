@@ -56,7 +56,7 @@ def questions(block: Block, *, day: date, known: Collection[str], members: Choic
         if column in known:
             continue
         kind, choices = _kind(v, day, members)
-        found.append(Question(v, column, v.label, kind, choices, v.asked_when, v.help))
+        found.append(Question(v, column, label_of(v), kind, choices, v.asked_when, v.help))
         if v.kind in SECOND_COLUMN:
             ending, what = SECOND_COLUMN[v.kind]
             first, _ = SECOND_WHEN[v.kind]
@@ -65,7 +65,7 @@ def questions(block: Block, *, day: date, known: Collection[str], members: Choic
                 *v.asked_when,
                 Condition(v.field, "=", "ya" if first is True else "tidak" if first is False else first),
             )
-            found.append(Question(v, v.field + ending, f"{_short(v.label)}: {what.lower()}", second, (), when, ""))
+            found.append(Question(v, v.field + ending, f"{label_of(v)}: {what.lower()}", second, (), when, ""))
     return found
 
 
@@ -101,9 +101,9 @@ def _kind(v: Variable, day: date, members: Choices) -> tuple[str, Choices]:
     return kind, ()
 
 
-def _short(label: str) -> str:
-    """Without what stands in brackets: the second question has its own words."""
-    return label.split(" (")[0].split(" dan tanggal")[0]
+def label_of(v: Variable) -> str:
+    """Where the second answer has a question of its own, without the words that announce it."""
+    return v.label.split(" (")[0].split(" dan tanggal")[0] if v.kind in SECOND_COLUMN else v.label
 
 
 def _plain(row: Row) -> dict[str, Any]:

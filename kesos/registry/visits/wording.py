@@ -10,14 +10,16 @@ from kesos.foundation.numbers import masked
 from kesos.regions import codelists
 from kesos.registry import dtsen
 from kesos.registry.dtsen import Condition, Variable
-from kesos.registry.visits.questions import YES_NO, Question
+from kesos.registry.visits.questions import YES_NO, Question, label_of
 from kesos.registry.visits.reading import NO_BITS, UNKNOWN_BITS, told
+
+NOTHING = "–"
 
 
 def answer(variable: Variable, value: Any, *, day: date, names: Mapping[int, str] | None = None) -> str:
     """What was answered; «–» where nothing was."""
     if value is None or value == "" or value == []:
-        return "–"
+        return NOTHING
     if variable.kind == "char16":
         return masked(value)
     if isinstance(value, bool):
@@ -43,7 +45,7 @@ def answer(variable: Variable, value: Any, *, day: date, names: Mapping[int, str
 def second(value: Any, *, month: bool) -> str:
     """The month or day that goes with an answer."""
     if value is None:
-        return "–"
+        return NOTHING
     return date_format(value, "F Y" if month else "j F Y")
 
 
@@ -61,11 +63,7 @@ def _condition(condition: Condition, level: dtsen.Level, day: date) -> str:
     if condition.compare in (">=", "<="):
         return f"«{of.label}» {'paling sedikit' if condition.compare == '>=' else 'paling banyak'} {condition.value}"
     word = dict(YES_NO).get(condition.value) or _labels(of, day).get(condition.value, condition.value)
-    return f"«{_short(of.label)}»: {'bukan ' if condition.compare == '!=' else ''}{word}"
-
-
-def _short(label: str) -> str:
-    return label.split(" (")[0]
+    return f"«{label_of(of)}»: {'bukan ' if condition.compare == '!=' else ''}{word}"
 
 
 def _labels(variable: Variable, day: date) -> dict[str, str]:

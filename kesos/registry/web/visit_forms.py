@@ -15,7 +15,8 @@ from kesos.registry.visits.reading import NO_BITS, UNKNOWN_BITS
 from kesos.ui.forms import DateParts, DatePartsField, MoneyInput
 
 CARDS_UP_TO = 9  # more choices than these are a list to pick from
-NOT_TOLD = ("", "Tidak dijawab")
+SHORT = 12  # letters of an answer that stands beside the others on a telephone
+EMPTIED = ("", "Kosongkan jawaban ini")
 
 
 class MonthParts(DateParts):
@@ -47,7 +48,7 @@ class StepForm(forms.Form):
         here = {question.column for question in asked}
         for question in asked:
             hangs = [condition for condition in question.when if condition.field in here]
-            field = _field(question)
+            field = _field(question, told=bool(self._told(question.column)))
             field.label, field.required = question.label, False
             field.unmarked = True  # type: ignore[attr-defined]  # hardly any must be answered; saying so at each is noise
             said = wording.conditions(hangs, level=subject.level, day=subject.day)
@@ -57,19 +58,35 @@ class StepForm(forms.Form):
             self.fields[question.column] = field
         self.order = [question.column for question in asked]
 
+    def _told(self, column: str) -> Any:
+        return self.data.get(column) if self.is_bound else self.initial.get(column)
+
     def answers(self) -> dict[str, Any]:
         return {column: self.cleaned_data.get(column) for column in self.order}
 
     def say_no(self, refused: AnswersWrong) -> None:
         for column, sentence in refused.faults.items():
-            self.add_error(column if column in self.fields else None, sentence)
+            if column in self.fields:
+                self.add_error(column, _at_its_field(sentence, str(self.fields[column].label)))
+            else:
+                self.add_error(None, sentence)
 
 
-def _field(question: Question) -> forms.Field:
+def _at_its_field(sentence: str, label: str) -> str:
+    """Beside its field a refusal need not say whose it is."""
+    rest = sentence.removeprefix(f"«{label}»").removeprefix(":").strip()
+    return rest[:1].upper() + rest[1:]
+
+
+def _field(question: Question, *, told: bool) -> forms.Field:
     if question.kind in ("choice", "yes_no"):
         if len(question.choices) > CARDS_UP_TO:
             return forms.ChoiceField(choices=[("", "Pilih jawaban"), *question.choices])
-        return forms.ChoiceField(choices=[*question.choices, NOT_TOLD], widget=forms.RadioSelect)
+        # a radio button is not taken back by a second touch
+        choices = [*question.choices, EMPTIED] if told else list(question.choices)
+        field = forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
+        field.inline = all(len(word) <= SHORT for _, word in question.choices)  # type: ignore[attr-defined]
+        return field
     if question.kind == "member":
         return forms.ChoiceField(choices=[("", "Pilih anggota"), *question.choices])
     if question.kind in ("sum", "set"):

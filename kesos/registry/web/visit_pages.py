@@ -6,12 +6,13 @@ from datetime import date
 
 from django.urls import reverse
 
+from kesos.regions import codelists
 from kesos.registry import dtsen
 from kesos.registry.dtsen import Block, Variable
 from kesos.registry.models.visits import SECOND_COLUMN, column_name
 from kesos.registry.queries.visits import EMPTY, FILLED, PARTLY, UNASKED, UNTOUCHED, Step, Subject, Whole
 from kesos.registry.visits import wording
-from kesos.registry.visits.questions import Question, questions
+from kesos.registry.visits.questions import Question, label_of, questions
 
 # word, icon, tone of a step's state
 LOOKS = {
@@ -24,6 +25,7 @@ LOOKS = {
 # a whole member: the least of its steps speaks
 ORDER = (UNTOUCHED, PARTLY, FILLED)
 HIDDEN = "Tersembunyi"
+TICKED_UP_TO = 12
 NEVER_SHOWN = ("uuid", "file")
 
 
@@ -55,6 +57,13 @@ class Section:
     title: str
     lines: list[Line]
     href: str = ""
+    unanswered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PaperList:
+    title: str
+    choices: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +132,36 @@ def sheets(whole: Whole, *, opened: Collection[str], changeable: bool = False) -
 
 
 def blank(level: dtsen.Level, day: date) -> list[Section]:
-    """The questions of the paper form, with the answers to tick."""
+    """The questions of the paper form, with the answers to tick; of a long list the code is written."""
     made = []
     for block in dtsen.blocks(level):
         asked = questions(block, day=day, known=())
         lines = [
             Line(
-                one.label, "", help=_hint(one, day),
-                choices=tuple(word for _, word in one.choices) if one.kind != "member" else (),
+                one.label, f"daftar «{_list_title(one)}»" if len(one.choices) > TICKED_UP_TO else "",
+                help=_hint(one, day),
+                choices=tuple(word for _, word in one.choices) if len(one.choices) <= TICKED_UP_TO else (),
             )
             for one in asked
         ]  # fmt: skip
         made.append(Section(block.title, lines))
     return made
+
+
+def long_lists(day: date) -> list[PaperList]:
+    """The lists whose codes are written on paper, each once."""
+    found: dict[str, PaperList] = {}
+    levels: tuple[dtsen.Level, ...] = ("family", "individual")
+    for level in levels:
+        for block in dtsen.blocks(level):
+            for one in questions(block, day=day, known=()):
+                if len(one.choices) > TICKED_UP_TO:
+                    found.setdefault(_list_title(one), PaperList(_list_title(one), one.choices))
+    return list(found.values())
+
+
+def _list_title(question: Question) -> str:
+    return codelists.name_of(question.variable.codelist.removeprefix("dukcapil."))
 
 
 def _hint(question: Question, day: date) -> str:
@@ -151,7 +177,10 @@ def _section(whole: Whole, subject: Subject, block: Block, opened: Collection[st
             continue
         hidden = v.sensitive in ("health", "finance") and v.sensitive not in opened
         lines += _lines(v, subject, names, hidden)
-    return Section(block.title, lines, step_url(whole.visit.pk, subject, block) if changeable else "")
+    if changeable:
+        return Section(block.title, lines, step_url(whole.visit.pk, subject, block))
+    told = [line for line in lines if line.text != wording.NOTHING]
+    return Section(block.title, told, unanswered=len(lines) - len(told))
 
 
 def _lines(v: Variable, subject: Subject, names: dict[int, str], hidden: bool) -> list[Line]:
@@ -160,8 +189,8 @@ def _lines(v: Variable, subject: Subject, names: dict[int, str], hidden: bool) -
         return []
     if hidden:
         # whether there is an answer is told to nobody either
-        return [Line(v.label, HIDDEN, hidden=True)]
-    told = [Line(v.label, wording.answer(v, value, day=subject.day, names=names))]
+        return [Line(label_of(v), HIDDEN, hidden=True)]
+    told = [Line(label_of(v), wording.answer(v, value, day=subject.day, names=names))]
     if v.kind in SECOND_COLUMN and (more := subject.values[v.field + SECOND_COLUMN[v.kind][0]]) is not None:
         what = SECOND_COLUMN[v.kind][1]
         told.append(Line(what, wording.second(more, month=v.kind == "code+date")))

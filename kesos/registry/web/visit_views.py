@@ -99,7 +99,7 @@ def step(request: SignedIn, visit_id: int, slug: str, person_id: int | None = No
     steps = subject.steps()
     told = {
         "subject": subject,
-        "block": block,
+        "part": block,
         "form": form,
         "known": pages.known_facts(subject, block),
         "home": pages.home_url(visit_id, subject),
@@ -165,6 +165,7 @@ def blank_paper(request: SignedIn, family_id: int) -> HttpResponse:
         "family_sections": pages.blank("family", today),
         "member_sections": pages.blank("individual", today),
         "names": visits.member_names(family),
+        "lists": pages.long_lists(today),
     }
     return render(request, "registry/visit_blank.html", told)
 
