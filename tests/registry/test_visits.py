@@ -101,8 +101,8 @@ def test_refuses_an_answer_that_cannot_stand_and_says_which_and_how_to_mend_it(s
     with pytest.raises(AnswersWrong) as refused:
         said(visit, step, **answers)
 
-    assert refused.value.faults.keys() == {column}
-    assert told in refused.value.faults[column]
+    assert refused.value.by_field.keys() == {column}
+    assert told in refused.value.by_field[column]
     assert refused.value.sentence.startswith("Keluarga SULASTRI: ")
     assert getattr(row(visit), column) in (None, date(2026, 11, 9))
 

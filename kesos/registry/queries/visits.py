@@ -157,6 +157,14 @@ def whole(actor: Actor, visit_id: int) -> Whole:
     return with_members(by_id(actor, visit_id))
 
 
+def readable(actor: Actor, visit_id: int) -> Whole:
+    """As `whole`; a draft only for who opened it: answers on health are among them. Raises NotFound."""
+    found = whole(actor, visit_id)
+    if found.visit.draft and found.visit.by_user_id != actor.user_id:
+        raise NotFound("Draf kunjungan ini milik petugas lain.")
+    return found
+
+
 def with_members(visit: Any) -> Whole:
     here = Membership.objects.filter(person=OuterRef("person"), family=visit.family_id)
     relation = Subquery(here.order_by(F("left_on").asc(nulls_first=True)).values("relation")[:1])

@@ -22,14 +22,14 @@ COMPLETE = "1"  # of the list hasil_pendataan
 
 
 class AnswersWrong(Refused):
-    """Some answers cannot stand; `faults` has a sentence for each column."""
+    """Some answers cannot stand; `by_field` has a sentence for each column."""
 
     code = "answers_wrong"
     status = 422
 
     def __init__(self, who: str, faults: Mapping[str, str]) -> None:
         super().__init__(f"{who}: {' '.join(faults.values())}", field=next(iter(faults)))
-        self.faults = dict(faults)
+        self.by_field = dict(faults)
 
 
 @transaction.atomic

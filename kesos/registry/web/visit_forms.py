@@ -65,7 +65,7 @@ class StepForm(forms.Form):
         return {column: self.cleaned_data.get(column) for column in self.order}
 
     def say_no(self, refused: AnswersWrong) -> None:
-        for column, sentence in refused.faults.items():
+        for column, sentence in refused.by_field.items():
             if column in self.fields:
                 self.add_error(column, _at_its_field(sentence, str(self.fields[column].label)))
             else:
