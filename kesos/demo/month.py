@@ -134,7 +134,7 @@ def _visit(family: int, operator: Actor, at: datetime) -> None:
             received_at=at,
             by_user_id=operator.user_id,
         )
-        FamilyVisit.objects.create(  # type: ignore[attr-defined]
+        FamilyVisit.objects.create(
             family_id=family, source=source, recorded_at=at, survey_date=at.date(), floor_type=str(1 + family % 7),
             wall_type=str(1 + family % 5), power_source="1", power_va_1="1", bedrooms=1 + family % 3,
         )  # fmt: skip

@@ -22,6 +22,7 @@ from kesos.registry.facts.folder import import_folder
 from kesos.registry.imports import services as imports
 
 CITY, BAWANG, SEED, RECIPIENTS = "3571", "3571031009", 1, 33_632
+VISITED = (BAWANG, "3571031001")  # of all the city they would be a minute's work more
 Say = Callable[[str], None]
 Result = dict[str, Any]
 
@@ -96,7 +97,7 @@ def people(at: datetime) -> Result:
 
 def facts(at: datetime, say: Say) -> Result:
     by = accounts.official("dinsos", at=at)
-    counts = import_folder(folder(), by=by, at=at, say=say, region_code=CITY, visits=False)
+    counts = import_folder(folder(), by=by, at=at, say=say, region_code=CITY, visits_in=VISITED)
     with acting(by):
         recipients = row(month.SQL["recipients"]) or (0,)
     return {"recipient_families": recipients[0], **counts}
