@@ -26,6 +26,7 @@ from tests.registry.world import a_person, a_source
 @dataclass(frozen=True)
 class Things:
     person: Person
+    asker: Person
     family: Family
     task: IdentityTask
     run: ImportRun
@@ -80,4 +81,4 @@ def all_things(operator: Program, lurah: Program, dinas: Dinas) -> Things:
     with acting(SYSTEM):
         Case.objects.filter(pk=draft.case_id).update(due_at=NOW - timedelta(hours=1))
         event = AuditEvent.objects.filter(region_code=BAWANG).values_list("id", flat=True).first()
-    return Things(person, family, task, run, job, month, draft, held, asked.pk, letter, dinas, event, file)
+    return Things(person, asker, family, task, run, job, month, draft, held, asked.pk, letter, dinas, event, file)
