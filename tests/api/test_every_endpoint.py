@@ -110,6 +110,7 @@ WALKS = {
     "gatherRejects": Walk(of_import("/rejects"), right=202),
     "discardImport": Walk(of_import("/discard")),
     "exportPeople": Walk("/exports", {"place": BAWANG, "purpose": "Bahan musyawarah kelurahan"}, right=202),
+    "getDataQuality": Walk("/data-quality", wrong=SAME),
     "listProposals": Walk("/proposals", wrong=EMPTY),
     "createProposal": Walk(
         "/proposals", lambda t: {"family_id": t.family.pk, "period_id": t.month.pk}, right=409
@@ -137,6 +138,7 @@ WALKS = {
     "getPeriod": Walk(of_period(), role="SUPERVISOR", area=KEDIRI),
     "actOnPeriod": Walk(of_period("/act"), {"action": "mulai_verifikasi"}, role="SUPERVISOR", area=KEDIRI, right=409),
     "endorsePeriod": Walk(of_period("/endorse"), role="KADIS", area=KEDIRI, right=409, files=("letter",)),
+    "makeCentreFile": Walk(of_period("/centre-file"), role="OP_DINSOS", area=KEDIRI, right=409),
     "importResults": Walk(
         of_period("/results"), {"decree": "1/HUK/2026", "decreed_on": "2026-12-02"},
         role="OP_DINSOS", area=KEDIRI, right=409, files=("results",),

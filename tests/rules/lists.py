@@ -72,6 +72,7 @@ LISTS = {
     "registry:identity_tasks": Look(of(lambda t: f"/tugas-identitas/{t.task.pk}/")),
     "registry:imports": Look(of(lambda t: f"/impor/{t.run.pk}/")),
     "registry:import_upload": Look(lambda w: "Bawang"),
+    "registry:quality": Look(lambda w: "Bawang"),
     "registry:export": Look(lambda w: "Bawang"),
     "regions:picker": Look(lambda w: "Bawang", sent={"q": "bawang", "tingkat": "4"}),
     "jobs:mine": Look(of(lambda t: f"/pekerjaan/{t.job.pk}/")),

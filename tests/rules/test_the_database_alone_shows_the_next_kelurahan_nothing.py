@@ -50,7 +50,7 @@ def test_no_table_shows_the_next_area_a_row_of_bawang(role, area, world):
     assert {table for table, n in seen.items() if n} <= ({*ABOVE} if area == NGRONGGO else set())
 
 
-@pytest.mark.requirement("K-06")
+@pytest.mark.requirement("K-06", "K-29")
 def test_the_operator_of_bawang_sees_the_own_people_by_the_same_sql(world):
     fill(world)
 

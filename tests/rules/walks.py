@@ -241,6 +241,7 @@ WALKS = {
     "files:one": Walk(FILE),
     "files:small": Walk(FILE),
     "proposals:one": Walk(PROPOSAL),
+    "proposals:explained": Walk(PROPOSAL),
     "proposals:attach": post(PROPOSAL),
     "proposals:step": post(PROPOSAL, langkah="tarik"),
     "proposals:deliberation": Walk(HELD),
@@ -251,6 +252,7 @@ WALKS = {
     "proposals:period": office(MONTH, "SUPERVISOR"),
     "proposals:period_step": office(MONTH, "SUPERVISOR", "post", 409, langkah="mulai_verifikasi"),
     "proposals:period_endorse": office(MONTH, "KADIS", "post", 409),
+    "proposals:period_to_centre": office(MONTH, "OP_DINSOS", "post", 409),
     "proposals:period_results": office(MONTH, "OP_DINSOS", "post", 409),
 }
 # What has a name in its address and is nobody's, with the reason.

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kesos.registry.web import across_views, export_views, identity_views, import_views, people_views
+from kesos.registry.web import across_views, export_views, identity_views, import_views, people_views, quality_views
 
 app_name = "registry"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("impor/<int:run_id>/terapkan/", import_views.apply, name="import_apply"),
     path("impor/<int:run_id>/buang/", import_views.discard, name="import_discard"),
     path("impor/<int:run_id>/baris-salah/", import_views.rejects, name="import_rejects"),
+    path("mutu-data/", quality_views.quality, name="quality"),
     path("ekspor/", export_views.export, name="export"),
 ]
