@@ -1,7 +1,9 @@
 """One of everything in Kota Kediri, mostly of the kelurahan Bawang, for walking through every endpoint."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 from kesos.audit.models import AuditEvent
@@ -39,6 +41,13 @@ class Things:
     dinas: Dinas
     event: int
     file: StoredFile
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What only some walks ask for, made when the first asks."""
+        if name not in self.more:
+            self.more[name] = make()
+        return self.more[name]
 
 
 def all_things(operator: Program, lurah: Program, dinas: Dinas) -> Things:
