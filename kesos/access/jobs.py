@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kesos.access.services import token_use
 from kesos.access.services.idempotency import forget_ended as forget
 from kesos.jobs.registry import as_system, periodic
 
@@ -10,3 +11,9 @@ from kesos.jobs.registry import as_system, periodic
 @as_system
 def forget_answers(at: datetime) -> None:
     forget(at=at)
+
+
+@periodic("access.forget_token_use", cron="50 18 * * *")
+@as_system
+def forget_token_use(at: datetime) -> None:
+    token_use.forget_old(at=at)

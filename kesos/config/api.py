@@ -20,6 +20,8 @@ pemilik token, dipersempit oleh cakupan token.
 - **Kesalahan**: dokumen `application/problem+json` dengan `code` yang tetap dan `detail` berupa kalimat.
 - **Kirim ulang**: kepala `Idempotency-Key` pada POST; kunci dan isi yang sama mendapat jawaban pertama, \
 kunci yang sama dengan isi lain ditolak (409).
+- **Batas**: setiap token boleh meminta sekian kali per menit (ketentuan `api.requests_a_minute`); \
+lebih dari itu dijawab 429 dengan `Retry-After`.
 - **Daftar**: `{"items": […], "next": "…"}`; kirim `next` sebagai `cursor` untuk halaman berikutnya.
 - **NIK dan No KK**: teks 16 tanda, disamarkan. NIK lengkap hanya dengan wewenang `person.open_nik` dan alasan, \
 dan setiap pembukaan dicatat.
