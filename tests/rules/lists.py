@@ -80,6 +80,8 @@ LISTS = {
 }  # fmt: skip
 NOTHING_OF_AN_AREA = {
     "access:account": "one's own account",
+    "access:new_token": "an empty form of one's own permissions",
+    "access:limits": "limits hold for the whole country",
     "access:email": "leads to one's own account",
     "access:my_sessions": "one's own sessions",
     "access:time_left": "one's own session",

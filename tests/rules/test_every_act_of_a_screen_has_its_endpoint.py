@@ -10,6 +10,7 @@ NEEDS_NONE = {
     "access:email": "leads to one's own account",
     "access:my_sessions": "sessions of a browser; a program has a token",
     "access:stay": "prolongs the session of a browser",
+    "access:new_token": "a token that makes a token could make a wider one",
     "access:link": "the way in by a link for one use",
     "access:invitation": "the way in by a link for one use: the owner alone sets the password",
     "access:staff_session": "a person looks at a screen for a stated reason; a token never holds it",
@@ -17,6 +18,7 @@ NEEDS_NONE = {
 }
 ENDPOINTS = {
     "access:account": {"changeMe"},
+    "access:limits": {"setLimit"},
     "access:revoke_token": {"revokeToken"},
     "access:invite": {"inviteAccount"},
     "access:change": {"changeAccount"},
