@@ -122,7 +122,13 @@ def test_what_is_missing_and_what_is_refused_have_no_finding(signed_in: SignIn, 
 
     expect(page.get_by_text("Tersimpan: foto depan rumah, titik rumah.")).to_be_visible()
     no_findings(page)
-    for address, name in (("/usulan/", "daftar"), ("/usulan/baru/", "usulan-baru"), ("/periode/", "periode-operator")):
+    for address, name in (
+        (f"/usulan/{draft.number}/penjelasan/", "penjelasan"),
+        ("/mutu-data/", "mutu"),
+        ("/usulan/", "daftar"),
+        ("/usulan/baru/", "usulan-baru"),
+        ("/periode/", "periode-operator"),
+    ):
         page.goto(address)
         no_findings(page)
         looked_at(page, name)
