@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from kesos.access.models import User
-from kesos.access.permissions import WITHOUT_ROWS
+from kesos.access.permissions import KEPT, WITHOUT_ROWS
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound
@@ -56,8 +56,8 @@ def standing_of(user_id: int, *, at: datetime) -> Standing:
         raise NotFound("Akun ini tidak ada atau sudah dinonaktifkan.")
     found: dict[str, Any] = json.loads(told)
     grants = _pairs(found["grants"])
-    # reach to accounts goes the way of all reach: through holders
-    managed = {f"users:{area}" for permission, area in grants if permission == "user.manage"}
+    # whoever sees no citizen reaches what they keep the way of all reach: through holders
+    managed = {f"{KEPT[permission]}:{area}" for permission, area in grants if permission in KEPT}
     offices = [Office(*office) for office in found["offices"]]
     actor = Actor(
         user_id=user_id,

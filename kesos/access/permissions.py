@@ -54,6 +54,9 @@ WITHOUT_ROWS = frozenset(
     }
 )
 
+# Tables of persons that are kept by an administrator, who sees no citizen: reached through holders "<kind>:<area>".
+KEPT = {"user.manage": "users", "document_template.manage": "signers"}
+
 
 def sentence(permission: str) -> str:
     """What the permission means, for people; a step of a flow reads as its machine and event."""

@@ -11,7 +11,7 @@ from kesos.config.api_entrance import Bearer, OwnPages, keep_answer, once
 from kesos.config.openapi import described
 from kesos.config.problems import answer_with_problems, in_problems
 
-PARTS = ("access", "regions", "registry", "proposals", "documents", "workflow", "files", "jobs", "audit")
+PARTS = ("access", "regions", "registry", "proposals", "documents", "workflow", "files", "jobs", "notices", "audit")
 DESCRIPTION = """\
 Antarmuka Kesos untuk program. Setiap tindakan memakai layanan yang sama dengan layarnya, dengan wewenang dan wilayah \
 pemilik token, dipersempit oleh cakupan token.
@@ -20,6 +20,8 @@ pemilik token, dipersempit oleh cakupan token.
 - **Kesalahan**: dokumen `application/problem+json` dengan `code` yang tetap dan `detail` berupa kalimat.
 - **Kirim ulang**: kepala `Idempotency-Key` pada POST; kunci dan isi yang sama mendapat jawaban pertama, \
 kunci yang sama dengan isi lain ditolak (409).
+- **Batas**: setiap token boleh meminta sekian kali per menit (ketentuan `api.requests_a_minute`); \
+lebih dari itu dijawab 429 dengan `Retry-After`.
 - **Daftar**: `{"items": […], "next": "…"}`; kirim `next` sebagai `cursor` untuk halaman berikutnya.
 - **NIK dan No KK**: teks 16 tanda, disamarkan. NIK lengkap hanya dengan wewenang `person.open_nik` dan alasan, \
 dan setiap pembukaan dicatat.

@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from ninja.errors import AuthenticationError
 from ninja.security import APIKeyCookie, HttpBearer
 
-from kesos.access.services import idempotency
+from kesos.access.services import idempotency, token_use
 from kesos.access.services.tokens import TokenHolder, verify_token
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
@@ -36,8 +36,11 @@ class Bearer(HttpBearer):
         return holder
 
     def authenticate(self, request: HttpRequest, token: str) -> TokenHolder | None:
-        holder = verify_token(token, at=timezone.now())
+        at = timezone.now()
+        holder = verify_token(token, at=at)
         if holder is not None:
+            token_use.refuse_above_limit(token_id=holder.token_id, at=at)
+            request.token_id = holder.token_id  # type: ignore[attr-defined]
             request.opened.enter_context(acting(holder.actor))  # type: ignore[attr-defined]
             request.actor = holder.actor  # type: ignore[attr-defined]
         return holder

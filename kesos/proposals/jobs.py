@@ -1,13 +1,18 @@
-"""What the month does by itself: proposals are matched, months open and close by the calendar."""
+"""What the month does by itself, and its work in the background. Each may be run again after a power cut."""
 
 import logging
+import tempfile
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
-from kesos.jobs.registry import periodic, woken
-from kesos.jobs.running import one_by_one
-from kesos.proposals.services import match, periods
+from kesos.files import links
+from kesos.jobs.registry import job, periodic, woken
+from kesos.jobs.running import Result, Run, one_by_one
+from kesos.proposals.queries import reach
+from kesos.proposals.services import match, periods, send_to_centre
 from kesos.proposals.services.propose import MATCH
 from kesos.registry.ports import population
 
@@ -46,3 +51,13 @@ def keep_calendar(at: datetime) -> None:
         name=name,
     )
     one_by_one(periods.months_to_keep(at=at), lambda period: periods.run_calendar(period=period, at=at), name=name)
+
+
+@job(send_to_centre.JOB, queue="bulk")
+def to_the_centre(run: Run, *, period_id: int, **later: Any) -> Result:
+    period = reach.period(run.by, period_id)
+    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
+        file, number = send_to_centre.centre_file(
+            period=period, folder=Path(folder), by=run.by, at=run.at, progress=run.progress
+        )
+    return Result(f"{number} usulan dalam berkas untuk pusat.", links.link(file.pk))

@@ -10,5 +10,6 @@ KINDS = {
     "proposals.minutes_carried_out": "Hasil musyawarah dijalankan: {agreed} disetujui, {refused} ditolak.",
     "proposals.carried_over": "{count} usulan tanpa berita acara dipindahkan ke periode {month}.",
     "proposals.locked": "Daftar periode {month} dikunci: {count} usulan, sidik {checksum}.",
+    "proposals.month_exported": "Usulan periode {month} diambil sebagai berkas untuk pusat: {count} usulan.",
     "proposals.determined": "Penetapan {decree} diimpor: {listed} ditetapkan, {refused} tidak.",
 }

@@ -7,5 +7,6 @@ ITEMS = [
     Item("Tugas identitas", "registry:identity_tasks", "flag", "person.view", 410, group="Data"),
     Item("Impor data", "registry:imports", "upload", "import.run", 420, group="Data"),
     Item("Ekspor BNBA", "registry:export", "download", "export.run", 430, group="Data"),
+    Item("Mutu data", "registry:quality", "chart", "person.view", 415, group="Data"),
     Item("Lintas wilayah", "registry:look_across", "key", "person.look_up_across_areas", 440, group="Data"),
 ]

@@ -1,12 +1,16 @@
-"""The two commands: a link into a demo role, and a token; each prints its secret once."""
+"""The commands: a link into a demo role, a token, the first administrator; each prints its secret once."""
 
 import pytest
 from django.utils import timezone
 from typer.testing import CliRunner
 
+from kesos.access.models import Grant, User
 from kesos.access.services.tokens import verify_token
 from kesos.config.commands import login_link
-from tests.access.world import BAWANG, a_grant, a_user, an_official
+from kesos.config.commands import user as user_command
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
+from tests.access.world import BAWANG, PASSWORD, a_grant, a_user, an_official
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +59,51 @@ def test_a_token_for_nobody_is_refused_with_a_sentence():
 
     assert told.exit_code == 1
     assert "Tidak ada pengguna" in told.output
+
+
+def test_the_first_administrator_gets_a_link_and_sets_the_password(client):
+    told = run_user("create-administrator", "--email", "Kepala@contoh.example", "--address", "http://testserver")
+
+    assert told.exit_code == 0, told.output
+    path = told.output.splitlines()[-1].removeprefix("http://testserver")
+    client.post(path, {"password": PASSWORD, "again": PASSWORD})
+    with acting(SYSTEM):
+        user = User.objects.get(username="administrator")
+        grant = Grant.objects.get(user=user)
+    assert (user.email, user.check_password(PASSWORD)) == ("kepala@contoh.example", True)
+    assert (grant.role_id, grant.area, grant.reason) == ("ADMIN", "", "Administrator pertama")
+
+
+def test_the_mail_address_is_asked_for():
+    told = run_user("create-administrator", typed="kepala@contoh.example\n")
+
+    assert "Surel administrator" in told.output
+    assert "/akun/undangan/" in told.output
+
+
+def test_a_second_first_administrator_is_refused_with_a_sentence():
+    run_user("create-administrator", "--email", "kepala@contoh.example")
+
+    told = run_user("create-administrator", "--email", "lain@contoh.example")
+
+    assert told.exit_code == 1
+    assert "Administrator sudah ada" in told.output
+    with acting(SYSTEM):
+        assert Grant.objects.filter(role="ADMIN").count() == 1
+
+
+@pytest.mark.parametrize("email", ["kepala", ""])
+def test_an_address_that_is_none_leaves_no_account(email):
+    told = run_user("create-administrator", "--email", email)
+
+    assert told.exit_code == 1
+    with acting(SYSTEM):
+        assert not User.objects.exists()
+
+
+def run_user(*told, typed=""):
+    import typer
+
+    app = typer.Typer()
+    user_command.join(app)
+    return CliRunner().invoke(app, ["user", *told], input=typed)

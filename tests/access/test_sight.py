@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from kesos.access.actors import actor_for
 from kesos.access.door import at_the_door
 from kesos.access.models import ApiToken, OneTimeLink, User
+from kesos.access.services.tokens import _narrowed
 from kesos.database.acting import acting
 from tests.access.world import AT, BAWANG, DAY, JATIM, KAB_KEDIRI, KEDIRI, a_grant, a_user, an_actor, an_official
 
@@ -112,3 +113,13 @@ def test_the_functions_that_look_past_the_policies_belong_to_the_reader_and_fix_
     assert set(found) == {"access_known_user", "access_known_token", "access_standing"}
     assert {owner for owner, _ in found.values()} == {"kesos_reader"}
     assert all("search_path=public, pg_temp" in path for _, path in found.values())
+
+
+def test_who_keeps_the_letters_reaches_the_signers_of_the_own_area_and_a_narrower_token_none(db):
+    keeper = an_actor("tono", "ADMIN", KEDIRI)
+
+    narrow, wide = (_narrowed(keeper, frozenset({scope})) for scope in ("user.manage", "document_template.manage"))
+
+    assert f"signers:{KEDIRI}" in keeper.holders
+    assert narrow.holders == {f"users:{KEDIRI}"}
+    assert wide.holders == {f"signers:{KEDIRI}"}

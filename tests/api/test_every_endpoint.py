@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -19,36 +18,17 @@ from kesos.foundation.actor import SYSTEM
 from kesos.foundation.numbers import as_text
 from kesos.registry.models import Family, Person
 from kesos.ui.screens import SIGNED_IN
+from tests.api.keepers import KEEPERS
 from tests.api.things import Things, all_things
+from tests.api.walk import EMPTY, SAME, Walk
 from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, a_picture, a_program
 from tests.documents.conftest import dinas
 
 __all__ = ["dinas"]
 pytestmark = pytest.mark.django_db
-NEXT = {BAWANG: NGRONGGO, KEDIRI: KAB_KEDIRI}
-EMPTY, SAME = "empty", "same"  # what the next area gets: a list without rows, or what everybody gets
-FILES = {"downloadLetter", "getFile"}
+NEXT = {BAWANG: NGRONGGO, KEDIRI: KAB_KEDIRI, "": KEDIRI}
+FILES = {"downloadLetter", "getFile", "previewTemplate"}
 REASONED = {"reason": "Mencocokkan KTP di loket"}
-
-
-@dataclass(frozen=True)
-class Walk:
-    """`right` is what the right official gets; a 409 says that only the state of the thing stands in the way, and
-    that a journey elsewhere has the 2xx."""
-
-    address: str | Callable[[Things], str]
-    body: dict[str, Any] | Callable[[Things], dict[str, Any]] | None = None
-    role: str = "OP_DESA"
-    area: str = BAWANG
-    right: int = 200
-    wrong: int | str = 404
-    files: tuple[str, ...] = ()
-
-    def at(self, things: Things) -> str:
-        return self.address if isinstance(self.address, str) else self.address(things)
-
-    def sent(self, things: Things) -> dict[str, Any]:
-        return self.body(things) if callable(self.body) else self.body or {}
 
 
 def of_person(more: str = "") -> Callable[[Things], str]:
@@ -128,6 +108,7 @@ WALKS = {
     "gatherRejects": Walk(of_import("/rejects"), right=202),
     "discardImport": Walk(of_import("/discard")),
     "exportPeople": Walk("/exports", {"place": BAWANG, "purpose": "Bahan musyawarah kelurahan"}, right=202),
+    "getDataQuality": Walk("/data-quality", wrong=SAME),
     "listProposals": Walk("/proposals", wrong=EMPTY),
     "createProposal": Walk(
         "/proposals", lambda t: {"family_id": t.family.pk, "period_id": t.month.pk}, right=409
@@ -155,6 +136,7 @@ WALKS = {
     "getPeriod": Walk(of_period(), role="SUPERVISOR", area=KEDIRI),
     "actOnPeriod": Walk(of_period("/act"), {"action": "mulai_verifikasi"}, role="SUPERVISOR", area=KEDIRI, right=409),
     "endorsePeriod": Walk(of_period("/endorse"), role="KADIS", area=KEDIRI, right=409, files=("letter",)),
+    "makeCentreFile": Walk(of_period("/centre-file"), role="OP_DINSOS", area=KEDIRI, right=409),
     "importResults": Walk(
         of_period("/results"), {"decree": "1/HUK/2026", "decreed_on": "2026-12-02"},
         role="OP_DINSOS", area=KEDIRI, right=409, files=("results",),
@@ -185,6 +167,7 @@ WALKS = {
     "repeatJob": Walk(lambda t: f"/jobs/{t.job.pk}/again", right=409),
     "listAuditEvents": Walk(f"/audit-events?area={BAWANG}", role="KADIS", area=KEDIRI, wrong=EMPTY),
     "getAuditEvent": Walk(lambda t: f"/audit-events/{t.event}", role="KADIS", area=KEDIRI),
+    **KEEPERS,
 }  # fmt: skip
 
 
@@ -229,7 +212,7 @@ def visited(program: Any, operation: str, things: Things) -> Any:
     if method == "get":
         return program.get(walk.at(things))
     names = {"csv": "file", "results": "file"}
-    files = {names.get(name, name): carried(name) for name in walk.files} or None
+    files = {names.get(name, name): carried(name) for name in walk.files} if walk.files or walk.is_form else None
     return program.post(walk.at(things), walk.sent(things), files=files)
 
 

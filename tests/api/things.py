@@ -1,7 +1,9 @@
 """One of everything in Kota Kediri, mostly of the kelurahan Bawang, for walking through every endpoint."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 from kesos.audit.models import AuditEvent
@@ -27,6 +29,7 @@ from tests.registry.world import a_person, a_source
 @dataclass(frozen=True)
 class Things:
     person: Person
+    asker: Person
     family: Family
     task: IdentityTask
     run: ImportRun
@@ -41,6 +44,13 @@ class Things:
     file: StoredFile
     visit: FamilyVisit
     closed_visit: FamilyVisit
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What only some walks ask for, made when the first asks."""
+        if name not in self.more:
+            self.more[name] = make()
+        return self.more[name]
 
 
 def all_things(operator: Program, lurah: Program, dinas: Dinas) -> Things:
@@ -87,5 +97,20 @@ def all_things(operator: Program, lurah: Program, dinas: Dinas) -> Things:
         Case.objects.filter(pk=draft.case_id).update(due_at=NOW - timedelta(hours=1))
         event = AuditEvent.objects.filter(region_code=BAWANG).values_list("id", flat=True).first()
     return Things(
-        person, family, task, run, job, month, draft, held, asked.pk, letter, dinas, event, file, visit, closed_visit
+        person,
+        asker,
+        family,
+        task,
+        run,
+        job,
+        month,
+        draft,
+        held,
+        asked.pk,
+        letter,
+        dinas,
+        event,
+        file,
+        visit,
+        closed_visit,
     )

@@ -49,6 +49,8 @@ def test_the_screens_of_the_administrator_have_no_finding(signed_in, no_findings
         reverse("access:staff_session"),
         reverse("access:account"),
         reverse("access:my_sessions"),
+        reverse("access:limits"),
+        reverse("access:new_token"),
     ):
         page.goto(address)
         no_findings(page)

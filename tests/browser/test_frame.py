@@ -44,6 +44,7 @@ def test_on_a_phone_the_menu_opens_and_leads_on(phone: Page, no_findings):
     expect(phone).to_have_url("/galeri/")
 
 
+@pytest.mark.requirement("K-30")
 def test_without_scripts_the_menu_opens_as_well(browser: Browser, server: str, database):
     place = browser.new_context(base_url=server, java_script_enabled=False, **PHONE)
     page = place.new_page()

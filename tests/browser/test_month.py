@@ -84,6 +84,7 @@ def looked_at(page: Page, name: str) -> None:
         page.screenshot(path=str(Path(PICTURES) / f"{name}-{wide}.png"), full_page=True)
 
 
+@pytest.mark.requirement("K-30")
 def test_the_operators_day_from_the_task_to_the_submitted_proposal(signed_in: SignIn, month, no_findings):
     page, operator = signed_in("OP_DESA", BAWANG)
     draft = a_proposal(month, operator, "SULASTRI")
@@ -103,6 +104,7 @@ def test_the_operators_day_from_the_task_to_the_submitted_proposal(signed_in: Si
     no_findings(page)
 
 
+@pytest.mark.requirement("K-30")
 def test_what_is_missing_and_what_is_refused_have_no_finding(signed_in: SignIn, month, no_findings):
     page, operator = signed_in("OP_DESA", BAWANG)
     draft = a_proposal(month, operator, "PAIJAN", whole=False)
@@ -120,7 +122,13 @@ def test_what_is_missing_and_what_is_refused_have_no_finding(signed_in: SignIn, 
 
     expect(page.get_by_text("Tersimpan: foto depan rumah, titik rumah.")).to_be_visible()
     no_findings(page)
-    for address, name in (("/usulan/", "daftar"), ("/usulan/baru/", "usulan-baru"), ("/periode/", "periode-operator")):
+    for address, name in (
+        (f"/usulan/{draft.number}/penjelasan/", "penjelasan"),
+        ("/mutu-data/", "mutu"),
+        ("/usulan/", "daftar"),
+        ("/usulan/baru/", "usulan-baru"),
+        ("/periode/", "periode-operator"),
+    ):
         page.goto(address)
         no_findings(page)
         looked_at(page, name)

@@ -127,7 +127,7 @@ def test_finalising_is_closed_while_a_proposal_waits_and_says_how_many(november,
     assert "Masih ada 1 usulan yang belum diperiksa." in forced
 
 
-@pytest.mark.requirement("K-05")
+@pytest.mark.requirement("K-04", "K-05")
 def test_the_head_endorses_with_the_letter_and_the_month_is_locked_and_sent(november, monkeypatch):
     (proposal,) = verified(november, monkeypatch, "SULASTRI")
     visit(SUPERVISOR, NOVEMBER + "langkah/", {"langkah": "finalisasi_dinsos"})

@@ -167,6 +167,14 @@ def test_one_page_tells_what_is_received_was_received_and_was_never_received(ope
         assert word in text(page)
 
 
+@pytest.mark.requirement("K-03")
+def test_aid_outside_the_integrated_data_tells_on_the_page_why_it_was_admitted(operator, sulastri):
+    with acting(SYSTEM):
+        Enrolment.objects.filter(person=sulastri, programme="PKH").update(unlisted_reason="Korban banjir Brantas")
+
+    assert "di luar data terpadu: Korban banjir Brantas" in text(operator.get(address(sulastri)))
+
+
 def test_aid_to_a_family_counts_for_each_member(operator, sulastri):
     with acting(SYSTEM):
         son = Person.objects.get(full_name="DIMAS PRASETYO")

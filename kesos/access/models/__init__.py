@@ -1,6 +1,6 @@
 """The tables of access, one topic a file."""
 
-from kesos.access.models.entrances import ApiToken, OneTimeLink
+from kesos.access.models.entrances import ApiToken, OneTimeLink, TokenUse
 from kesos.access.models.idempotency import GivenAnswer
 from kesos.access.models.offices import Delegation, Grant, StaffSession
 from kesos.access.models.roles import ExcludedPair, Role, RolePermission
@@ -18,5 +18,6 @@ __all__ = [
     "RolePermission",
     "Setting",
     "StaffSession",
+    "TokenUse",
     "User",
 ]

@@ -60,3 +60,22 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TokenUse(models.Model):
+    """How often a token was used in one minute. Unlogged: after a crash the counting begins anew."""
+
+    pk = models.CompositePrimaryKey("token_id", "minute")
+    # no foreign key: counting must not touch, and so lock, the token's own row
+    token_id = models.BigIntegerField()
+    minute = models.DateTimeField()
+    n = models.PositiveIntegerField()
+
+    class Privacy:
+        internal = frozenset({"token_id", "minute", "n"})
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(n__gt=0), name="token_use_counted")]
+
+    def __str__(self) -> str:
+        return f"{self.token_id} {self.minute:%H:%M} {self.n}"

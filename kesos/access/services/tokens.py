@@ -9,7 +9,7 @@ from kesos.access import settings_store
 from kesos.access.actors import actor_for
 from kesos.access.door import at_the_door, digest, new_secret
 from kesos.access.models import ApiToken, User
-from kesos.access.permissions import WITHOUT_ROWS
+from kesos.access.permissions import KEPT, WITHOUT_ROWS
 from kesos.access.queries import users
 from kesos.audit import services as audit
 from kesos.foundation.actor import Actor
@@ -94,6 +94,7 @@ def _narrowed(actor: Actor, scopes: frozenset[str]) -> Actor:
     grants = frozenset(pair for pair in actor.grants if pair[0] in scopes)
     reach = frozenset(pair for pair in actor.reach if pair[0] in scopes)
     lent = frozenset(held for held in actor.lent if held[0] in scopes)
-    holders = frozenset(h for h in actor.holders if not h.startswith("users:") or users.MANAGE in scopes)
+    unkept = tuple(f"{kind}:" for permission, kind in KEPT.items() if permission not in scopes)
+    holders = frozenset(h for h in actor.holders if not h.startswith(unkept))
     sees = actor.sees if scopes - WITHOUT_ROWS else frozenset[str]()
     return replace(actor, grants=grants, reach=reach, lent=lent, holders=holders, sees=sees)

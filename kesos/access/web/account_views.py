@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kesos.access.actors import actor_for
 from kesos.access.models import ApiToken, OneTimeLink, User
+from kesos.access.permissions import sentence
 from kesos.access.services import accounts, one_time_links, sessions, staff_sessions, tokens
 from kesos.access.web import forms, session_limits
 from kesos.access.web.request import SignedIn
@@ -49,6 +50,26 @@ def account(request: SignedIn) -> HttpResponse:
 def email(request: SignedIn) -> HttpResponse:
     """Stands before the library's own page: the address is changed with the other details, and recorded."""
     return redirect("access:account")
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@signed_in
+def new_token(request: SignedIn) -> HttpResponse:
+    """The secret is shown on the page that answers, and never again."""
+    held = sorted({permission for permission, _ in request.actor.grants | request.actor.reach})
+    form = forms.TokenForm(request.POST or None, held=[(each, sentence(each)) for each in held])
+    told: dict[str, object] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            secret = tokens.create_token(
+                user_id=request.actor.user_id, by=request.actor, at=timezone.now(), **form.cleaned_data
+            )
+        except Refused as refused:
+            forms.say_no(form, refused)
+        else:
+            told |= {"secret": secret, "name": form.cleaned_data["name"]}
+    return render(request, "access/token_new.html", told, status=422 if form.errors else 200)
 
 
 @require_POST

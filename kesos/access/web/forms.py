@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from kesos.access.models import Delegation, Role
+from kesos.access.settings_store import LIMITS
 from kesos.foundation.errors import Refused
 from kesos.foundation.region_code import is_region_code, with_dots, without_dots
 from kesos.ui.forms import DatePartsField
@@ -85,6 +86,26 @@ class StaffSessionForm(ReasonForm):
     area = AreaField(label="Wilayah yang dilihat")
     minutes = forms.IntegerField(label="Lama (menit)", min_value=1, initial=30)
     field_order = ("area", "minutes", "reason")
+
+
+class LimitForm(forms.Form):
+    key = forms.ChoiceField(label="Ketentuan", choices=[(key, limit.label) for key, limit in LIMITS.items()])
+    value = forms.IntegerField(label="Nilai baru", min_value=0)
+    valid_from = DatePartsField(label="Berlaku mulai", required=False, help_text="Kosong: sekarang juga.")
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(label="Nama token", max_length=80, help_text="Misalnya nama program yang memakainya.")
+    days = forms.IntegerField(label="Berlaku (hari)", min_value=1, initial=90)
+    scopes = forms.MultipleChoiceField(
+        label="Wewenang",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Pilih paling sedikit satu wewenang."},
+    )
+
+    def __init__(self, *args: Any, held: list[tuple[str, str]], **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["scopes"].choices = held  # type: ignore[attr-defined]
 
 
 class PasswordForm(forms.Form):

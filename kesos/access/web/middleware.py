@@ -20,6 +20,7 @@ from django.utils.http import urlencode
 
 from kesos.access.actors import Standing, standing_of
 from kesos.access.door import at_the_door
+from kesos.access.services import token_use
 from kesos.access.web import session_limits
 from kesos.access.web.request import Request
 from kesos.audit import origin
@@ -56,6 +57,7 @@ class ActorMiddleware:
     def __call__(self, request: Request) -> HttpResponse:
         at = timezone.now()
         request.request_id, request.actor, request.standing = uuid.uuid4().hex, None, None
+        request.token_id = None
         if request.user.is_authenticated:
             passive = request.path == reverse("access:time_left")
             if over := session_limits.over(request.session, at=at, passive=passive):
@@ -70,6 +72,8 @@ class ActorMiddleware:
                     raise _TakeItBack(response)
         except _TakeItBack as failed:
             response = failed.response
+        if request.token_id is not None:
+            token_use.note(token_id=request.token_id, at=at)
         response["X-Request-Id"] = request.request_id
         return response
 

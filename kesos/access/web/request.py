@@ -14,6 +14,7 @@ class Request(HttpRequest):
     user: User
     resolver_match: ResolverMatch
     request_id: str
+    token_id: int | None  # of the API token a program came in with
     actor: Actor | None
     standing: Standing | None
     take_it_back: bool

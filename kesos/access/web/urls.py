@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kesos.access.web import account_views as mine
+from kesos.access.web import limit_views as limits
 from kesos.access.web import role_views as roles
 from kesos.access.web import user_views as users
 
@@ -10,6 +11,7 @@ app_name = "access"
 urlpatterns = [
     path("akun/saya/", mine.account, name="account"),
     path("akun/email/", mine.email, name="email"),
+    path("akun/token/baru/", mine.new_token, name="new_token"),
     path("akun/token/<int:token_id>/cabut/", mine.revoke_token, name="revoke_token"),
     path("akun/sesi/", mine.my_sessions, name="my_sessions"),
     path("akun/sesi/sisa/", mine.time_left, name="time_left"),
@@ -31,6 +33,7 @@ urlpatterns = [
     path("pengguna/<int:user_id>/pengaman/", users.remove_second_factor, name="remove_second_factor"),
     path("penugasan/<int:grant_id>/akhiri/", users.end_grant, name="end_grant"),
     path("penugasan/wakil/<int:delegation_id>/akhiri/", users.end_delegation, name="end_delegation"),
+    path("ketentuan/", limits.limits, name="limits"),
     path("peran/", roles.role_list, name="roles"),
     path("peran/<str:code>/", roles.role_page, name="role"),
 ]

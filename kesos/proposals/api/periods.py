@@ -6,12 +6,15 @@ from typing import Annotated, Any, Literal
 from ninja import Field, File, Form, Query, Router, Schema
 from ninja.files import UploadedFile
 
+from kesos.jobs import services as jobs
 from kesos.proposals.api.papers import kept
 from kesos.proposals.models import Period
+from kesos.proposals.months import written
 from kesos.proposals.queries import reach
 from kesos.proposals.queries.reach import VIEW_PERIODS
-from kesos.proposals.services import determine, periods
+from kesos.proposals.services import determine, periods, send_to_centre
 from kesos.proposals.services.result_file import read_results
+from kesos.registry.services.export_bnba import EXPORT
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, page
 from kesos.workflow import services as workflow
@@ -43,6 +46,12 @@ class Endorsed(Schema):
 class Decree(Schema):
     decree: Annotated[str, Field(max_length=120, examples=["123/HUK/2026"])]
     decreed_on: date
+
+
+class Begun(Schema):
+    job_id: Annotated[int, Field(description="Ikuti dengan getJob.")]
+    kind: str
+    state: str
 
 
 class Determined(Schema):
@@ -94,6 +103,22 @@ def endorse(request: Asked, period_id: int, letter: File[UploadedFile]) -> Endor
     period, at = reach.period(request.actor, period_id), now()
     key = kept(letter, "paper", region_code=period.region_id, by=request.actor, at=at)
     return Endorsed(endorsed=periods.endorse(period=period, letter_key=key, by=request.actor, at=at))
+
+
+@router.post(
+    "/periods/{int:period_id}/centre-file", response={202: Begun}, operation_id="makeCentreFile",
+    summary="Berkas untuk pusat",
+)  # fmt: skip
+@needs(EXPORT)
+def centre_file(request: Asked, period_id: int) -> Begun:
+    """Daftar yang dikunci sebagai berkas, dibuat di belakang layar; dengan hasil terisi kembali lewat importResults."""
+    period = reach.period(request.actor, period_id)
+    send_to_centre.refuse_unless_allowed(period, by=request.actor)
+    job = jobs.start(
+        send_to_centre.JOB, by=request.actor, at=now(), title=f"Berkas untuk pusat, {written(period.month)}",
+        region_code=period.region_id, period_id=period.pk,
+    )  # fmt: skip
+    return Begun(job_id=job.pk, kind=job.kind, state=job.state)
 
 
 @router.post(

@@ -14,17 +14,20 @@ from django.views.decorators.http import require_GET, require_POST
 from kesos.access.web.request import SignedIn
 from kesos.files import services as files
 from kesos.foundation.errors import NotFound, Refused
+from kesos.jobs import services as jobs
 from kesos.proposals.models import Period
 from kesos.proposals.models.periods import FLOW
 from kesos.proposals.months import written
 from kesos.proposals.queries import deliberations, proposals
 from kesos.proposals.queries import periods as queries
-from kesos.proposals.services import determine, periods
+from kesos.proposals.services import determine, periods, send_to_centre
 from kesos.proposals.web.list_views import month_of
 from kesos.proposals.web.looks import last_day, look
 from kesos.proposals.web.result_file import ResultForm, read_results
 from kesos.proposals.web.ruler import ruler_for
 from kesos.proposals.web.steps import Steps, Typed, steps_of
+from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.open_nik import OPEN_NIK
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow import services as kernel
@@ -131,6 +134,22 @@ def results(request: SignedIn, region_code: str, month: str) -> HttpResponse:
     return HttpResponseRedirect(_address(period))
 
 
+@needs(EXPORT)
+@require_POST
+def to_centre(request: SignedIn, region_code: str, month: str) -> HttpResponse:
+    """The locked month as a file, made in the background; its job leads to it."""
+    period = _period(request, region_code, month)
+    try:
+        send_to_centre.refuse_unless_allowed(period, by=request.actor)
+    except send_to_centre.NotLockedYet as refusal:
+        return _page(request, period, refusal=refusal)
+    run = jobs.start(
+        send_to_centre.JOB, by=request.actor, at=timezone.now(), title=f"Berkas untuk pusat, {written(period.month)}",
+        region_code=period.region_id, period_id=period.pk,
+    )  # fmt: skip
+    return HttpResponseRedirect(reverse("jobs:one", args=[run.pk]))
+
+
 def _period(request: SignedIn, region_code: str, month: str) -> Period:
     day = month_of(month)
     if day is None:
@@ -178,6 +197,8 @@ def _page(
         "typed": typed or Typed(),
         "refusal": refusal,
         "faults": getattr(refusal, "faults", [])[:200],
+        "to_centre": state in send_to_centre.LOCKED
+        and all(request.actor.may(each, period.region_id) for each in (EXPORT, OPEN_NIK)),
         "determinations": queries.determinations(period),
         "events": reversed(workflow.timeline(case)) if case else [],
     }

@@ -1,5 +1,7 @@
 """One proposal: who, the papers, what is missing, what may be decided."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
@@ -13,6 +15,7 @@ from kesos.foundation.errors import NotFound, Refused
 from kesos.proposals.models import Proposal
 from kesos.proposals.months import written
 from kesos.proposals.queries import papers, proposals
+from kesos.proposals.queries.explained import explained
 from kesos.proposals.services import propose
 from kesos.proposals.web.looks import last_day, look
 from kesos.proposals.web.steps import Typed, steps_of
@@ -51,6 +54,22 @@ BROUGHT_IN = ("DRAFT", "PADAN_GAGAL", "DIKEMBALIKAN")
 @require_GET
 def one(request: SignedIn, number: str) -> HttpResponse:
     return _page(request, proposals.by_number(request.actor, number))
+
+
+@needs(proposals.VIEW)
+@require_GET
+def explain(request: SignedIn, number: str) -> HttpResponse:
+    """A sheet for the citizen's hand: no number of a person stands on it."""
+    proposal = proposals.by_number(request.actor, number)
+    told = {
+        "proposal": proposal,
+        "case": proposal.case,
+        "month": written(proposal.period.month),
+        "state_label": labels().state(FLOW, proposal.case.state),
+        "explained": explained(proposal, until=_until(proposal)),
+        "today": timezone.localdate(),
+    }
+    return render(request, "proposals/explained.html", told)
 
 
 @needs(proposals.VIEW)
@@ -108,6 +127,10 @@ def step(request: SignedIn, number: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("proposals:one", args=[number]))
 
 
+def _until(proposal: Proposal) -> date | None:
+    return last_day(proposal.case.due_at) if proposal.case.closed_at is None else None
+
+
 def _dots(request: SignedIn) -> dict[str, str]:
     """People write decimals with a comma."""
     return {
@@ -132,7 +155,8 @@ def _page(
         "month": written(proposal.period.month),
         "state_label": labels().state(FLOW, case.state),
         "look": look(case.state),
-        "due": last_day(case.due_at) if case.closed_at is None else None,
+        "due": _until(proposal),
+        "explained": explained(proposal, until=_until(proposal)),
         "late": case.closed_at is None and case.due_at is not None and case.due_at <= at,
         "today": timezone.localdate(at),
         "members": [(member, answers.get(member.person_id)) for member in members],

@@ -19,6 +19,7 @@ urlpatterns = [
     path("usulan/baru/", start_views.start, name="start"),
     path("usulan/putuskan/", bulk_views.decide, name="bulk"),
     path("usulan/<str:number>/", proposal_views.one, name="one"),
+    path("usulan/<str:number>/penjelasan/", proposal_views.explain, name="explained"),
     path("usulan/<str:number>/berkas/", proposal_views.attach, name="attach"),
     path("usulan/<str:number>/langkah/", proposal_views.step, name="step"),
     path("musyawarah/", deliberation_views.deliberations, name="deliberations"),
@@ -32,5 +33,6 @@ urlpatterns = [
     path("periode/<str:region_code>/<str:month>/", period_views.one, name="period"),
     path("periode/<str:region_code>/<str:month>/langkah/", period_views.step, name="period_step"),
     path("periode/<str:region_code>/<str:month>/sahkan/", period_views.endorse, name="period_endorse"),
+    path("periode/<str:region_code>/<str:month>/untuk-pusat/", period_views.to_centre, name="period_to_centre"),
     path("periode/<str:region_code>/<str:month>/hasil/", period_views.results, name="period_results"),
 ]

@@ -40,6 +40,7 @@ class Receipt:
     source_on: date
     person_id: int
     full_name: str
+    unlisted_reason: str  # why a family outside the integrated data receives it
 
 
 @dataclass(frozen=True, slots=True)

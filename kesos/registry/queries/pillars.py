@@ -130,7 +130,8 @@ def _note(receipt: Receipt, person_id: int) -> str:
     )
     state = "" if receipt.state in ("AKTIF", "DITANGGUHKAN") else f" · {labels().state('penerima', receipt.state)}"
     whom = "" if receipt.person_id == person_id else f" · melalui {receipt.full_name}"
-    return f"{since}{state}{whom} · {receipt.source}"
+    outside = f" · di luar data terpadu: {receipt.unlisted_reason}" if receipt.unlisted_reason else ""
+    return f"{since}{state}{whom}{outside} · {receipt.source}"
 
 
 def _day(day: date) -> str:

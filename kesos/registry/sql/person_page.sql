@@ -9,7 +9,8 @@ order by m.left_on is not null, m.relation, p.birth_date nulls last, p.id
 
 -- name: enrolments
 -- What the person receives or received, and what came to the family through another member.
-select e.programme, e.state, e.from_on, e.to_on, s.title, s.dated_on, e.person_id, p.full_name
+select e.programme, e.state, e.from_on, e.to_on, s.title, s.dated_on, e.person_id, p.full_name,
+       coalesce(e.unlisted_reason, '')
 from registry_enrolment e
 join registry_source s on s.id = e.source_id
 join registry_person p on p.id = e.person_id

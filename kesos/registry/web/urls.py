@@ -1,6 +1,14 @@
 from django.urls import path
 
-from kesos.registry.web import across_views, export_views, identity_views, import_views, people_views, visit_views
+from kesos.registry.web import (
+    across_views,
+    export_views,
+    identity_views,
+    import_views,
+    people_views,
+    quality_views,
+    visit_views,
+)
 
 app_name = "registry"
 urlpatterns = [
@@ -27,5 +35,6 @@ urlpatterns = [
     path("impor/<int:run_id>/terapkan/", import_views.apply, name="import_apply"),
     path("impor/<int:run_id>/buang/", import_views.discard, name="import_discard"),
     path("impor/<int:run_id>/baris-salah/", import_views.rejects, name="import_rejects"),
+    path("mutu-data/", quality_views.quality, name="quality"),
     path("ekspor/", export_views.export, name="export"),
 ]

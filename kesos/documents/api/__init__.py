@@ -1,0 +1,11 @@
+"""Letters, their templates, offices and signers for programs: the same services as the screens."""
+
+from ninja import Router
+
+from kesos.documents.api import letters, offices, templates
+
+router = Router()
+for each in (letters, templates, offices):
+    router.add_router("", each.router)
+
+__all__ = ["router"]

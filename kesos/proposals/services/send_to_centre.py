@@ -1,0 +1,90 @@
+"""The endorsed month as a file for the centre; with its results filled in, the same file comes back."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from kesos.audit import services as audit
+from kesos.bulk.excel_out import About, Column, Kind, stream, write_xlsx
+from kesos.bulk.statements import statements
+from kesos.files import services as files
+from kesos.files.models import StoredFile
+from kesos.foundation.actor import Actor
+from kesos.foundation.errors import Refused
+from kesos.proposals.models import Period, Proposal
+from kesos.proposals.months import written
+from kesos.proposals.services import periods
+from kesos.regions.queries import tree
+from kesos.registry.queries import places
+from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.open_nik import OPEN_NIK
+
+JOB = "proposals.send_to_centre"
+SQL = statements("kesos.proposals", "sql/centre_file.sql")
+LOCKED = ("FINAL", "DITARIK_PUSAT", "DITETAPKAN", "DITUTUP")
+SENT = ["DIKIRIM", "DITETAPKAN", "TIDAK_DITETAPKAN"]
+COLUMNS = [
+    Column("Nomor usulan"),
+    Column("Hasil"),
+    Column("Desil", width=8),
+    Column("Alasan"),
+    Column("Jenis usulan"),
+    Column("Kode wilayah", width=14),
+    Column("Kelurahan/desa"),
+    Column("No KK", Kind.NUMBER_AS_TEXT),
+    Column("NIK kepala keluarga", Kind.NUMBER_AS_TEXT),
+    Column("Nama kepala keluarga"),
+    Column("NIK anggota", width=60),
+    Column("Alamat", width=40),
+]
+NOTES = (
+    "Isi kolom Hasil dengan DITETAPKAN atau TIDAK; TIDAK memerlukan Alasan. Lalu impor di halaman periode yang sama.",
+)
+
+
+class NotLockedYet(Refused):
+    """What may still change is not sent."""
+
+    code = "period_not_locked"
+
+
+def refuse_unless_allowed(period: Period, *, by: Actor) -> None:
+    """Raises NotAllowed, NotLockedYet; before the job is started and when it runs."""
+    by.require(EXPORT, period.region_id)
+    by.require(OPEN_NIK, period.region_id)
+    if periods.state_of(period.pk) not in LOCKED:
+        raise NotLockedYet("Berkas untuk pusat dibuat sesudah periode disahkan dan dikunci.")
+
+
+@transaction.atomic
+def centre_file(
+    *, period: Period, folder: Path, by: Actor, at: datetime, progress: Callable[[int], None] = lambda done: None
+) -> tuple[StoredFile, int]:
+    """The stored file, which expires, and how many families it holds. Within the actor's transaction."""
+    refuse_unless_allowed(period, by=by)
+    target, month = folder / "usulan.xlsx", written(period.month)
+    about = About(
+        title=f"Usulan periode {month}, {period.region.name}", made_by=by.name, made_at=at,
+        purpose="Dikirim ke pusat untuk ditetapkan", notes=NOTES,
+    )  # fmt: skip
+    number = write_xlsx(target, columns=COLUMNS, rows=_rows(period, progress), about=about)
+    with target.open("rb") as data:
+        name = f"Usulan {period.region.name} {period.month:%Y-%m}.xlsx"
+        file = files.put(data=data, name=name, kind="export", region_code=period.region_id, by=by, at=at)
+    audit.record(
+        "proposals.month_exported", by=by, at=at, subject=f"period:{period.pk}", region_code=period.region_id,
+        month=month, count=number,
+    )  # fmt: skip
+    return file, number
+
+
+def _rows(period: Period, progress: Callable[[int], None]) -> Iterator[list[Any]]:
+    kinds, names = dict(Proposal.Kind.choices), tree.names(places.villages([period.region_id]))
+    told = {"period": period.pk, "states": SENT}
+    for done, (number, kind, code, kk, nik, head, niks, address) in enumerate(stream(SQL["sent"], told), start=1):
+        yield [number, "", "", "", kinds[kind], code, names.get(code, code), kk, nik, head, niks, address]
+        if done % 5_000 == 0:
+            progress(done)

@@ -1,0 +1,111 @@
+"""Every address without a name in it that shows rows, counts or choices of an area, and what it shows there."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern
+from django.utils.html import escape
+
+from kesos.notices.services import Draft, notify
+from kesos.ui.screens import PUBLIC
+from tests.access.world import an_official
+from tests.api.world import BAWANG, KEDIRI, NOW
+from tests.rules.walks import Named, World
+
+
+@dataclass(frozen=True)
+class Look:
+    """`shown` stands on the right official's page, and on no page of the next area."""
+
+    shown: Callable[[World], str]
+    role: str = "OP_DESA"
+    area: str = BAWANG
+    method: str = "get"
+    sent: Callable[[World], Named] | Named | None = None
+
+    def data(self, world: World) -> Named:
+        return self.sent(world) if callable(self.sent) else self.sent or {}
+
+
+def of(told: Callable[[Any], str]) -> Callable[[World], str]:
+    return lambda world: escape(told(world.things))
+
+
+def an_account(world: World) -> str:
+    an_official("sari.tempurejo", "STAF", KEDIRI)
+    return "sari.tempurejo"
+
+
+def a_notice(world: World) -> str:
+    reader = world.official("OP_DESA", BAWANG).user
+    notify(Draft(key="usulan:1", subject="Usulan dikembalikan", body="Lengkapi foto", user_id=reader.pk), at=NOW)
+    return "Usulan dikembalikan"
+
+
+def the_signer(world: World) -> str:
+    return escape(world.dinas.signer.name)
+
+
+def the_office(world: World) -> str:
+    return world.dinas.office.name
+
+
+LISTS = {
+    "proposals:tasks": Look(of(lambda t: f"/usulan/{t.proposal.number}/")),
+    "proposals:list": Look(of(lambda t: f"/usulan/{t.proposal.number}/")),
+    "proposals:start": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
+    "proposals:bulk": Look(
+        of(lambda t: t.proposal.number), "SUPERVISOR", KEDIRI, "post",
+        lambda w: {"pilih": w.things.proposal.pk, "langkah": "setujui"},
+    ),
+    "proposals:deliberations": Look(of(lambda t: f"/musyawarah/{BAWANG}/")),
+    "proposals:schedule": Look(lambda w: "Bawang", "LURAH", method="post"),
+    "proposals:periods": Look(of(lambda t: f"/periode/{KEDIRI}/"), "SUPERVISOR", KEDIRI),
+    "documents:letters": Look(of(lambda t: t.letter.number)),
+    "documents:request_new": Look(of(lambda t: t.asker.full_name), sent=lambda w: {"warga": w.things.asker.pk}),
+    "documents:template": Look(the_office, "ADMIN", KEDIRI),
+    "documents:signers": Look(the_signer, "ADMIN", KEDIRI),
+    "access:users": Look(an_account, "ADMIN", KEDIRI),
+    "audit:trail": Look(of(lambda t: f"/jejak/{t.event}/"), "KADIS", KEDIRI),
+    "registry:people": Look(of(lambda t: t.person.full_name)),
+    "registry:identity_tasks": Look(of(lambda t: f"/tugas-identitas/{t.task.pk}/")),
+    "registry:imports": Look(of(lambda t: f"/impor/{t.run.pk}/")),
+    "registry:import_upload": Look(lambda w: "Bawang"),
+    "registry:quality": Look(lambda w: "Bawang"),
+    "registry:export": Look(lambda w: "Bawang"),
+    "regions:picker": Look(lambda w: "Bawang", sent={"q": "bawang", "tingkat": "4"}),
+    "jobs:mine": Look(of(lambda t: f"/pekerjaan/{t.job.pk}/")),
+    "notices:mine": Look(a_notice),
+}  # fmt: skip
+NOTHING_OF_AN_AREA = {
+    "access:account": "one's own account",
+    "access:new_token": "an empty form of one's own permissions",
+    "access:limits": "limits hold for the whole country",
+    "access:email": "leads to one's own account",
+    "access:my_sessions": "one's own sessions",
+    "access:time_left": "one's own session",
+    "access:stay": "one's own session",
+    "access:staff_session": "one's own session; the area asked for is judged in tests/access",
+    "access:close_staff_session": "one's own session",
+    "access:invite": "an empty form; another area is refused in tests/access",
+    "access:roles": "what roles mean is read by all who may read them",
+    "registry:look_across": "the one look that crosses areas, with its own tests",
+    "regions:browse": "the places of the country",
+    "regions:code_lists": "the lists of codes of the country",
+    "workflow:flows": "the declarations of flows",
+    "workflow:calendar": "calendars and holidays are public",
+    "workflow:new_holiday": "an empty form; another area is refused in tests/workflow",
+    "workflow:new_day": "an empty form; another area is refused in tests/workflow",
+    "workflow:new_freeze": "an empty form; another area is refused in tests/workflow",
+    "notices:read": "one's own notices",
+}
+
+
+def closed_lists(found: Iterable[tuple[str, str, URLPattern]]) -> set[str]:
+    """Addresses of ours without a name in them that need an actor."""
+    return {
+        name
+        for at, name, entry in found
+        if "<" not in at and not at.startswith("api/") and getattr(entry.callback, "needs", PUBLIC) != PUBLIC
+    }

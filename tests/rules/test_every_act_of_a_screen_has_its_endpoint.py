@@ -1,0 +1,120 @@
+"""Every address that takes a POST, and the operation of the API on the same service; or in words why it has none."""
+
+import pytest
+
+from kesos.config.api import api
+from tests.rules.house import screens
+
+NEEDS_NONE = {
+    "ui:switch": "the colours and letters of one's own screen",
+    "access:email": "leads to one's own account",
+    "access:my_sessions": "sessions of a browser; a program has a token",
+    "access:stay": "prolongs the session of a browser",
+    "access:new_token": "a token that makes a token could make a wider one",
+    "access:link": "the way in by a link for one use",
+    "access:invitation": "the way in by a link for one use: the owner alone sets the password",
+    "access:staff_session": "a person looks at a screen for a stated reason; a token never holds it",
+    "access:close_staff_session": "a person looks at a screen for a stated reason; a token never holds it",
+}
+ENDPOINTS = {
+    "access:account": {"changeMe"},
+    "access:limits": {"setLimit"},
+    "access:revoke_token": {"revokeToken"},
+    "access:invite": {"inviteAccount"},
+    "access:change": {"changeAccount"},
+    "access:give_grant": {"giveGrant"},
+    "access:end_grant": {"endGrant"},
+    "access:delegate": {"delegateOffice"},
+    "access:end_delegation": {"endDelegation"},
+    "access:invite_again": {"inviteAgain"},
+    "access:set_active": {"setAccountActive"},
+    "access:release_lock": {"releaseLock"},
+    "access:remove_second_factor": {"removeSecondFactor"},
+    "documents:request_new": {"requestLetter"},
+    "documents:request_issue": {"issueLetter"},
+    "documents:request_refuse": {"refuseLetter"},
+    "documents:withdraw": {"withdrawLetter"},
+    "documents:template": {"saveTemplateDraft"},
+    "documents:activate": {"activateTemplate"},
+    "documents:revert": {"revertTemplate"},
+    "documents:signers": {"addSigner", "saveOffice"},
+    "documents:end_signer": {"endSigner"},
+    "registry:people": {"findPeopleByNumber"},
+    "registry:open_nik": {"openPersonNumber"},
+    "registry:identity_task": {"settleIdentity"},
+    "registry:look_across": {"lookUpAcrossAreas"},
+    "registry:import_upload": {"sendImport"},
+    "registry:import_stage": {"sendImport"},
+    "registry:import_columns": {"mapColumns", "checkImport"},
+    "registry:import_apply": {"applyImport"},
+    "registry:import_discard": {"discardImport"},
+    "registry:import_rejects": {"gatherRejects"},
+    "registry:export": {"exportPeople"},
+    "workflow:new_holiday": {"addHoliday"},
+    "workflow:drop_holiday": {"removeHoliday"},
+    "workflow:new_day": {"setCalendarDay"},
+    "workflow:new_freeze": {"addFreeze"},
+    "workflow:stop_freeze": {"endFreeze"},
+    "jobs:cancel": {"cancelJob"},
+    "jobs:again": {"repeatJob"},
+    "notices:read": {"readNotices"},
+    "proposals:start": {"createProposal"},
+    "proposals:bulk": {"actOnProposals"},
+    "proposals:attach": {"attachPaper"},
+    "proposals:step": {"actOnProposal"},
+    "proposals:schedule": {"scheduleDeliberation"},
+    "proposals:deliberation_attach": {"attachMinutes"},
+    "proposals:deliberation_note": {"noteDecisions"},
+    "proposals:deliberation_step": {"actOnDeliberation"},
+    "proposals:deliberation_carry": {"carryOutDeliberation"},
+    "proposals:period_step": {"actOnPeriod"},
+    "proposals:period_endorse": {"endorsePeriod"},
+    "proposals:period_to_centre": {"makeCentreFile"},
+    "proposals:period_results": {"importResults"},
+}
+
+
+def takes_a_post(view):
+    """Unless one of its decorators lists its methods without POST."""
+    while view is not None:
+        named = dict(zip(view.__code__.co_freevars, view.__closure__ or (), strict=True))
+        if "request_method_list" in named:
+            return "POST" in named["request_method_list"].cell_contents
+        view = getattr(view, "__wrapped__", None)
+    return True
+
+
+def ours():
+    """Names of our own addresses that take a POST; the library's are the ways in and out of a browser."""
+    return {
+        name
+        for at, name, entry in screens()
+        if not at.startswith(("api/", "^")) and entry.callback.__module__.startswith("kesos.")
+        and takes_a_post(entry.callback)
+    }  # fmt: skip
+
+
+def test_every_act_of_a_screen_has_its_endpoint_or_says_why_not():
+    assert ours() == ENDPOINTS.keys() | NEEDS_NONE.keys()
+    assert not ENDPOINTS.keys() & NEEDS_NONE.keys()
+
+
+def test_every_endpoint_named_here_writes():
+    posts = {
+        told["operationId"]
+        for methods in api.get_openapi_schema()["paths"].values()
+        for method, told in methods.items()
+        if method == "post"
+    }
+
+    assert {operation for each in ENDPOINTS.values() for operation in each} - posts == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "takes"),
+    [("jobs:cancel", True), ("registry:person", False), ("registry:people", True), ("documents:letter", False)],
+)
+def test_the_rule_tells_a_look_from_an_act(name, takes):
+    (view,) = [entry.callback for _, found, entry in screens() if found == name]
+
+    assert takes_a_post(view) is takes

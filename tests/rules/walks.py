@@ -1,0 +1,271 @@
+"""Every address that names one thing: what makes one in Kota Kediri, whose role opens it there, what is answered."""
+
+import io
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.db import connection
+from django.test import Client
+
+from kesos.access.door import at_the_door
+from kesos.access.models import ApiToken, User
+from kesos.access.services import offices
+from kesos.access.services.tokens import create_token
+from kesos.access.web.account_views import BACKEND
+from kesos.database.acting import acting
+from kesos.documents.services import templates
+from kesos.documents.services.issuing import issue_many
+from kesos.files import services as files
+from kesos.foundation.actor import SYSTEM
+from kesos.workflow.services import calendars
+from tests.access.world import a_grant, a_user, an_official
+from tests.api.things import Things, all_things
+from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, Program, a_program
+from tests.documents.conftest import HEAD, KIND, Dinas, new_dinas, order
+
+NEXT = {BAWANG: NGRONGGO, KEDIRI: KAB_KEDIRI}
+Named = dict[str, Any]
+
+
+class World:
+    """Made as far as a walk asks for it."""
+
+    def __init__(self) -> None:
+        self.programs: dict[tuple[str, str], Program] = {}
+        with connection.cursor() as cursor:  # past the numbers of the actors that other worlds invent
+            cursor.execute("select max(nextval('access_user_id_seq')) from generate_series(1, 500)")
+
+    def official(self, role: str, area: str) -> Program:
+        if (role, area) not in self.programs:
+            self.programs[role, area] = a_program(role, area)
+        return self.programs[role, area]
+
+    def client(self, role: str, area: str) -> Client:
+        return signed_in(self.official(role, area).user)
+
+    @cached_property
+    def dinas(self) -> Dinas:
+        return new_dinas()
+
+    @cached_property
+    def things(self) -> Things:
+        return all_things(self.official("OP_DESA", BAWANG), self.official("LURAH", BAWANG), self.dinas)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    with at_the_door():
+        Authenticator.objects.get_or_create(user=user, type="totp", defaults={"data": {}})
+        client.force_login(user, backend=BACKEND)
+        session = client.session
+        proven = {"method": "password", "at": time.time(), "reauthenticated": True}
+        session["account_authentication_methods"] = [proven]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+    return client
+
+
+@dataclass(frozen=True)
+class Walk:
+    """`right` is what the right official gets: a page (200), the way on (302), or a form or state that says no."""
+
+    named: Callable[[World], Named]
+    role: str = "OP_DESA"
+    area: str = BAWANG
+    method: str = "get"
+    right: int = 200
+    sent: Callable[[World], Named] | Named | None = None
+
+    def data(self, world: World) -> Named:
+        return self.sent(world) if callable(self.sent) else self.sent or {}
+
+
+def an_account(world: World) -> Named:
+    return {"user_id": an_official("sari", "STAF", KEDIRI).pk}
+
+
+def an_office(world: World) -> Named:
+    return {"grant_id": a_grant(a_user("sari"), "STAF", KEDIRI).pk}
+
+
+def a_deputy(world: World) -> Named:
+    absent, deputy = an_official("budi", "KADIS", KEDIRI), an_official("rini", "KABID", KEDIRI)
+    by = world.official("ADMIN", KEDIRI).actor
+    with acting(by):
+        lent = offices.delegate(
+            kind="plh", from_user_id=absent.pk, to_user_id=deputy.pk, role="KADIS", area=KEDIRI, valid_from=NOW,
+            valid_to=NOW + timedelta(days=7), letter_number="800/12/2026", by=by, at=NOW,
+        )  # fmt: skip
+    return {"delegation_id": lent.pk}
+
+
+def a_token(world: World) -> Named:
+    user = world.official("OP_DESA", BAWANG).user
+    with acting(SYSTEM):
+        create_token(user_id=user.pk, name="dinas", scopes=["person.view"], by=SYSTEM, at=NOW)
+    with at_the_door():
+        return {"token_id": ApiToken.objects.get(user=user, name="dinas").pk}
+
+
+def a_passkey(world: World) -> Named:
+    with at_the_door():
+        made = Authenticator.objects.create(
+            user=world.official("OP_DESA", BAWANG).user, type="webauthn", data={"name": "kunci"}
+        )
+    return {"pk": made.pk}
+
+
+def a_draft_template(world: World) -> Named:
+    with acting(HEAD):
+        made = templates.save_draft(kind=KIND, office=world.dinas.office, values={}, by=HEAD, at=NOW)
+    return {"template_id": made.pk}
+
+
+def a_preview(world: World) -> Named:
+    return {**a_draft_template(world), "form": "png"}
+
+
+def a_batch(world: World) -> Named:
+    with acting(HEAD):
+        made = issue_many(
+            kind=KIND, office=world.dinas.office, signer=world.dinas.signer, orders=[order(), order()], by=HEAD, at=NOW
+        )
+    return {"batch": made.batch}
+
+
+def a_sheet(world: World) -> Named:
+    by = world.official("OP_DESA", BAWANG).actor
+    with acting(by):
+        file = files.put(
+            data=io.BytesIO(b"NIK,Nama\n9971035204790001,SULASTRI\n"), name="bnba.csv", kind="spreadsheet",
+            region_code=BAWANG, by=by, at=NOW,
+        )  # fmt: skip
+    return {"key": file.pk}
+
+
+def a_holiday(world: World) -> Named:
+    by = world.official("ADMIN", KEDIRI).actor
+    with acting(by):
+        made = calendars.add_holiday(region_code=KEDIRI, day=NOW.date(), name="Hari jadi kota", by=by, at=NOW)
+    return {"holiday_id": made.pk}
+
+
+def a_freeze(world: World) -> Named:
+    by = world.official("ADMIN", KEDIRI).actor
+    with acting(by):
+        made = calendars.add_freeze(
+            region_code=KEDIRI, starts_at=NOW, ends_at=NOW + timedelta(days=2), reason="Pindah kantor", by=by, at=NOW
+        )
+    return {"freeze_id": made.pk}
+
+
+def of(**named: Callable[[Things], Any]) -> Callable[[World], Named]:
+    return lambda world: {name: told(world.things) for name, told in named.items()}
+
+
+PERSON = of(person_id=lambda t: t.person.pk)
+ASKER = of(person_id=lambda t: t.asker.pk)
+TASK = of(task_id=lambda t: t.task.pk)
+RUN = of(run_id=lambda t: t.run.pk)
+JOB = of(run_id=lambda t: t.job.pk)
+FILE = of(key=lambda t: t.file.pk)
+LETTER = of(letter=lambda t: t.letter.uuid)
+PICTURE = of(letter=lambda t: t.letter.uuid, page=lambda t: 1)
+PROPOSAL = of(number=lambda t: t.proposal.number)
+HELD = of(village=lambda t: t.deliberation.region_id, day=lambda t: f"{t.deliberation.held_on:%Y-%m-%d}")
+MONTH = of(region_code=lambda t: t.month.region_id, month=lambda t: f"{t.month.month:%Y-%m}")
+EVENT = of(event_id=lambda t: t.event)
+REASON = {"keperluan": "kk", "keterangan": "Mencocokkan KTP di loket"}
+
+
+def admin(named: Callable[[World], Named], method: str = "post", right: int = 302, **sent: str) -> Walk:
+    return Walk(named, "ADMIN", KEDIRI, method, right, sent)
+
+
+def office(named: Callable[[World], Named], role: str, method: str = "get", right: int = 200, **sent: str) -> Walk:
+    return Walk(named, role, KEDIRI, method, right, sent)
+
+
+def post(named: Callable[[World], Named], right: int = 302, *, role: str = "OP_DESA", **sent: str) -> Walk:
+    return Walk(named, role, BAWANG, "post", right, sent)
+
+
+WALKS = {
+    "access:user": admin(an_account, "get", 200),
+    "access:change": admin(an_account, "get", 200),
+    "access:give_grant": admin(an_account, right=422),
+    "access:delegate": admin(an_account, right=422),
+    "access:invite_again": admin(an_account, right=200),
+    "access:set_active": admin(an_account, active="tidak", reason="purna tugas"),
+    "access:release_lock": admin(an_account),
+    "access:remove_second_factor": admin(an_account, reason="Dikenali di kantor dengan KTP"),
+    "access:end_grant": admin(an_office, reason="pindah tugas"),
+    "access:end_delegation": admin(a_deputy),
+    "access:revoke_token": post(a_token),
+    "mfa_edit_webauthn": Walk(a_passkey),
+    "mfa_remove_webauthn": Walk(a_passkey),
+    "documents:letter": Walk(LETTER),
+    "documents:picture": Walk(PICTURE),
+    "documents:download": Walk(LETTER),
+    "documents:withdraw": office(LETTER, "KADIS"),
+    "documents:joined": Walk(a_batch),
+    "documents:request": Walk(ASKER),
+    "documents:request_issue": office(ASKER, "KADIS", "post", 409),
+    "documents:request_refuse": post(ASKER, 302),
+    "documents:preview": admin(a_preview, "get", 200),
+    "documents:activate": admin(a_draft_template),
+    "documents:revert": admin(a_draft_template),
+    "documents:end_signer": admin(
+        lambda w: {"signer_id": w.dinas.signer.pk}, day_tanggal="30", day_bulan="11", day_tahun="2026"
+    ),
+    "audit:event": office(EVENT, "KADIS"),
+    "registry:person": Walk(PERSON),
+    "registry:open_nik": post(PERSON, 200, **REASON),
+    "registry:identity_task": Walk(TASK),
+    "registry:import_stage": Walk(a_sheet, sent={"pengirim": "Disdukcapil", "tanggal": "2026-11-01"}),
+    "registry:import": Walk(RUN),
+    "registry:import_columns": Walk(RUN),
+    "registry:import_apply": Walk(RUN, right=302),
+    "registry:import_discard": post(RUN),
+    "registry:import_rejects": post(RUN),
+    "workflow:drop_holiday": admin(a_holiday),
+    "workflow:stop_freeze": admin(a_freeze),
+    "jobs:one": Walk(JOB),
+    "jobs:cancel": post(JOB),
+    "jobs:again": post(JOB),
+    "files:one": Walk(FILE),
+    "files:small": Walk(FILE),
+    "proposals:one": Walk(PROPOSAL),
+    "proposals:explained": Walk(PROPOSAL),
+    "proposals:attach": post(PROPOSAL),
+    "proposals:step": post(PROPOSAL, langkah="tarik"),
+    "proposals:deliberation": Walk(HELD),
+    "proposals:deliberation_attach": post(HELD),
+    "proposals:deliberation_note": post(HELD),
+    "proposals:deliberation_step": post(HELD, role="LURAH", langkah="batalkan", alasan="Hujan deras"),
+    "proposals:deliberation_carry": post(HELD, 409, role="LURAH"),
+    "proposals:period": office(MONTH, "SUPERVISOR"),
+    "proposals:period_step": office(MONTH, "SUPERVISOR", "post", 409, langkah="mulai_verifikasi"),
+    "proposals:period_endorse": office(MONTH, "KADIS", "post", 409),
+    "proposals:period_to_centre": office(MONTH, "OP_DINSOS", "post", 409),
+    "proposals:period_results": office(MONTH, "OP_DINSOS", "post", 409),
+}
+# What has a name in its address and is nobody's, with the reason.
+OF_NOBODY = {
+    "ui:switch": "the colour of one's own screen",
+    "ui:appearance": "stylesheets and scripts",
+    "access:link": "a secret, for one use",
+    "access:invitation": "a secret, for one use",
+    "access:role": "what a role means is read by all who may read roles",
+    "documents:check": "the public check: number, initials and standing alone",
+    "regions:region": "a place of the country",
+    "regions:code_list": "a list of codes of the country",
+    "workflow:flow": "the declaration of a flow",
+    "account_confirm_email": "a secret sent by e-mail",
+    "account_reset_password_from_key": "a secret sent by e-mail",
+}
