@@ -128,7 +128,6 @@ def letter(at: datetime) -> Result:
 def this_month(at: datetime) -> Result:
     """The running month, open for entry, with drafts on the operator's desk."""
     running = date(at.year, at.month, 1)
-    month.leave_time(running, at=at)
     period = periods.open_period(region_code=CITY, month=running, at=at)
     operator = accounts.official("operator.bawang", at=at)
     with acting(operator):

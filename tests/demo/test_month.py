@@ -7,9 +7,7 @@ import pytest
 from kesos.database.acting import acting
 from kesos.demo import accounts, month
 from kesos.foundation.actor import SYSTEM
-from kesos.proposals.jobs import keep_calendar
 from kesos.proposals.models import Period, Proposal
-from kesos.proposals.services import periods
 from kesos.registry.models import Listing
 from tests.registry.world import a_family, a_person
 
@@ -49,18 +47,3 @@ def test_making_the_accounts_twice_makes_none_the_second_time():
 
     assert first["accounts"] == 4 + 1 + 46 * 2
     assert again["accounts"] == 0
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("day", "closes"), [(4, 11), (22, 27), (28, 30), (30, 30)])
-def test_however_late_the_demonstration_is_played_its_running_month_stays_open_for_a_newcomer(day, closes):
-    at = datetime(2026, 11, day, 3, tzinfo=UTC)
-    accounts.make(at=datetime(2026, 1, 1, tzinfo=UTC))
-    month.leave_time(date(2026, 11, 1), at=at)
-    period = periods.open_period(region_code=accounts.CITY, month=date(2026, 11, 1), at=at)
-
-    keep_calendar(at)
-
-    assert periods.state_of(period.pk) == "DIBUKA"
-    with acting(SYSTEM):
-        assert period.case.due_at == datetime(2026, 11, closes, 17, tzinfo=UTC)

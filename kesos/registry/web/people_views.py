@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,7 +15,6 @@ from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import only_number
 from kesos.foundation.region_code import ancestors
 from kesos.regions import codelists
-from kesos.registry.models import Person
 from kesos.registry.queries import history, identity, open_cases, people, person_page, pillars, places, village_map
 from kesos.registry.services.look_up_across_areas import LOOK_ACROSS
 from kesos.registry.services.open_nik import OPEN_NIK
@@ -24,10 +23,6 @@ from kesos.ui.screens import needs
 
 PAGE = 50
 SEARCH = "person.search"
-WAYS_ON = (
-    ("usulan_dtks.ajukan", "Usulkan ke DTSEN", "Usulkan perbaikan data", "plus", "proposals:start"),
-    ("surat_keterangan.cek_siks", "Buat surat keterangan", "Buat surat keterangan", "letter", "documents:request_new"),
-)
 OTHER = "lain"
 PURPOSES = [
     ("kk", "Mencocokkan KK atau KTP di loket"),
@@ -161,7 +156,6 @@ def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
         "decile": page.deciles[0] if page.deciles else None,
         "nik": next((each for each in (here.nik, here.nik_claimed, here.nik_as_written) if each is not None), None),
         "may_open": request.actor.may(OPEN_NIK, here.region_id),
-        "ways_on": _ways_on(request, here, listed=any(one.to_on is None for one in page.listings)),
         "purposes": PURPOSES,
         "as_of": here.updated_at,
     }
@@ -180,15 +174,3 @@ def _is_number(text: str) -> bool:
 def _after(text: str) -> tuple[str, int]:
     number, _, key = text.partition("-")
     return (key, int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else ("", 0)
-
-
-def _ways_on(request: SignedIn, here: Person, *, listed: bool) -> list[tuple[str, str, str]]:
-    """What may be begun from here in parts above this one: known by their addresses only, where they are installed."""
-    found = []
-    for permission, label, of_listed, icon, address in WAYS_ON:
-        if here.died_on is None and request.actor.may(permission, here.region_id):
-            try:
-                found.append((of_listed if listed else label, icon, f"{reverse(address)}?warga={here.pk}"))
-            except NoReverseMatch:
-                continue
-    return found
