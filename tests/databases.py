@@ -5,6 +5,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -41,7 +42,20 @@ def drop(name: str) -> None:
 
     connection.close()
     with _maintenance(resolve.addresses()) as server:
-        server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+        _drop(server, name)
+
+
+def _drop(server: psycopg.Connection, name: str, patience: float = 20) -> None:
+    """The owner may not end the application role's sessions: a request still under way gets time to finish."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            server.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(name)))
+            return
+        except psycopg.errors.ObjectInUse:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
 
 
 def as_owner() -> psycopg.Connection:
@@ -64,7 +78,7 @@ def _template(at: resolve.Addresses) -> str:
                 "select datname from pg_database where datname like 'kesos_template_%' or datname like 'kesos_half_%'"
             ).fetchall()
             for (left,) in old:
-                server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(left)))
+                _drop(server, left)
             half = name.replace("template", "half")
             server.execute(sql.SQL("create database {}").format(sql.Identifier(half)))
         _migrate(at, half)

@@ -1,12 +1,17 @@
 """Every kind of event and its sentence, gathered from the parts' own `kinds.py` when the program starts."""
 
+from collections.abc import Callable
 from importlib import import_module
 from string import Formatter
+from typing import Any
 
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
+# codes among the details to the words people read; what is written keeps the codes
+Words = Callable[[dict[str, Any]], dict[str, Any]]
 _sentences: dict[str, str] = {}
+_words: dict[str, Words] = {}
 # a kind that ends so tells of looking, not of changing: it belongs to the access log
 LOOKS = ("_opened", "_viewed", "_looked_up", "_exported", ".opened", ".viewed", ".looked_up", ".exported")
 
@@ -20,10 +25,13 @@ class UnknownKind(LookupError):
 
 
 def gather() -> None:
-    """Read `KINDS` of every installed part; called by the application's `ready`."""
+    """Read `KINDS`, and `words` where there is one, of every installed part; called by the application's `ready`."""
     for part in apps.get_app_configs():
         if part.name.startswith("kesos.") and module_has_submodule(part.module, "kinds"):
-            declare(part.label, import_module(f"{part.name}.kinds").KINDS)
+            module = import_module(f"{part.name}.kinds")
+            declare(part.label, module.KINDS)
+            if words := getattr(module, "words", None):
+                _words[part.label] = words
 
 
 def declare(part: str, kinds: dict[str, str]) -> None:
@@ -48,6 +56,12 @@ def looks() -> list[str]:
 def sentence_of(kind: str) -> str | None:
     """None for a kind that a later version no longer declares: old events stay readable."""
     return _sentences.get(kind)
+
+
+def in_words(kind: str, details: dict[str, Any]) -> dict[str, Any]:
+    """The details with the part's codes spelled as people read them."""
+    words = _words.get(kind.partition(".")[0])
+    return words(details) if words else details
 
 
 def require(kind: str) -> None:

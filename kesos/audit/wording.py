@@ -34,7 +34,7 @@ def wording(event: Told) -> str:
         "actor": event.actor_name or writing.MISSING,
         "subject": event.subject or writing.MISSING,
         "region": with_dots(event.region_code) if event.region_code else "seluruh Indonesia",
-        **{str(name): writing.value(inner) for name, inner in details.items()},
+        **{str(name): writing.value(inner) for name, inner in vocabulary.in_words(event.kind, details).items()},
     }
     return sentence.format_map(_Details(told))
 

@@ -3,7 +3,7 @@
 from kesos.ui.navigation import Item
 
 ITEMS = [
-    Item("Surat", "documents:letters", "letter", "letter.view", 190, group="kerja"),
-    Item("Templat surat", "documents:template", "edit", "document_template.manage", 80, group="Pengaturan"),
-    Item("Penanda tangan", "documents:signers", "people", "document_template.manage", 81, group="Pengaturan"),
+    Item("Surat", "documents:letters", "letter", "letter.view", 190, group="Pekerjaan"),
+    Item("Templat surat", "documents:template", "edit", "document_template.manage", 840, group="Pengaturan"),
+    Item("Penanda tangan", "documents:signers", "people", "document_template.manage", 850, group="Pengaturan"),
 ]

@@ -3,9 +3,9 @@
 from kesos.ui.navigation import Item
 
 ITEMS = [
-    Item("Cari warga", "registry:people", "search", "person.view", 120, group="kerja", search_field="cari"),
-    Item("Tugas identitas", "registry:identity_tasks", "flag", "person.view", 410, group="data"),
-    Item("Impor data", "registry:imports", "upload", "import.run", 420, group="data"),
-    Item("Ekspor BNBA", "registry:export", "download", "export.run", 430, group="data"),
-    Item("Lintas wilayah", "registry:look_across", "key", "person.look_up_across_areas", 440, group="data"),
+    Item("Cari warga", "registry:people", "search", "person.view", 120, group="Pekerjaan", search_field="cari"),
+    Item("Tugas identitas", "registry:identity_tasks", "flag", "person.view", 410, group="Data"),
+    Item("Impor data", "registry:imports", "upload", "import.run", 420, group="Data"),
+    Item("Ekspor BNBA", "registry:export", "download", "export.run", 430, group="Data"),
+    Item("Lintas wilayah", "registry:look_across", "key", "person.look_up_across_areas", 440, group="Data"),
 ]

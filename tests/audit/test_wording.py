@@ -122,3 +122,15 @@ def test_values_read_as_people_write_them(told: object, words: str):
 def test_an_act_for_another_names_both():
     assert who(AuditEvent(actor_id=7, actor_name="Bu Sari", on_behalf_of="user:3")) == "Bu Sari (a.n. user:3)"
     assert who(AuditEvent(actor_id=0)) == "Sistem"
+
+
+def test_codes_of_a_flow_are_told_in_words_and_stay_codes_in_the_event():
+    event = AuditEvent(
+        kind="workflow.decided",
+        details={"flow": "usulan_dtks", "action": "ajukan", "from_state": "DRAFT", "to_state": "DIAJUKAN"},
+    )
+
+    said = wording(event)
+
+    assert said == "Usulan DTKS/DTSEN: «Ajukan», dari «Draf» ke «Diajukan»."
+    assert event.details["to_state"] == "DIAJUKAN"

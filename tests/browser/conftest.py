@@ -51,8 +51,9 @@ def database(django_db_setup: None, django_db_blocker: object) -> Iterator[None]
         try:
             yield
         finally:
-            databases.drop(copy)
+            connection.close()
             connection.settings_dict["NAME"] = own
+            databases.drop(copy)
 
 
 @pytest.fixture

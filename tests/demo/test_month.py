@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kesos.database.acting import acting
-from kesos.demo import accounts, month
+from kesos.demo import accounts, month, stages, telling
 from kesos.foundation.actor import SYSTEM
 from kesos.proposals.models import Period, Proposal
 from kesos.registry.models import Listing
@@ -47,3 +47,30 @@ def test_making_the_accounts_twice_makes_none_the_second_time():
 
     assert first["accounts"] == 4 + 1 + 46 * 2
     assert again["accounts"] == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("today", "entry_closes", "last_step"),
+    [
+        (date(2026, 11, 3), 13, 30),
+        (date(2026, 11, 22), 25, 30),
+        (date(2026, 11, 30), 30, 30),
+        (date(2027, 2, 28), 28, 28),
+    ],
+)
+def test_on_whichever_day_it_is_opened_every_step_of_the_running_month_can_still_be_tried(
+    today, entry_closes, last_step
+):
+    days = stages.still_ahead(today)
+
+    assert days["tutup_entri"] == entry_closes
+    assert days["tarik_pusat"] == last_step
+    in_order = ["tutup_entri", "unggah_berita_acara", "finalisasi", "pengesahan", "tarik_pusat"]
+    assert [days[event] for event in in_order] == sorted(days.values())
+
+
+def test_each_stage_is_told_in_a_sentence_with_numbers_as_they_are_written_here():
+    told = telling.sentence({"stage": "regions", "rows": 91599, "retired": 620, "seconds": 0.1, "again": False})
+
+    assert told == "91.599 wilayah dan 620 kode lama"

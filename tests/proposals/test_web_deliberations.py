@@ -1,11 +1,14 @@
 """The deliberation on its page: called, papers, every family decided, signed, uploaded, carried out."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.proposals.models import Deliberation, Proposal
+from kesos.proposals.services import periods
 from tests.files.uploads import PDF, photo
 from tests.proposals.visiting import at_the_time, visit
 from tests.proposals.world import (
@@ -167,3 +170,16 @@ def test_a_day_without_a_deliberation_is_not_found(november, day):
     minutes(november)
 
     assert visit(LURAH, f"/musyawarah/3571031009/{day}/").status == 404
+
+
+def test_the_deliberations_of_an_earlier_month_are_found_by_choosing_it(november):
+    visit(
+        LURAH, "/musyawarah/jadwalkan/",
+        {"kelurahan": "3571031009", "tanggal_tanggal": "9", "tanggal_bulan": "11", "tanggal_tahun": "2026",
+         "tempat": "Balai kelurahan"},
+    )  # fmt: skip
+    periods.open_period(region_code="3571", month=date(2026, 12, 1), at=on(30))
+
+    assert "Balai kelurahan" not in visit(LURAH, "/musyawarah/")
+    assert "Balai kelurahan" in visit(LURAH, "/musyawarah/", periode="2026-11")
+    assert "Balai kelurahan" not in visit(NEXT_LURAH, "/musyawarah/", periode="2026-11")

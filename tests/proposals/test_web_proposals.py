@@ -300,9 +300,18 @@ def test_the_list_is_narrowed_by_month_state_and_village_and_pages_by_key(novemb
     assert "SULASTRI" not in visit(SUPERVISOR, "/usulan/", periode="2026-10")
     assert "SULASTRI" not in visit(SUPERVISOR, "/usulan/", kelurahan="3571031001")
     monkeypatch.setattr(list_views, "A_PAGE", 1)
-    assert f"sesudah={first.pk}" in visit(SUPERVISOR, "/usulan/")
-    assert second.number in visit(SUPERVISOR, "/usulan/", sesudah=str(first.pk))
-    assert first.number not in visit(SUPERVISOR, "/usulan/", sesudah=str(first.pk))
+    assert f"sesudah={second.pk}" in visit(SUPERVISOR, "/usulan/")
+    assert first.number in visit(SUPERVISOR, "/usulan/", sesudah=str(second.pk))
+    assert second.number not in visit(SUPERVISOR, "/usulan/", sesudah=str(second.pk))
+
+
+def test_the_list_is_searched_by_a_part_of_the_heads_name_and_by_number(november):
+    proposal = a_draft(november)
+
+    assert proposal.number in visit(OPERATOR, "/usulan/", q="lastri")
+    assert proposal.number in visit(OPERATOR, "/usulan/", q=proposal.number.lower())
+    assert proposal.number not in visit(OPERATOR, "/usulan/", q="paijan%")
+    assert proposal.number not in visit(NEXT_OPERATOR, "/usulan/", q="lastri")
 
 
 def test_the_page_of_a_proposal_stays_within_its_queries(november, django_assert_max_num_queries):
@@ -327,3 +336,16 @@ def test_the_lurah_who_only_looks_is_told_whose_turn_it_is(november):
 
     assert "Menunggu petugas lain" in page
     assert "Simpan berkas" not in page
+
+
+def test_from_a_persons_page_a_proposal_and_a_letter_are_begun_by_who_may(november):
+    proposal = a_draft(november)
+    with acting(SYSTEM):
+        person = proposal.members.first().person_id
+
+    seen_by_operator, seen_by_lurah = (visit(by, f"/warga/{person}/") for by in (OPERATOR, LURAH))
+
+    for door in (f"/usulan/baru/?warga={person}", f"/surat/permohonan/baru/?warga={person}"):
+        assert door in seen_by_operator
+        assert door not in seen_by_lurah
+        assert visit(OPERATOR, door.partition("?")[0], warga=str(person)).status == 200

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.template import engines
+from django.test import RequestFactory
 
 import kesos
 from kesos.ui.icons import ICONS
@@ -83,11 +84,20 @@ def test_a_component_sees_only_what_it_is_given():
     assert "dari halaman" not in html
 
 
-def test_a_neighbour_page_that_does_not_exist_is_said_and_not_linked():
+def test_a_pager_offers_only_pages_that_exist():
     html = rendered('<c-pager after="91" />')
 
-    assert 'aria-disabled="true" role="link"' in html
     assert 'rel="next" href="?sesudah=91"' in html
+    assert "Sebelumnya" not in html
+
+
+def test_a_later_page_of_a_list_that_only_goes_forward_leads_back_to_its_start():
+    request = RequestFactory().get("/?tahap=DRAFT&sesudah=91")
+
+    html = engines["django"].from_string(_compiled("<c-pager />")).render({}, request)
+
+    assert 'href="?tahap=DRAFT"' in html
+    assert "Ke awal" in html
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: str(file.relative_to(PACKAGE)))

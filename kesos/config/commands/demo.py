@@ -130,10 +130,11 @@ def _start_over() -> None:
 def _tell(stages: list[dict[str, object]], seconds: float) -> None:
     from rich.table import Table
 
-    table = Table("Tahap", "Detik", "Hasil", title="Demonstrasi")
+    from kesos.demo.telling import sentence, title
+
+    table = Table("Tahap", "Detik", "Hasil", title="Demonstrasi", show_lines=True)
     for one in stages:
-        told = ", ".join(f"{k}: {v}" for k, v in one.items() if k not in ("stage", "seconds", "again"))
-        table.add_row(str(one["stage"]), "sudah" if one["again"] else f"{one['seconds']}", told)
+        table.add_row(title(one), "sudah" if one["again"] else f"{one['seconds']}", sentence(one))
     console.print(table)
     console.print(f"Selesai dalam {seconds} detik.")
     console.print(

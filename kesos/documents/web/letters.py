@@ -16,6 +16,7 @@ from kesos.documents.models import Document
 from kesos.documents.queries import letters as queries
 from kesos.documents.services import ending, reading
 from kesos.documents.web.forms import FilterForm, ReasonForm
+from kesos.documents.web.requests import ASK
 from kesos.documents.web.standing import standing
 from kesos.foundation.errors import Refused
 from kesos.ui.screens import needs
@@ -31,7 +32,8 @@ def letters(request: SignedIn) -> HttpResponse:
         request.actor, form.filters(), on=today, after=int(after) if after.isascii() and after.isdigit() else None
     )
     shown = [(row, standing(queries.state_on(row, queries.local_day(row, timezone.now())))) for row in rows]
-    return render(request, "documents/letters.html", {"form": form, "rows": shown, "following": following})
+    told = {"form": form, "rows": shown, "following": following, "may_ask": request.actor.holds(ASK)}
+    return render(request, "documents/letters.html", told)
 
 
 @needs(queries.VIEW)

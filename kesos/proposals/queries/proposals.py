@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
@@ -24,6 +24,7 @@ class Filters:
     month: date | None = None
     state: str = ""
     village: str = ""
+    text: str = ""  # of the head's name, or of the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,19 @@ def by_number(actor: Actor, number: str) -> Proposal:
 
 
 def page(actor: Actor, filters: Filters, *, after: int = 0, limit: int = 50) -> tuple[list[Proposal], int | None]:
-    """One page in the order of entry, and the key of the next one."""
-    found = visible_to(actor).select_related("case").filter(pk__gt=after)
+    """One page, newest first, and the key of the next one."""
+    found = visible_to(actor).select_related("case")
+    if after:
+        found = found.filter(pk__lt=after)
     if filters.month:
         found = found.filter(period__month=filters.month)
     if filters.state:
         found = found.filter(case__flow="usulan_dtks", case__state=filters.state)
     if filters.village:
         found = found.filter(region_code=filters.village)
-    shown = list(found.order_by("pk")[: limit + 1])
+    if filters.text:
+        found = found.filter(Q(case__title__icontains=filters.text) | Q(number=filters.text.upper()))
+    shown = list(found.order_by("-pk")[: limit + 1])
     return shown[:limit], shown[limit - 1].pk if len(shown) > limit else None
 
 

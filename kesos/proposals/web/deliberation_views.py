@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
-from kesos.proposals.models import Deliberation
+from kesos.proposals.models import Deliberation, Period
 from kesos.proposals.models.deliberations import FLOW
 from kesos.proposals.months import written
 from kesos.proposals.queries import deliberations as queries
 from kesos.proposals.queries import papers, proposals
 from kesos.proposals.services import deliberate, periods
 from kesos.proposals.web.decisions import decisions_of, said_of
+from kesos.proposals.web.list_views import month_of
 from kesos.proposals.web.looks import look
 from kesos.proposals.web.ruler import city_of
 from kesos.proposals.web.steps import Typed, steps_of
@@ -186,17 +187,28 @@ def _form(request: SignedIn, data: object = None) -> ScheduleForm | None:
 
 def _list(request: SignedIn, form: ScheduleForm | None) -> HttpResponse:
     city = city_of(request.actor)
-    period = periods.current(city, at=timezone.now()) if city else None
+    period = _chosen(request, city)
     found = queries.of_period(request.actor, period) if period else []
     told = {
         "period": period,
         "month": written(period.month) if period else "",
+        "month_code": f"{period.month:%Y-%m}" if period else "",
+        "months": [(f"{month:%Y-%m}", written(month)) for month in proposals.months(request.actor)],
         "found": [(each, look(each.state), labels().state(FLOW, each.state)) for each in found],
         "form": form or (_form(request) if request.actor.holds(deliberate.SCHEDULE) else None),
         "today": timezone.localdate(),
     }
     status = 409 if form is not None and form.errors else 200
     return render(request, "proposals/deliberations.html", told, status=status)
+
+
+def _chosen(request: SignedIn, city: str) -> Period | None:
+    """The month asked for, otherwise the newest."""
+    if not city:
+        return None
+    if month := month_of(request.GET.get("periode", "")):
+        return Period.objects.filter(region_id=city, month=month).first()
+    return periods.current(city, at=timezone.now())
 
 
 def _page(

@@ -87,6 +87,7 @@ def filters_of(query: QueryDict) -> Filters:
     return Filters(
         month=month_of(query.get("periode", "")),
         state=state if state in flows()[FLOW].states else "",
+        text=query.get("q", "").strip()[:80],
         village=village if village.isascii() and village.isdigit() and len(village) == 10 else "",
     )
 

@@ -80,6 +80,7 @@ def mine(request: SignedIn) -> HttpResponse:
         "flows": _flows(waiting),
         "rows": _tasks(rows[:A_PAGE]),
         "more": more,
+        "may_search": request.actor.holds("person.view"),
         "may_propose": request.actor.holds(SUBMIT),
     }
     page = "proposals/_tasks.html" if getattr(request, "htmx", False) else "proposals/tasks.html"

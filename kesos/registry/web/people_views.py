@@ -19,6 +19,7 @@ from kesos.registry.queries import history, identity, open_cases, people, person
 from kesos.registry.services.look_up_across_areas import LOOK_ACROSS
 from kesos.registry.services.open_nik import OPEN_NIK
 from kesos.registry.services.open_nik import open_nik as open_nik_of
+from kesos.ui.doors import ways
 from kesos.ui.screens import needs
 
 PAGE = 50
@@ -136,6 +137,7 @@ def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
     return {
         "page": page,
         "person": here,
+        "ways": [] if here.died_on else ways(request.actor, person_id=here.pk, region_code=here.region_id or ""),
         "family": family,
         "village": names.get(here.region_id, here.region_id),
         "path": ", ".join(names[code] for code in reversed(ancestors(here.region_id)) if code in names),

@@ -1,6 +1,6 @@
 """The calendar of a place: what closes when, holidays, freezes; with forms for who keeps it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kesos.foundation.errors import Refused
 from kesos.foundation.region_code import is_region_code, with_dots
+from kesos.regions.models import Region
 from kesos.ui.screens import needs
 from kesos.workflow import queries
 from kesos.workflow.services import calendars
@@ -85,8 +86,10 @@ def _page(request: HttpRequest, *, status: int = 200, **sent: forms.Form) -> Htt
         "workflow/calendar.html",
         {
             "place": place,
-            "place_name": with_dots(place) if place else "Seluruh Indonesia",
+            "places": (places := _places(mine, place)),
+            "place_name": dict(places).get(place, with_dots(place)),
             "month": month,
+            "months": [_later(month, by) for by in range(-6, 7)],
             "days": queries.calendar_of(place, month=month),
             "holidays": queries.holidays(place, year=month.year),
             "freezes": queries.freezes(place, at=now()),
@@ -99,6 +102,19 @@ def _page(request: HttpRequest, *, status: int = 200, **sent: forms.Form) -> Htt
         },
         status=status,
     )
+
+
+def _places(mine: Sequence[str], shown: str) -> list[tuple[str, str]]:
+    """The places whose calendars concern this official, from the whole country down to the own village."""
+    codes = {area[:n] for area in [*mine[:50], shown] for n in (2, 4, 6, 10) if n <= len(area)}
+    chosen = Region.objects.filter(valid_to=None)
+    found = chosen.filter(level=1) if "" in mine else chosen.filter(pk__in=codes)
+    return [("", "Seluruh Indonesia"), *found.order_by("pk").values_list("pk", "name")]
+
+
+def _later(month: date, by: int) -> date:
+    years, months = divmod(month.month - 1 + by, 12)
+    return date(month.year + years, months + 1, 1)
 
 
 def _month(text: str) -> date:

@@ -1,0 +1,46 @@
+"""What each stage of the demonstration did, in one sentence for a person."""
+
+from typing import Any
+
+SENTENCES = {
+    "regions": "{rows} wilayah dan {retired} kode lama",
+    "population": "{people} orang dalam {families} keluarga; NIK 99, semuanya rekaan",
+    "accounts": "akun petugas kota dan {villages} kelurahan",
+    "import": "{rows} baris dibaca: {people} orang, {families} keluarga; {faulty} baris keliru, {doubled} kembar",
+    "facts": "{recipient_families} keluarga penerima, {decile} peringkat desil, {enrolment} kepesertaan",
+    "month": (
+        "{proposed} usulan, {matched} padan; musyawarah menyetujui {agreed}, menolak {refused_by_deliberation}; "
+        "{verified} diverifikasi, {endorsed} disahkan, {determined} ditetapkan"
+    ),
+    "letter": "{number}\n{pdf}\nperiksa di {check}",
+    "this_month": "periode {month} terbuka, {drafts} draf menunggu operator Bawang",
+}
+TITLES = {
+    "regions": "Wilayah",
+    "population": "Penduduk contoh",
+    "accounts": "Petugas",
+    "import": "Impor penduduk",
+    "facts": "Desil dan bantuan",
+    "month": "Satu bulan usulan",
+    "letter": "Surat keterangan",
+    "this_month": "Bulan berjalan",
+}
+
+
+def title(stage: dict[str, Any]) -> str:
+    return TITLES.get(str(stage["stage"]), str(stage["stage"]))
+
+
+def sentence(stage: dict[str, Any]) -> str:
+    """Numbers in the Indonesian way; a stage without a sentence of its own lists its counts."""
+    told = {**stage.get("counts", {}), **stage} if isinstance(stage.get("counts"), dict) else stage
+    words = {name: written(value) for name, value in told.items()}
+    if known := SENTENCES.get(str(stage["stage"])):
+        return known.format_map(words)
+    return ", ".join(f"{name} {value}" for name, value in words.items() if name not in ("stage", "seconds", "again"))
+
+
+def written(value: Any) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}".replace(",", ".")
+    return str(value)

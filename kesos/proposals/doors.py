@@ -1,0 +1,6 @@
+"""What a proposal begins with: a person's page."""
+
+from kesos.proposals.services.propose import SUBMIT
+from kesos.ui.doors import Door
+
+DOORS = [Door("Usulkan keluarga", "plus", "proposals:start", "warga", SUBMIT, 10)]
