@@ -7,6 +7,7 @@ import pytest
 from kesos.database.acting import acting
 from kesos.demo import accounts, month, stages, telling
 from kesos.foundation.actor import SYSTEM
+from kesos.proposals.jobs import keep_calendar
 from kesos.proposals.models import Period, Proposal
 from kesos.registry.models import Listing
 from tests.registry.world import a_family, a_person
@@ -74,3 +75,16 @@ def test_each_stage_is_told_in_a_sentence_with_numbers_as_they_are_written_here(
     told = telling.sentence({"stage": "regions", "rows": 91599, "retired": 620, "seconds": 0.1, "again": False})
 
     assert told == "91.599 wilayah dan 620 kode lama"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [4, 22, 30])
+def test_the_calendar_leaves_the_running_month_open_until_somebody_could_try_it(day):
+    at = datetime(2026, 11, day, 3, tzinfo=UTC)
+    accounts.make(at=datetime(2026, 1, 1, tzinfo=UTC))
+    stages.this_month(at)
+
+    keep_calendar(at)
+
+    with acting(SYSTEM):
+        assert Period.objects.values_list("month", "case__state").get() == (date(2026, 11, 1), "DIBUKA")
