@@ -129,6 +129,7 @@ def no_such_address(request: HttpRequest, rest: str) -> HttpResponse:
 
 def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     faults = [{"line": line, "detail": why} for line, why in getattr(refusal, "faults", ())]
+    faults += [{"field": field, "detail": why} for field, why in getattr(refusal, "by_field", {}).items()]
     response = problem(request, refusal.status, refusal.sentence, code=refusal.code, field=refusal.field, errors=faults)
     if refusal.status == 429:
         response["Retry-After"] = str(RETRY_SECONDS)

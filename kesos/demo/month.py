@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
@@ -16,10 +17,14 @@ from kesos.proposals.services import deliberate, determine, periods, propose
 from kesos.regions.models import Region
 from kesos.registry.models import FamilyVisit, Source
 from kesos.workflow import services as workflow
+from kesos.workflow.services.calendars import set_calendar_day
 
 SQL = statements("kesos.demo", "sql/month.sql")
 A_VILLAGE = 4  # proposals a kelurahan; one of them is refused by the deliberation
 WITHOUT_MINUTES = 2  # kelurahan that are late, and block only themselves
+IN_TIME = 6  # until this day the calendar of the country leaves a newcomer days enough
+LEFT = {"tutup_entri": 5, "unggah_berita_acara": 7, "finalisasi": 8, "pengesahan": 9, "tarik_pusat": 10}
+WIB = ZoneInfo("Asia/Jakarta")
 Say = Callable[[str], None]
 LookUp = Callable[[list[int], datetime], dict[int, str]]
 
@@ -62,6 +67,19 @@ def play(*, month: date, answers: LookUp, say: Say) -> dict[str, int]:
     counts |= _verify_and_endorse(period, cast, month)
     counts |= _determine(period, cast, month)
     return counts
+
+
+def leave_time(month: date, *, at: datetime) -> None:
+    """Late in a month its days are moved on for this city: the calendar would close entry before anybody tries it."""
+    today, last = at.astimezone(WIB).day, calendar.monthrange(month.year, month.month)[1]
+    if today <= IN_TIME:
+        return
+    admin = accounts.official("admin", at=at)
+    for event, later in LEFT.items():
+        set_calendar_day(
+            region_code=accounts.CITY, event=event, day=min(last, today + later), from_month=month, by=admin, at=at,
+            only_this_month=True,
+        )  # fmt: skip
 
 
 def _cast(month: date) -> Cast:
@@ -116,7 +134,7 @@ def _visit(family: int, operator: Actor, at: datetime) -> None:
             received_at=at,
             by_user_id=operator.user_id,
         )
-        FamilyVisit.objects.create(  # type: ignore[attr-defined]
+        FamilyVisit.objects.create(
             family_id=family, source=source, recorded_at=at, survey_date=at.date(), floor_type=str(1 + family % 7),
             wall_type=str(1 + family % 5), power_source="1", power_va_1="1", bedrooms=1 + family % 3,
         )  # fmt: skip

@@ -3,11 +3,9 @@
 import json
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-
-from django.utils import timezone
 
 from kesos.bulk.sql import row, rows
 from kesos.database.acting import acting
@@ -22,10 +20,9 @@ from kesos.proposals.services import periods
 from kesos.regions.models import Region
 from kesos.registry.facts.folder import import_folder
 from kesos.registry.imports import services as imports
-from kesos.workflow.queries import calendar_of
-from kesos.workflow.services import calendars
 
 CITY, BAWANG, SEED, RECIPIENTS = "3571", "3571031009", 1, 33_632
+VISITED = (BAWANG, "3571031001")  # of all the city they would be a minute's work more
 Say = Callable[[str], None]
 Result = dict[str, Any]
 
@@ -100,7 +97,7 @@ def people(at: datetime) -> Result:
 
 def facts(at: datetime, say: Say) -> Result:
     by = accounts.official("dinsos", at=at)
-    counts = import_folder(folder(), by=by, at=at, say=say, region_code=CITY, visits=False)
+    counts = import_folder(folder(), by=by, at=at, say=say, region_code=CITY, visits_in=VISITED)
     with acting(by):
         recipients = row(month.SQL["recipients"]) or (0,)
     return {"recipient_families": recipients[0], **counts}
@@ -132,27 +129,13 @@ def letter(at: datetime) -> Result:
 def this_month(at: datetime) -> Result:
     """The running month, open for entry, with drafts on the operator's desk."""
     running = date(at.year, at.month, 1)
-    days, keeper = still_ahead(timezone.localdate(at)), accounts.official("admin", at=at)
-    for event, day in days.items():
-        calendars.set_calendar_day(
-            region_code=CITY, event=event, day=day, from_month=running, by=keeper, at=at, only_this_month=True
-        )
+    month.leave_time(running, at=at)
     period = periods.open_period(region_code=CITY, month=running, at=at)
     operator = accounts.official("operator.bawang", at=at)
     with acting(operator):
         families = [f for (f,) in rows(month.SQL["candidates"], {"village": BAWANG, "most": 3})]
     drafts = [month.draft_and_submit(f, operator, period, at, submit=False) for f in families]
-    return {"month": f"{running:%Y-%m}", "drafts": len(drafts), "days": days}
-
-
-def still_ahead(today: date) -> dict[str, int]:
-    """The month's days moved so that all its steps can be tried, on whichever day the demonstration is opened."""
-    last = (today.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    left = last.day - today.day
-    first = today.replace(day=1)
-    usual = {told.event: told.day.day for told in calendar_of(CITY, month=first) if told.day}
-    shares = {"tutup_entri": 40, "unggah_berita_acara": 60, "finalisasi": 80, "pengesahan": 90, "tarik_pusat": 100}
-    return {event: max(usual[event], today.day + left * share // 100) for event, share in shares.items()}
+    return {"month": f"{running:%Y-%m}", "drafts": len(drafts)}
 
 
 def past_month(at: datetime) -> date:

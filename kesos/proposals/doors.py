@@ -3,4 +3,4 @@
 from kesos.proposals.services.propose import SUBMIT
 from kesos.ui.doors import Door
 
-DOORS = [Door("Usulkan keluarga", "plus", "proposals:start", "warga", SUBMIT, 10)]
+DOORS = [Door("Usulkan ke DTSEN", "plus", "proposals:start", "warga", SUBMIT, 10, of_listed="Usulkan perbaikan data")]

@@ -33,6 +33,7 @@ NAMES = {
     "sipkemas_forums": "Forum SIPKe-Mas",
     "sipkemas_priority_groups": "Kelompok prioritas SIPKe-Mas",
     "sipkemas_steps": "Langkah SIPKe-Mas",
+    "status_penerima": "Status penerima bantuan",
     "status_kawin_regsosek": "Status kawin (Regsosek)",
 }
 

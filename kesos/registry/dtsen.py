@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any, Literal
 
 Level = Literal["family", "individual"]
+ASKED = ("", "registry_or_asked")
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
@@ -36,8 +37,23 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """The questions of one step of the form."""
+
+    name: str
+    slug: str
+    level: Level
+    title: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Variable:
-    """One question. `kind` is the type as the source writes it; `sensitive` its class, empty if internal."""
+    """One question. `kind` is the type as the source writes it; `sensitive` its class, empty if internal.
+
+    `comes_from`: empty, the respondent; `registry`, taken over and never asked; `registry_or_asked`, asked where the
+    registry does not know; `release`, told by the centre alone; `camera`, a photo.
+    """
 
     field: str
     block: str
@@ -50,6 +66,7 @@ class Variable:
     least: float | None
     most: float | None
     help: str
+    comes_from: str = ""
 
     def asked_of(self, answers: Mapping[str, Any]) -> bool:
         """Whether this question is put at all, given the other answers of the same person or family."""
@@ -75,6 +92,7 @@ def variables() -> tuple[Variable, ...]:
                 least=_number(rule.get("least")),
                 most=_number(rule.get("most")),
                 help=rule.get("help_id") or "",
+                comes_from=rule.get("comes_from") or "",
             )
         )
     if lost := rules.keys() - {v.field for v in found}:
@@ -86,20 +104,23 @@ def of_level(level: Level) -> list[Variable]:
     return [v for v in variables() if v.level == level]
 
 
-def check(level: Level, answers: Mapping[str, Any]) -> dict[str, str]:
-    """Sentences by field for answers out of bounds or given to a question that is not put."""
-    faults = {}
-    for v in of_level(level):
-        given = answers.get(v.field)
-        if given in (None, ""):
-            continue
-        if not v.asked_of(answers):
-            faults[v.field] = f"«{v.label}» tidak ditanyakan untuk keadaan ini; kosongkan."
-        elif v.least is not None and float(given) < v.least:
-            faults[v.field] = f"«{v.label}» paling kecil {v.least:g}."
-        elif v.most is not None and float(given) > v.most:
-            faults[v.field] = f"«{v.label}» paling besar {v.most:g}."
-    return faults
+@cache
+def blocks(level: Level) -> tuple[Block, ...]:
+    """The steps of the form that ask something, in the order of the table."""
+    told = {row["block"]: row for row in _table("dtsen_blocks.csv")}
+    names = dict.fromkeys(v.block for v in of_level(level))
+    if lost := names.keys() - told.keys():
+        raise ValueError(f"blocks without a title: {sorted(lost)}")
+    return tuple(
+        Block(name, told[name]["slug"], level, told[name]["title"], told[name]["hint"])
+        for name in names
+        if any(v.comes_from in ASKED for v in of_level(level) if v.block == name)
+    )
+
+
+def of_block(block: Block) -> list[Variable]:
+    """The questions of one step, without what is never asked."""
+    return [v for v in of_level(block.level) if v.block == block.name and v.comes_from in ASKED]
 
 
 def _condition(text: str) -> Condition:

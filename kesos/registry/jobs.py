@@ -13,19 +13,27 @@ from kesos.bulk import staging
 from kesos.files import disk, links
 from kesos.jobs.registry import job
 from kesos.jobs.running import Result, Run
-from kesos.registry.imports import services as imports
 from kesos.registry.job_names import APPLY, BNBA, CHECK, REJECTS, STAGE
 from kesos.registry.queries import imports as runs
-from kesos.registry.services import export_bnba, export_rejects
+from kesos.registry.services import export_bnba, export_rejects, import_kinds
 
 
 @job(STAGE, queue="bulk", slices=True)
 def stage(
-    run: Run, *, batch_id: int, file_key: str, file_name: str, sender: str, dated_on: str, **later: Any
+    run: Run,
+    *,
+    batch_id: int,
+    file_key: str,
+    file_name: str,
+    sender: str,
+    dated_on: str,
+    content: str = "people",
+    **later: Any,
 ) -> Result:
     """Read the sheet into staging, then find its heading."""
     staging.stage(batch_id=batch_id, path=disk.place(UUID(file_key)), by=run.by, at=run.at, progress=run.progress)
-    made = imports.open_import(
+    made = import_kinds.open_import(
+        kind=content,
         batch_id=batch_id,
         file_name=file_name,
         sender=sender,
@@ -40,10 +48,10 @@ def stage(
 @job(CHECK, queue="bulk", slices=True)
 def check(run: Run, *, run_id: int, **later: Any) -> Result:
     with run.acting():
-        runs.own(run.by, run_id)
+        sent = runs.own(run.by, run_id)
         same_name = settings_store.number("registry.same_name_percent", at=run.at) / 100
         doubles = settings_store.number("registry.doubles_percent", at=run.at)
-    found = imports.check(run_id=run_id, same_name=same_name, doubles_percent=doubles, by=run.by)
+    found = import_kinds.check(sent, same_name=same_name, doubles_percent=doubles, by=run.by)
     told = f"{found.n_rows} baris diperiksa: {found.n_faulty} salah, {found.n_doubled} ganda."
     return Result(told, reverse("registry:import", args=[run_id]))
 
@@ -51,8 +59,8 @@ def check(run: Run, *, run_id: int, **later: Any) -> Result:
 @job(APPLY, queue="bulk", lock="registry.import", slices=True)
 def apply(run: Run, *, run_id: int, **later: Any) -> Result:
     with run.acting():
-        runs.own(run.by, run_id)
-    imports.apply(run_id=run_id, by=run.by, at=run.at, progress=lambda done, of: run.progress(done, of))
+        sent = runs.own(run.by, run_id)
+    import_kinds.apply(sent, by=run.by, at=run.at, progress=lambda done, of: run.progress(done, of))
     return Result("Impor selesai diterapkan.", reverse("registry:import", args=[run_id]))
 
 

@@ -13,5 +13,9 @@ KINDS = {
     "registry.unlisted_admitted": "{people} kepesertaan dicatat bagi warga di luar data terpadu. Alasan: {reasons}.",
     "registry.people_matched": "{asked} warga dipadankan dengan data kependudukan: {same} padan, {different} berbeda, "
     "{not_found} tidak ditemukan, {failed} belum terjawab.",
+    "registry.visit_opened": "Kunjungan DTSEN dimulai.",
+    "registry.visit_closed": "Kunjungan DTSEN tanggal {on} ditutup dengan {members} anggota.",
+    "registry.visit_discarded": "Draf kunjungan DTSEN dibuang.",
+    "registry.visit_answers_opened": "Jawaban {what} dari kunjungan DTSEN dibuka. Alasan: {reason}.",
     "registry.bnba_exported": "BNBA diekspor: {rows} baris, NIK {numbers}. {filters}. Tujuan: {purpose}.",
 }

@@ -25,6 +25,7 @@ class Door:
     field: str
     permission: str
     order: int
+    of_listed: str = ""  # the label where the family is in the integrated data
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ def doors() -> tuple[Door, ...]:
     return tuple(sorted(found, key=lambda door: (door.order, door.label)))
 
 
-def ways(actor: Actor, *, person_id: int, region_code: str) -> list[Way]:
+def ways(actor: Actor, *, person_id: int, region_code: str, listed: bool = False) -> list[Way]:
     """The doors open to this actor for a person who lives here."""
     return [
-        Way(door.label, door.icon, f"{url}?{urlencode({door.field: person_id})}")
+        Way((listed and door.of_listed) or door.label, door.icon, f"{url}?{urlencode({door.field: person_id})}")
         for door in doors()
         if actor.may(door.permission, region_code) and (url := address(door.url_name))
     ]

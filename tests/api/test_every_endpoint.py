@@ -55,6 +55,14 @@ def of_person(more: str = "") -> Callable[[Things], str]:
     return lambda t: f"/people/{t.person.pk}{more}"
 
 
+def of_family(more: str = "") -> Callable[[Things], str]:
+    return lambda t: f"/families/{t.family.pk}{more}"
+
+
+def of_visit(more: str = "") -> Callable[[Things], str]:
+    return lambda t: f"/visits/{t.visit.pk}{more}"
+
+
 def of_import(more: str = "") -> Callable[[Things], str]:
     return lambda t: f"/imports/{t.run.pk}{more}"
 
@@ -91,6 +99,16 @@ WALKS = {
     ),
     "getPerson": Walk(of_person()),
     "openPersonNumber": Walk(of_person("/open-number"), REASONED),
+    "getVisitForm": Walk("/visit-form", wrong=SAME),
+    "listVisits": Walk(of_family("/visits")),
+    "openVisit": Walk(of_family("/visits"), right=201),
+    "getVisit": Walk(of_visit()),
+    "saveVisitStep": Walk(of_visit("/steps"), {"step": "rumah", "answers": {"floor_type": "8", "bedrooms": 2}}),
+    "closeVisit": Walk(of_visit("/close"), right=409),
+    "discardVisit": Walk(of_visit("/discard"), right=204),
+    "openVisitAnswers": Walk(
+        lambda t: f"/visits/{t.closed_visit.pk}/open-answers", {"classes": ["health"], **REASONED}
+    ),
     "listIdentityTasks": Walk("/identity-tasks", wrong=EMPTY),
     "getIdentityTask": Walk(lambda t: f"/identity-tasks/{t.task.pk}"),
     "settleIdentity": Walk(

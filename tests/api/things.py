@@ -15,7 +15,8 @@ from kesos.foundation.actor import SYSTEM
 from kesos.jobs.models import JobRun
 from kesos.proposals.models import Deliberation, Period, Proposal
 from kesos.proposals.services import deliberate
-from kesos.registry.models import Family, IdentityTask, ImportRun, Listing, Person
+from kesos.registry.models import Family, FamilyVisit, IdentityTask, ImportRun, Listing, Person
+from kesos.registry.services import visit_family
 from kesos.workflow.models import Case
 from tests.api.world import BAWANG, NOW, Program, a_picture
 from tests.documents.conftest import Dinas
@@ -38,6 +39,8 @@ class Things:
     dinas: Dinas
     event: int
     file: StoredFile
+    visit: FamilyVisit
+    closed_visit: FamilyVisit
 
 
 def all_things(operator: Program, lurah: Program, dinas: Dinas) -> Things:
@@ -77,7 +80,12 @@ def all_things(operator: Program, lurah: Program, dinas: Dinas) -> Things:
         file = files.put(
             data=a_picture(), name="rumah.png", kind="photo", region_code=BAWANG, by=operator.actor, at=NOW
         )
+    with acting(operator.actor):
+        visit = visit_family.open_visit(family_id=family.pk, by=operator.actor, at=NOW)
+        closed_visit = FamilyVisit.objects.filter(family=family, draft=False).latest("pk")
     with acting(SYSTEM):
         Case.objects.filter(pk=draft.case_id).update(due_at=NOW - timedelta(hours=1))
         event = AuditEvent.objects.filter(region_code=BAWANG).values_list("id", flat=True).first()
-    return Things(person, family, task, run, job, month, draft, held, asked.pk, letter, dinas, event, file)
+    return Things(
+        person, family, task, run, job, month, draft, held, asked.pk, letter, dinas, event, file, visit, closed_visit
+    )

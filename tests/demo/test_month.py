@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kesos.database.acting import acting
-from kesos.demo import accounts, month, stages, telling
+from kesos.demo import accounts, month, telling
 from kesos.foundation.actor import SYSTEM
 from kesos.proposals.jobs import keep_calendar
 from kesos.proposals.models import Period, Proposal
+from kesos.proposals.services import periods
 from kesos.registry.models import Listing
 from tests.registry.world import a_family, a_person
 
@@ -51,26 +52,6 @@ def test_making_the_accounts_twice_makes_none_the_second_time():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("today", "entry_closes", "last_step"),
-    [
-        (date(2026, 11, 3), 13, 30),
-        (date(2026, 11, 22), 25, 30),
-        (date(2026, 11, 30), 30, 30),
-        (date(2027, 2, 28), 28, 28),
-    ],
-)
-def test_on_whichever_day_it_is_opened_every_step_of_the_running_month_can_still_be_tried(
-    today, entry_closes, last_step
-):
-    days = stages.still_ahead(today)
-
-    assert days["tutup_entri"] == entry_closes
-    assert days["tarik_pusat"] == last_step
-    in_order = ["tutup_entri", "unggah_berita_acara", "finalisasi", "pengesahan", "tarik_pusat"]
-    assert [days[event] for event in in_order] == sorted(days.values())
-
-
 def test_each_stage_is_told_in_a_sentence_with_numbers_as_they_are_written_here():
     told = telling.sentence({"stage": "regions", "rows": 91599, "retired": 620, "seconds": 0.1, "again": False})
 
@@ -78,13 +59,15 @@ def test_each_stage_is_told_in_a_sentence_with_numbers_as_they_are_written_here(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("day", [4, 22, 30])
-def test_the_calendar_leaves_the_running_month_open_until_somebody_could_try_it(day):
+@pytest.mark.parametrize(("day", "closes"), [(4, 11), (22, 27), (28, 30), (30, 30)])
+def test_however_late_the_demonstration_is_played_its_running_month_stays_open_for_a_newcomer(day, closes):
     at = datetime(2026, 11, day, 3, tzinfo=UTC)
     accounts.make(at=datetime(2026, 1, 1, tzinfo=UTC))
-    stages.this_month(at)
+    month.leave_time(date(2026, 11, 1), at=at)
+    period = periods.open_period(region_code=accounts.CITY, month=date(2026, 11, 1), at=at)
 
     keep_calendar(at)
 
+    assert periods.state_of(period.pk) == "DIBUKA"
     with acting(SYSTEM):
-        assert Period.objects.values_list("month", "case__state").get() == (date(2026, 11, 1), "DIBUKA")
+        assert period.case.due_at == datetime(2026, 11, closes, 17, tzinfo=UTC)

@@ -56,6 +56,19 @@ def test_every_fact_of_the_folder_is_there_and_again_changes_nothing(folder):
         assert Enrolment.objects.exclude(unlisted_reason="").count() == 0
 
 
+def test_visits_come_in_for_the_recipients_of_the_named_kelurahan_alone(folder):
+    with_its_people(folder)
+    village = (folder / "penerima.csv").read_text().splitlines()[1].rsplit(",", 1)[1]
+
+    told = import_folder(folder, by=HEAD, at=AT, visits_in=[village])
+
+    with acting(HEAD):
+        visits = FamilyVisit.objects.select_related("family")
+        assert {visit.family.region_id for visit in visits} == {village}
+        assert told["family_visit"] == len(visits) > 0
+        assert told["person_visit"] == PersonVisit.objects.filter(visit__in=visits).count() > 0
+
+
 def test_a_folder_without_one_of_its_files_is_refused_by_name(tmp_path):
     with pytest.raises(NotFound, match=r"keluarga\.csv tidak ada"):
         import_folder(tmp_path, by=HEAD, at=AT)

@@ -9,6 +9,7 @@ from kesos.bulk.rejects import write_rejects
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotFound, Refused
+from kesos.regions.models import CodeEntry
 from kesos.registry.facts import queries
 from kesos.registry.facts import services as facts
 from kesos.registry.models import Decile, Enrolment, FamilyVisit, Listing, PastFamilyCard, PersonVisit
@@ -25,6 +26,7 @@ from tests.registry.facts_world import (
     said,
     sulastri,
 )  # fmt: skip
+from tests.registry.visit_world import begun
 from tests.registry.world import AT, BAWANG, NGRONGGO, an_operator
 
 pytestmark = pytest.mark.django_db
@@ -349,3 +351,29 @@ def test_the_audit_tells_what_came_from_whom(tmp_path):
     assert event.subject == f"import:{run.pk}"
     told = {key: event.details[key] for key in ("what", "sender", "rows", "new", "faulty")}
     assert told == {"what": "desil", "sender": "Kemensos", "rows": 2, "new": 1, "faulty": 1}
+
+
+def test_a_state_is_taken_on_the_days_it_holds_and_on_no_other(tmp_path):
+    _, family = sulastri()
+    listed(family)
+    with acting(SYSTEM):
+        CodeEntry.objects.filter(list="status_penerima", code="DITANGGUHKAN").update(valid_to=NOVEMBER)
+    held = ENROLMENT + PKH.replace("AKTIF", "DITANGGUHKAN")
+
+    after = brought(tmp_path, "enrolment", held, dated_on=DECEMBER, name="desember.csv")
+    before = brought(tmp_path, "enrolment", held, dated_on=NOVEMBER)
+
+    assert said(after) == {2: "STATE_UNKNOWN"}
+    assert (said(before), before.counts) == ({}, {"new": 1})
+
+
+def test_a_draft_of_a_visit_is_nothing_to_a_file(tmp_path):
+    _, family = sulastri()
+    draft = begun(family)
+
+    brought(tmp_path, "family_visit", VISIT + f"{KK},2026-11-09,2,1,2,,1,-7.8,1\n")
+    brought(tmp_path, "person_visit", MEMBER + f"{KK},{NIK},SULASTRI,2,47,1,12,,5\n", name="orang.csv")
+
+    with acting(OFFICER):
+        visit = FamilyVisit.objects.get(family=family, draft=False)
+        assert PersonVisit.objects.get(draft=False).visit_id == visit.pk != draft.pk

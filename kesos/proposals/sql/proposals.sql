@@ -7,7 +7,7 @@ select
         where m.proposal_id = p.id and n.nik is null and n.no_nik_reason is null
     ) then 'lengkap' end,
     (select 'kunjungan ' || to_char(coalesce(v.survey_date, v.recorded_at::date), 'FMDD-FMMM-YYYY')
-     from registry_familyvisit v where v.family_id = f.id order by v.id desc limit 1)
+     from registry_familyvisit v where v.family_id = f.id and not v.draft order by v.id desc limit 1)
 from proposals_proposal p join registry_family f on f.id = p.family_id
 where p.id = %(proposal)s
 

@@ -16,7 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kesos.regions.data.make_regions import HERE, write
-from kesos.regions.data.wording import KUBE_INDICATORS, KUBE_RULES, SIPKEMAS_STEPS, TOGETHER, source_in_indonesian
+from kesos.regions.data.wording import (
+    KUBE_INDICATORS,
+    KUBE_RULES,
+    RECIPIENT_STATES,
+    SIPKEMAS_STEPS,
+    TOGETHER,
+    source_in_indonesian,
+)
 
 COLUMNS = ("list", "code", "label", "position", "valid_from", "status", "source", "details")
 PROSE = re.compile(
@@ -115,6 +122,15 @@ def entries(table: Table, rows: list[Row]) -> Iterator[Row]:
         }
 
 
+def recipient_states() -> Iterator[Row]:
+    """No table of the field has them: the machine's names, so that a new one is a row and no release."""
+    for number, (code, label) in enumerate(RECIPIENT_STATES.items(), 1):
+        yield {
+            "list": "status_penerima", "code": code, "label": label, "position": str(number), "valid_from": "",
+            "status": "seed", "source": "Alur penerima", "details": "{}",
+        }  # fmt: skip
+
+
 def details(row: Row) -> str:
     told = {key: value for key, value in row.items() if value and not PROSE.fullmatch(key)}
     return json.dumps({k: int(v) if v.isdigit() else v for k, v in told.items()}, ensure_ascii=False)
@@ -125,6 +141,7 @@ def main(folder: Path) -> None:
     for table in TABLES:
         with open(folder / f"{table.file}.csv", encoding="utf-8") as file:
             found += list(entries(table, list(csv.DictReader(file))))
+    found += recipient_states()
     write(HERE / "kode.csv.gz", COLUMNS, found)
     sys.stdout.write(f"{len(found)} entries, {len({row['list'] for row in found})} lists\n")
 

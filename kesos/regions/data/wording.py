@@ -7,6 +7,17 @@ TOGETHER = {
     "exclusive": "{} dan {} tidak boleh diterima bersama",
     "warn": "{} bersama {}: perlu diperiksa",
 }
+# the states of the machine `penerima`, and what programmes' own files call a stretch that is over
+RECIPIENT_STATES = {
+    "AKTIF": "Aktif",
+    "DITANGGUHKAN": "Ditangguhkan",
+    "NONAKTIF_MENINGGAL": "Nonaktif: meninggal",
+    "NONAKTIF_TIDAK_LAYAK": "Nonaktif: tidak layak",
+    "NONAKTIF_PINDAH": "Nonaktif: pindah",
+    "NONAKTIF_MUNDUR": "Nonaktif: mengundurkan diri",
+    "DIGANTIKAN": "Digantikan",
+    "SELESAI": "Selesai",
+}
 KUBE_RULES = {
     "KB-01": "10 keluarga dalam satu kelompok",
     "KB-02": "Bantuan Rp20.000.000 per kelompok, aset kelompok, lewat rekening kelompok",

@@ -11,6 +11,7 @@ from kesos.registry.imports import services as imports
 from kesos.registry.imports.services import IMPORT
 from kesos.registry.models import ImportRun
 from kesos.registry.queries import imports as runs
+from kesos.registry.services.import_kinds import KINDS, PEOPLE, map_columns
 from kesos.registry.services.send_import import send_import, start_work
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, page
@@ -27,6 +28,7 @@ class Started(Schema):
 
 class ImportRow(Schema):
     id: int
+    kind: Annotated[str, Field(description=f"Isi berkas: {', '.join(KINDS)}.", examples=["people"])]
     file_name: str
     sender: str
     region_code: str
@@ -52,6 +54,7 @@ class Fault(Schema):
 class ImportOne(ImportRow):
     labels: Annotated[list[str], Field(description="Judul kolom berkas.")]
     columns: Annotated[dict[str, int], Field(description="Isian ke nomor kolom, mulai 0.")]
+    told: Annotated[dict[str, str], Field(description="Yang berlaku bagi semua baris.")]
     faults: list[Fault]
     warnings: list[Fault]
 
@@ -60,11 +63,15 @@ class Sent(Schema):
     sender: Annotated[str, Field(max_length=120, examples=["Disdukcapil"])]
     dated_on: Annotated[date, Field(description="Tanggal keadaan data.")]
     region_code: Annotated[str, Field(max_length=10, pattern="^[0-9]*$", examples=["3571"])]
+    kind: Annotated[str, Field(max_length=16, description=f"Isi berkas: {', '.join(KINDS)}.")] = PEOPLE
     sheet: Annotated[str, Field(max_length=100, description="Lembar yang dibaca, bila lebih dari satu.")] = ""
 
 
 class Columns(Schema):
     columns: Annotated[dict[str, int], Field(examples=[{"nik": 1, "full_name": 2, "village": 9}])]
+    told: Annotated[
+        dict[str, str], Field(description="Yang berlaku bagi semua baris, misalnya rilis atau program.")
+    ] = {}
 
 
 @router.get("/imports", response=Page[ImportRow], operation_id="listImports", summary="Impor")
@@ -94,8 +101,8 @@ def one(request: Asked, import_id: int) -> ImportOne:
 @needs(IMPORT)
 def columns(request: Asked, import_id: int, body: Columns) -> ImportOne:
     """Kolom mana adalah isian mana; diingat untuk pengirim dan judul kolom yang sama."""
-    runs.own(request.actor, import_id)
-    return _one(imports.map_columns(run_id=import_id, columns=body.columns, by=request.actor, at=now()))
+    run = runs.own(request.actor, import_id)
+    return _one(map_columns(run, columns=body.columns, told=body.told, by=request.actor, at=now()))
 
 
 @router.post("/imports/{int:import_id}/check", response={202: Started}, operation_id="checkImport", summary="Periksa")

@@ -130,9 +130,9 @@ def _faults(v: Variable, made: Mapping[str, str], codes: Mapping[str, Mapping[st
             f"case when {column} <> {UNKNOWN_BITS} and {column} & ~{bits}::bigint <> 0 then 'NOT_A_SUM:{v.field}' end"
         )
     if v.least is not None:
-        found.append(f"case when {column} < {v.least:.0f} then 'TOO_SMALL:{v.field}' end")
+        found.append(f"case when {column} < {v.least} then 'TOO_SMALL:{v.field}' end")
     if v.most is not None:
-        found.append(f"case when {column} > {v.most:.0f} then 'TOO_LARGE:{v.field}' end")
+        found.append(f"case when {column} > {v.most} then 'TOO_LARGE:{v.field}' end")
     return found
 
 

@@ -60,7 +60,7 @@ def sentence(code: str) -> str:
     if name == "SKIPPED":
         return f"«{called}» tidak ditanyakan untuk keadaan ini; periksa jawabannya."
     if name == "TOO_SMALL":
-        return f"«{called}»: paling kecil {variable.least:g}. Periksa angkanya."
+        return f"«{called}»: paling kecil {_thousands(variable.least or 0)}. Periksa angkanya."
     if name == "TOO_LARGE":
         return f"«{called}»: paling besar {_thousands(variable.most or 0)}. Periksa angkanya."
     return f"«{called}»: {OF_VARIABLE[name]}"
@@ -76,4 +76,4 @@ def _variable(field: str) -> tuple[dtsen.Variable, str]:
 
 
 def _thousands(number: float) -> str:
-    return f"{number:,.0f}".replace(",", ".")
+    return f"{number:,.0f}".replace(",", ".") if number == int(number) else f"{number:g}".replace(".", ",")

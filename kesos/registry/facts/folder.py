@@ -1,6 +1,7 @@
 """All fact files of one generated folder, in the order in which they lean on one another."""
 
-from collections.abc import Callable, Mapping
+import csv
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -25,13 +26,14 @@ def import_folder(
     at: datetime,
     say: Callable[[str], None] = lambda sentence: None,
     region_code: str = "",
-    visits: bool = True,
+    visits_in: Collection[str] | None = None,
 ) -> dict[str, int]:
     """Listings, visits, deciles and memberships of a folder whose people are in; how many rows of each were written.
 
     The keys are `listing_dtks`, `listing_dtsen`, `family_visit`, `person_visit`, `decile`, `enrolment` and
-    `refused`, the rows kept out. A second call changes nothing. `visits=False` leaves the
-    visits out, which are most of the work. Raises NotFound where a file is missing.
+    `refused`, the rows kept out. A second call changes nothing. `visits_in` names the kelurahan whose recipients'
+    visits come in, all families' of every one without it: visits are most of the work. Raises NotFound where a
+    file is missing.
     """
     for name in (FAMILIES, PEOPLE, DECILES, RECIPIENTS):
         if not (folder / name).is_file():
@@ -58,13 +60,40 @@ def import_folder(
     for register in ("dtks", "dtsen"):
         columns = {"kk": "no_kk", "number": "id_dtks", "from_on": f"{register}_since"}
         bring(f"listing_{register}", "listing", families, columns, register=register)
-    if visits:
-        bring("family_visit", "family_visit", families, {})
-    if visits:
-        bring("person_visit", "person_visit", _staged(folder / PEOPLE, by, at), {})
+    if visits_in is None:
+        visited, members = families, _staged(folder / PEOPLE, by, at)
+    else:
+        visited, members = (_staged(path, by, at) for path in _of_recipients(folder, visits_in))
+    bring("family_visit", "family_visit", visited, {})
+    bring("person_visit", "person_visit", members, {})
     bring("decile", "decile", _staged(folder / DECILES, by, at), {})
     bring("enrolment", "enrolment", _staged(folder / RECIPIENTS, by, at), {})
     return written
+
+
+def _of_recipients(folder: Path, villages: Collection[str]) -> list[Path]:
+    """The rows of the recipients of these kelurahan, beside the whole files."""
+    cards = {row[0] for row in _rows(folder / RECIPIENTS, ("NO_KK", "KODE_WILAYAH")) if row[1] in villages}
+    made = []
+    for name in (FAMILIES, PEOPLE):
+        path = folder / f"kunjungan_{name}"
+        with open(folder / name, encoding="utf-8", newline="") as whole, open(path, "w", encoding="utf-8") as part:
+            reader, writer = csv.reader(whole), csv.writer(part, lineterminator="\n")
+            head = next(reader)
+            at = head.index("no_kk")
+            writer.writerow(head)
+            writer.writerows(row for row in reader if row[at] in cards)
+        made.append(path)
+    return made
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[list[str]]:
+    with open(path, encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        head = next(reader)
+        places = [head.index(column) for column in columns]
+        for row in reader:
+            yield [row[place] for place in places]
 
 
 def _staged(path: Path, by: Actor, at: datetime) -> Batch:

@@ -10,6 +10,7 @@ from kesos.registry.facts.faults import sentence
 from kesos.registry.facts.statements import CHECK
 from kesos.registry.models import ImportRun
 
+__all__ = ["Finding", "faults", "rejected", "samples", "sentence", "warnings"]
 PAGE = 5_000
 
 
@@ -30,6 +31,11 @@ def faults(run: ImportRun) -> list[Finding]:
 
 def warnings(run: ImportRun) -> list[Finding]:
     return _found(run, "warnings")
+
+
+def samples(run: ImportRun, verdicts: list[str], *, most: int) -> list[tuple[str, int, str, str, str]]:
+    """Verdict, line, whose it is, warnings and faults of the first rows of each verdict."""
+    return rows(CHECK["samples"], {"run": run.pk, "verdicts": verdicts, "most": most})
 
 
 def rejected(run: ImportRun) -> Iterator[Rejected]:

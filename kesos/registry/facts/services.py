@@ -22,6 +22,7 @@ from kesos.registry.models import ImportRun
 
 __all__ = ["TooManyDoubles", "apply", "check", "discard", "map_columns", "open_import", "stage_file"]
 
+STAGED, CHECKED = ImportRun.State.STAGED, ImportRun.State.CHECKED
 LAST_LINE = 2**62
 
 
@@ -44,10 +45,18 @@ def open_import(
     )  # fmt: skip
 
 
-def map_columns(*, run_id: int, columns: Mapping[str, int], by: Actor, at: datetime) -> ImportRun:
-    """Say which column is what; remembered for the sender. Raises Refused where a required field has none."""
+def map_columns(
+    *, run_id: int, columns: Mapping[str, int], by: Actor, at: datetime, told: Mapping[str, str] | None = None
+) -> ImportRun:
+    """Say which column is what; remembered for the sender. Raises Refused where a required field has none.
+
+    `told`, where given, takes the place of what was told for every row at the opening.
+    """
     with acting(by):
-        shape = SHAPES[_fact_run(run_id).kind]
+        found = _fact_run(run_id)
+        shape = SHAPES[found.kind]
+        if told is not None and dict(told) != found.told and found.state in (STAGED, CHECKED):
+            ImportRun.objects.filter(pk=run_id).update(told=dict(told))
     return runs.map_columns(shape=shape, run_id=run_id, columns=columns, by=by, at=at)
 
 

@@ -17,11 +17,6 @@ CHECK = statements("kesos.registry", "sql/facts_check.sql")
 SMALL = statements("kesos.registry", "sql/facts_small.sql")
 VISIT = statements("kesos.registry", "sql/facts_visit.sql")
 OF_PEOPLE = (ENROLMENT.kind, PERSON_VISIT.kind)
-# the machine `penerima` of the field, and what programmes' own files call a stretch that is over
-STATES = [
-    "AKTIF", "DITANGGUHKAN", "NONAKTIF_MENINGGAL", "NONAKTIF_TIDAK_LAYAK", "NONAKTIF_PINDAH", "NONAKTIF_MUNDUR",
-    "DIGANTIKAN", "SELESAI",
-]  # fmt: skip
 # what applying needs of a row's values; reading the card again would cost as much as all the rest
 VALUES = {
     "listing": "register number from_on to_on decree",
@@ -68,7 +63,7 @@ def steps_of(found: ImportRun, *, areas: list[str]) -> Steps:
         judge, writes = VISIT[f"{level}_judge"], (VISIT[f"{level}_new"],)
         values = f"s.line, {made['from']}"
     else:
-        made = parts | {"states": _literal(STATES) + "::text[]", "programmes": _programmes(found)}
+        made = parts | {"states": _literal(_states(found)) + "::text[]", "programmes": _programmes(found)}
         read = _filled(SMALL[f"{kind}_read"], made)
         judge, writes = SMALL[f"{kind}_judge"], (SMALL[f"{kind}_new"], SMALL[f"{kind}_changed"])
         made["whose"] = parts["whose_visit"]
@@ -120,6 +115,12 @@ def _programmes(found: ImportRun) -> str:
         words.setdefault(label.casefold(), code)
         words[code.casefold()] = code
     return _literal(Jsonb(words))
+
+
+def _states(found: ImportRun) -> list[str]:
+    """What a membership may be on the day of the file."""
+    entries = CodeEntry.objects.filter(list="status_penerima").exclude(valid_to__lt=found.dated_on)
+    return list(entries.exclude(valid_from__gt=found.dated_on).values_list("code", flat=True))
 
 
 def _literal(value: object) -> str:

@@ -15,6 +15,7 @@ from kesos.files.models import StoredFile
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
 from kesos.jobs.models import JobRun
+from kesos.registry.facts import queries as facts
 from kesos.registry.imports.faults import FAULTS, WARNINGS
 from kesos.registry.models import ImportRun
 
@@ -28,6 +29,14 @@ VERDICTS = {
     "unplaced": ("Tanpa NIK yang sah", "warning"),
     "faulty": ("Salah, tidak ikut", "negative"),
     "doubled": ("Ganda, tidak ikut", "negative"),
+}
+FACT_VERDICTS = {
+    "new": ("Baru", "positive"),
+    "changed": ("Berubah", "info"),
+    "same": VERDICTS["same"],
+    "nothing": ("Tidak berisi hal ini", "neutral"),
+    "faulty": VERDICTS["faulty"],
+    "doubled": VERDICTS["doubled"],
 }
 SAMPLE = 5
 COUNTED_APART = "NIK_SYNTHETIC"  # sample data: one number of its own, no warning to be looked at
@@ -126,16 +135,22 @@ def first_rows(run: ImportRun, *, number: int = SAMPLE) -> list[Row]:
 
 
 def faults(run: ImportRun) -> list[Fault]:
+    if run.kind != KIND:
+        return [Fault(one.code, one.sentence, one.count, tuple(one.first_lines)) for one in facts.faults(run)]
     return [_fault(row, FAULTS) for row in rows(SQL["faults"].replace("{column}", "faults"), {"run": run.pk})]
 
 
 def warnings(run: ImportRun) -> list[Fault]:
+    if run.kind != KIND:
+        return [Fault(one.code, one.sentence, one.count, tuple(one.first_lines)) for one in facts.warnings(run)]
     found = rows(SQL["faults"].replace("{column}", "warnings"), {"run": run.pk})
     return [_fault(row, WARNINGS) for row in found if row[0] != COUNTED_APART]
 
 
 def verdicts(run: ImportRun) -> list[Verdict]:
     """What becomes of the rows, with the first few of each."""
+    if run.kind != KIND:
+        return _of_facts(run)
     present = [code for code in VERDICTS if run.counts.get(code)]
     found: dict[str, list[Sample]] = {code: [] for code in present}
     for row in rows(SQL["samples"], {"run": run.pk, "verdicts": present, "most": SAMPLE}):
@@ -148,8 +163,19 @@ def verdicts(run: ImportRun) -> list[Verdict]:
     return [Verdict(code, *VERDICTS[code], run.counts[code], tuple(found[code])) for code in present]
 
 
+def _of_facts(run: ImportRun) -> list[Verdict]:
+    found: dict[str, list[Sample]] = {code: [] for code in FACT_VERDICTS if run.counts.get(code)}
+    for verdict, line, name, warned, faulty in facts.samples(run, list(found), most=SAMPLE):
+        notes = tuple(facts.sentence(code) for code in [*faulty.split(), *warned.split()])
+        found[verdict].append(Sample(verdict, line, name, None, None, "", notes))
+    return [Verdict(code, *FACT_VERDICTS[code], run.counts[code], tuple(rows)) for code, rows in found.items()]
+
+
 def wrong_rows(run: ImportRun) -> Iterator[Rejected]:
     """As they were sent, one after the other from the server; within the sender's transaction."""
+    if run.kind != KIND:
+        yield from facts.rejected(run)
+        return
     for line, texts, kinds, codes, first in stream(SQL["wrong_rows"], {"run": run.pk, "batch": run.batch_id}):
         reasons = [sentence(code, first=first) for code in codes.split()]
         yield Rejected(Row(line, tuple(texts), kinds), reasons)

@@ -17,6 +17,7 @@ from kesos.registry import job_names as ours
 from kesos.registry.imports.services import IMPORT
 from kesos.registry.models import ImportRun
 from kesos.registry.queries import imports as runs
+from kesos.registry.services.import_kinds import shape_of
 
 
 class SheetMissing(Refused):
@@ -27,10 +28,20 @@ class SheetMissing(Refused):
 
 @transaction.atomic
 def send_import(
-    *, data: BinaryIO, name: str, sheet: str, sender: str, dated_on: date, region_code: str, by: Actor, at: datetime
+    *,
+    data: BinaryIO,
+    name: str,
+    sheet: str,
+    sender: str,
+    dated_on: date,
+    region_code: str,
+    by: Actor,
+    at: datetime,
+    kind: str = "people",
 ) -> JobRun:
     """Keep the file and start reading it. Raises NotAllowed, SheetMissing and what the file is refused for."""
     by.require(IMPORT, region_code)
+    shape_of(kind)
     if not sender.strip():
         raise Refused("Tulis kantor pengirim berkas.", code="sender_missing", field="sender")
     file = files.put(data=data, name=name, kind="spreadsheet", region_code=region_code, by=by, at=at)
@@ -45,6 +56,7 @@ def send_import(
     return jobs.start(
         ours.STAGE, by=by, at=at, title=f"Membaca {file.name}", region_code=file.region_code, batch_id=batch.pk,
         file_key=str(file.pk), file_name=file.name, sender=sender.strip(), dated_on=dated_on.isoformat(),
+        content=kind,
     )  # fmt: skip
 
 

@@ -123,6 +123,17 @@ select code, count(*), (array_agg(line order by line))[1:5]
 from registry_factrow cross join lateral unnest(string_to_array(nullif({column}, ''), ' ')) code
 where run_id = %(run)s group by code order by 2 desc, 1
 
+-- name: samples
+select s.verdict, s.line, coalesce(p.full_name, 'Keluarga ' || head.full_name, ''), s.warnings, s.faults
+from unnest(%(verdicts)s::text[]) with ordinality v (verdict, place)
+cross join lateral (
+    select * from registry_factrow f where f.run_id = %(run)s and f.verdict = v.verdict order by f.line limit %(most)s) s
+left join registry_person p on p.id = s.person_id
+left join lateral (
+    select one.full_name from registry_membership m join registry_person one on one.id = m.person_id
+    where m.family_id = s.family_id and m.left_on is null order by m.relation, m.id limit 1) head on true
+order by v.place, s.line
+
 -- name: rejected
 select r.line, r.texts, r.kinds, f.faults from registry_factrow f
 join bulk_staged_row r on r.batch_id = %(batch)s and r.line = f.line

@@ -29,7 +29,7 @@ select w.line, w.family_id, w.person_id, null::bigint as visit_id, concat_ws('|'
 from ({whose_visit}) w
 left join lateral (
     select v.* from registry_familyvisit v
-    where v.family_id = w.family_id and v.survey_date = w.a_survey_date order by v.id desc limit 1) k on true
+    where v.family_id = w.family_id and v.survey_date = w.a_survey_date and not v.draft order by v.id desc limit 1) k on true
 left join registry_source src on src.id = k.source_id
 
 -- name: individual_judge
@@ -40,10 +40,10 @@ select w.line, w.family_id, w.person_id, visit.id as visit_id, w.person_id::text
 from ({whose_visit}) w
 left join lateral (
     select v.id from registry_familyvisit v
-    where v.family_id = w.family_id order by v.survey_date desc, v.id desc limit 1) visit on true
+    where v.family_id = w.family_id and not v.draft order by v.survey_date desc, v.id desc limit 1) visit on true
 left join lateral (
     select v.* from registry_personvisit v
-    where v.person_id = w.person_id and v.visit_id is not distinct from visit.id order by v.id desc limit 1) k on true
+    where v.person_id = w.person_id and v.visit_id is not distinct from visit.id and not v.draft order by v.id desc limit 1) k on true
 left join registry_source src on src.id = k.source_id
 
 -- name: family_new

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kesos.bulk.cells import Row
 from kesos.foundation.numbers import masked
-from kesos.registry.imports.fields import LABELS, REQUIRED
 from kesos.registry.models import ImportRun
+from kesos.registry.services.import_kinds import shape_of, told_once
 
 NUMBER = re.compile(r"\d{16}")
 LONGEST = 28
@@ -20,17 +20,32 @@ class Field:
     required: bool
     chosen: int | None
     options: tuple[tuple[int, str], ...]
+    once: bool = False
+    told: str = ""
 
 
 def fields(run: ImportRun, first: Sequence[Row]) -> list[Field]:
     options = tuple((index, _told(index, label, first)) for index, label in enumerate(run.labels))
-    return [Field(name, label, name in REQUIRED, run.columns.get(name), options) for name, label in LABELS.items()]
+    shape, once = shape_of(run.kind), told_once(run.kind)
+    return [
+        Field(
+            name, label, name in shape.required, run.columns.get(name), options, name in once, run.told.get(name, "")
+        )
+        for name, label in shape.labels.items()
+        if name in shape.fields
+    ]  # fmt: skip
 
 
-def chosen(sent: Mapping[str, str], width: int) -> dict[str, int]:
+def told(sent: Mapping[str, str], kind: str) -> dict[str, str]:
+    """What is said once for every row."""
+    said = {name: sent.get(f"sama_{name}", "").strip()[:200] for name in told_once(kind)}
+    return {name: text for name, text in said.items() if text}
+
+
+def chosen(sent: Mapping[str, str], width: int, kind: str) -> dict[str, int]:
     """What the form sent; anything that is no column of the sheet counts as not chosen."""
     found = {}
-    for name in LABELS:
+    for name in shape_of(kind).fields:
         text = sent.get(f"kolom_{name}", "")
         if text.isdecimal() and int(text) < width:
             found[name] = int(text)

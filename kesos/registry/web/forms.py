@@ -7,6 +7,7 @@ from django import forms
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
 from kesos.regions.queries import tree
+from kesos.registry.services.import_kinds import KINDS, PEOPLE
 from kesos.registry.services.settle_by_form import SHOWN
 from kesos.ui.forms import DatePartsField, NumberInput
 
@@ -43,8 +44,9 @@ class AcrossForm(forms.Form):
 class UploadForm(forms.Form):
     """`sender` is free, because offices send from many desks; earlier ones are offered while typing."""
 
+    kind = forms.ChoiceField(label="Isi berkas", choices=list(KINDS.items()), initial=PEOPLE, required=False)
     file = forms.FileField(
-        label="Pilih berkas BNBA",
+        label="Pilih berkas",
         help_text="Excel (.xlsx) atau CSV. NIK dan No KK harus berupa teks.",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
         error_messages={"empty": "Berkas ini kosong (0 byte). Unggahan mungkin terputus; unggah sekali lagi."},
@@ -58,6 +60,9 @@ class UploadForm(forms.Form):
     dated_on = DatePartsField(
         label="Tanggal keadaan data", help_text="Data yang lebih lama tidak menimpa yang lebih baru."
     )
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or PEOPLE
 
 
 class ExportForm(forms.Form):

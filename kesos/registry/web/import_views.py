@@ -26,6 +26,7 @@ from kesos.registry import job_names as ours
 from kesos.registry.imports import services as imports
 from kesos.registry.models import ImportRun
 from kesos.registry.queries import imports as runs
+from kesos.registry.services import import_kinds
 from kesos.registry.web import columns as sheet_columns
 from kesos.registry.web.forms import UploadForm, area_names
 from kesos.ui.screens import needs
@@ -63,14 +64,23 @@ def upload(request: SignedIn) -> HttpResponse:
         else:
             query = QueryDict(mutable=True)
             query.update(
-                {"pengirim": form.cleaned_data["sender"], "tanggal": form.cleaned_data["dated_on"].isoformat()}
+                {
+                    "pengirim": form.cleaned_data["sender"],
+                    "tanggal": form.cleaned_data["dated_on"].isoformat(),
+                    "isi": form.cleaned_data["kind"],
+                }
             )
             asked = f"{reverse('registry:import_stage', args=[file.pk])}?{query.urlencode()}"
             sheets = [sheet.name for sheet in spreadsheets.look(disk.place(file.pk)).sheets if sheet.visible]
             if len(sheets) > 1 or runs.sent_before(request.actor, file):
                 return redirect(asked)
             return _begin(
-                request, file, sheets[0] if sheets else "", form.cleaned_data["sender"], form.cleaned_data["dated_on"]
+                request,
+                file,
+                sheets[0] if sheets else "",
+                form.cleaned_data["sender"],
+                form.cleaned_data["dated_on"],
+                form.cleaned_data["kind"],
             )
     told = {
         "form": form,
@@ -89,13 +99,15 @@ def stage(request: SignedIn, key: UUID) -> HttpResponse:
     """Which sheet; and whether the same file was sent before."""
     file = files.by_key(request.actor, key)
     sender, dated_on = request.GET.get("pengirim", "").strip(), _day(request.GET.get("tanggal", ""))
+    content = request.GET.get("isi", import_kinds.PEOPLE)
+    import_kinds.shape_of(content)
     if file.kind != "spreadsheet" or file.stored_by != request.actor.user_id or not sender or dated_on is None:
         raise NotFound("Unggahan ini tidak ditemukan. Kirim berkasnya sekali lagi.")
     sheets = [sheet.name for sheet in spreadsheets.look(disk.place(file.pk)).sheets if sheet.visible]
     if request.method == "POST":
         sheet = request.POST.get("lembar", sheets[0] if len(sheets) == 1 else "")
         if sheet in sheets or not sheets:
-            return _begin(request, file, sheet if sheets else "", sender, dated_on)
+            return _begin(request, file, sheet if sheets else "", sender, dated_on, content)
     told = {
         "file": file,
         "sheets": [(sheet, sheet, "") for sheet in sheets],
@@ -113,7 +125,13 @@ def one(request: SignedIn, run_id: int) -> HttpResponse:
     """What would happen, what happens, what has happened, as the run stands."""
     run = runs.by_id(run_id)
     own = run.by_user_id == request.actor.user_id
-    told: dict[str, Any] = {"run": run, "own": own, "steps": STEPS, "at": _step(run)}
+    told: dict[str, Any] = {
+        "run": run,
+        "own": own,
+        "kind": import_kinds.KINDS.get(run.kind, ""),
+        "steps": STEPS,
+        "at": _step(run),
+    }
     if own:
         told["job"] = runs.under_way(request.actor, run_id)
         told |= {"verdicts": runs.verdicts(run), "faults": runs.faults(run), "warnings": runs.warnings(run)}
@@ -129,11 +147,12 @@ def columns(request: SignedIn, run_id: int) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            chosen = sheet_columns.chosen(request.POST, len(run.labels))
-            imports.map_columns(run_id=run_id, columns=chosen, by=request.actor, at=timezone.now())
+            chosen = sheet_columns.chosen(request.POST, len(run.labels), run.kind)
+            told_once = sheet_columns.told(request.POST, run.kind)
+            import_kinds.map_columns(run, columns=chosen, told=told_once, by=request.actor, at=timezone.now())
         except Refused as refused:
             error = refused.sentence
-            run.columns = chosen
+            run.columns, run.told = chosen, told_once
         else:
             return _start(request, run, ours.CHECK, f"Memeriksa {run.file_name}")
     told = {"run": run, "fields": sheet_columns.fields(run, runs.first_rows(run)), "error": error, "steps": STEPS}
@@ -188,7 +207,7 @@ def _kept(request: SignedIn, data: Any, region: str) -> StoredFile:
     return file
 
 
-def _begin(request: SignedIn, file: StoredFile, sheet: str, sender: str, dated_on: date) -> HttpResponse:
+def _begin(request: SignedIn, file: StoredFile, sheet: str, sender: str, dated_on: date, content: str) -> HttpResponse:
     """A batch and the job that reads it; a second click finds the first one's."""
     at = timezone.now()
     StoredFile.objects.select_for_update().get(pk=file.pk)
@@ -203,6 +222,7 @@ def _begin(request: SignedIn, file: StoredFile, sheet: str, sender: str, dated_o
     run = jobs.start(
         ours.STAGE, by=request.actor, at=at, title=f"Membaca {file.name}", region_code=file.region_code,
         batch_id=batch.pk, file_key=str(file.pk), file_name=file.name, sender=sender, dated_on=dated_on.isoformat(),
+        content=content,
     )  # fmt: skip
     return redirect("jobs:one", run.pk)
 

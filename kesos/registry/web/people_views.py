@@ -137,7 +137,14 @@ def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
     return {
         "page": page,
         "person": here,
-        "ways": [] if here.died_on else ways(request.actor, person_id=here.pk, region_code=here.region_id or ""),
+        "ways": []
+        if here.died_on
+        else ways(
+            request.actor,
+            person_id=here.pk,
+            region_code=here.region_id,
+            listed=any(one.to_on is None for one in page.listings),
+        ),
         "family": family,
         "village": names.get(here.region_id, here.region_id),
         "path": ", ".join(names[code] for code in reversed(ancestors(here.region_id)) if code in names),

@@ -1,12 +1,21 @@
 from django.urls import path
 
-from kesos.registry.web import across_views, export_views, identity_views, import_views, people_views
+from kesos.registry.web import across_views, export_views, identity_views, import_views, people_views, visit_views
 
 app_name = "registry"
 urlpatterns = [
     path("warga/", people_views.search, name="people"),
     path("warga/<int:person_id>/", people_views.person, name="person"),
     path("warga/<int:person_id>/nomor-lengkap/", people_views.open_nik, name="open_nik"),
+    path("keluarga/<int:family_id>/kunjungan/", visit_views.history, name="visits"),
+    path("keluarga/<int:family_id>/kunjungan/formulir-kosong/", visit_views.blank_paper, name="visit_blank"),
+    path("kunjungan/<int:visit_id>/", visit_views.visit, name="visit"),
+    path("kunjungan/<int:visit_id>/bagian/<slug:slug>/", visit_views.step, name="visit_step"),
+    path("kunjungan/<int:visit_id>/anggota/<int:person_id>/", visit_views.member, name="visit_member"),
+    path("kunjungan/<int:visit_id>/anggota/<int:person_id>/<slug:slug>/", visit_views.step, name="visit_member_step"),
+    path("kunjungan/<int:visit_id>/periksa/", visit_views.check, name="visit_check"),
+    path("kunjungan/<int:visit_id>/buang/", visit_views.discard, name="visit_discard"),
+    path("kunjungan/<int:visit_id>/cetak/", visit_views.paper, name="visit_paper"),
     path("tugas-identitas/", identity_views.tasks, name="identity_tasks"),
     path("tugas-identitas/<int:task_id>/", identity_views.settle, name="identity_task"),
     path("lintas-wilayah/", across_views.look_up, name="look_across"),
