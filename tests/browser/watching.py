@@ -10,6 +10,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 DESK = {"viewport": {"width": 1280, "height": 900}}
 # a refusal is a page like any other; Chromium and htmx still write it into the console
 REFUSALS = ("Failed to load resource", "Response Status Error Code 4", "Response Status Error Code 5")
+ONLY_FAULTS = {"resultTypes": ["violations"]}  # the same rules; what passed is not listed node by node
 TELL_VIOLATIONS = """
 window.refusedByPolicy = [];
 document.addEventListener("securitypolicyviolation",
@@ -39,14 +40,20 @@ def watched(browser: Browser, origin: str, **context: object) -> Iterator[Page]:
         place.close()
 
 
-def findings(page: Page) -> list[str]:
-    """Everything wrong with the page as it stands now; an empty list is what every page test asks for."""
+def troubles(page: Page) -> list[str]:
+    """What the page asked for, complained of or could not show, as far as it goes without asking axe."""
     found = [*page.troubles, *(f"stopped by CSP: {told}" for told in page.evaluate("window.refusedByPolicy"))]
     # not innerWidth: a phone zooms out until it holds the overflow
     width, window = page.evaluate("document.documentElement.scrollWidth"), page.viewport_size["width"]
     if width > window:
         found.append(f"scrolls sideways: {width} px in a window of {window} px")
-    for violation in Axe().run(page).response["violations"]:
+    return found
+
+
+def findings(page: Page) -> list[str]:
+    """Everything wrong with the page as it stands now; an empty list is what every page test asks for."""
+    found = troubles(page)
+    for violation in Axe().run(page, options=ONLY_FAULTS).response["violations"]:
         where = "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:5])
         found.append(f"axe {violation['id']} ({violation['help']}): {where}")
     return found

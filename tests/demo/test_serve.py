@@ -33,8 +33,8 @@ def committed(django_db_setup, django_db_blocker):
             yield copy
         finally:
             connection.close()
-            databases.drop(copy)
             connection.settings_dict["NAME"] = own
+            databases.drop(copy)
 
 
 def test_a_proposal_that_is_handed_in_is_matched_without_anybody_doing_more(committed, tmp_path: Path):

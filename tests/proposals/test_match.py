@@ -225,8 +225,8 @@ def committed(django_db_setup, django_db_blocker):
             yield
         finally:
             connection.close()
-            databases.drop(copy)
             connection.settings_dict["NAME"] = own
+            databases.drop(copy)
 
 
 @pytest.mark.parametrize("entrance", ["match_submitted", "match_again"])
