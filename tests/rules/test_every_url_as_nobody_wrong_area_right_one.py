@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
-from kesos.registry.models import IdentityTask
+from kesos.registry.models import FamilyVisit, IdentityTask
 from kesos.ui.screens import PUBLIC
 from tests.access.world import KAB_KEDIRI, KEDIRI, PASSWORD, a_grant, a_user, an_official
-from tests.registry.world import AT, BAWANG, a_person
+from tests.registry.world import AT, BAWANG, a_family, a_person
 from tests.rules.house import screens
 from tests.rules.test_every_screen_names_its_permission import BEHIND_LOGIN
 
@@ -77,6 +77,17 @@ def an_identity_task() -> dict[str, int]:
     return {"task_id": task.pk}
 
 
+def a_known_family() -> dict[str, int]:
+    return {"family_id": a_family(a_person()).pk}
+
+
+def a_closed_visit() -> dict[str, int]:
+    family = a_family(a_person())
+    with acting(SYSTEM):
+        visit = FamilyVisit.objects.create(family=family, source=family.source, recorded_at=AT)
+    return {"visit_id": visit.pk}
+
+
 OF_ONE_THING = [
     ("access:user", "get", an_account, "ADMIN"),
     ("access:change", "get", an_account, "ADMIN"),
@@ -90,6 +101,13 @@ OF_ONE_THING = [
     ("registry:person", "get", a_citizen, "OP_DINSOS"),
     ("registry:open_nik", "post", a_citizen, "OP_DINSOS"),
     ("registry:identity_task", "get", an_identity_task, "OP_DINSOS"),
+    ("registry:visits", "get", a_known_family, "OP_DINSOS"),
+    ("registry:visits", "post", a_known_family, "OP_DINSOS"),
+    ("registry:visit_blank", "get", a_known_family, "OP_DINSOS"),
+    ("registry:visit", "get", a_closed_visit, "OP_DINSOS"),
+    ("registry:visit_paper", "get", a_closed_visit, "OP_DINSOS"),
+    ("registry:visit_check", "get", a_closed_visit, "OP_DINSOS"),
+    ("registry:visit_discard", "get", a_closed_visit, "OP_DINSOS"),
 ]
 
 
