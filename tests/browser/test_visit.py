@@ -78,7 +78,7 @@ def test_a_visit_goes_from_the_persons_page_to_a_closed_record(officer: Page, fa
     choose(officer, "Jenis lantai terluas", "Tanah")
     officer.get_by_label("Jumlah kamar tidur").fill("60")
     officer.get_by_role("button", name="Simpan dan lanjut").click()
-    expect(officer.get_by_role("alert")).to_contain_text("paling besar 50")
+    expect(officer.get_by_role("alert")).to_contain_text("Paling besar 50")
     seen(officer, "visit-house-refused")
     officer.get_by_label("Jumlah kamar tidur").fill("2")
     officer.get_by_label("Total pengeluaran per bulan").fill("1150000")
@@ -155,5 +155,5 @@ def test_the_form_works_before_scripts_arrive(browser, server, family):
     page.get_by_role("group", name="Daya terpasang 1").get_by_text("450", exact=False).first.click()
     page.get_by_role("button", name="Simpan dan lanjut").click()
 
-    expect(page.get_by_role("alert")).to_contain_text("hanya ditanyakan bila «Sumber penerangan»")
+    expect(page.get_by_role("alert")).to_contain_text("Hanya ditanyakan bila «Sumber penerangan»")
     place.close()

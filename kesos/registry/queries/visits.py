@@ -169,7 +169,9 @@ def with_members(visit: Any) -> Whole:
     here = Membership.objects.filter(person=OuterRef("person"), family=visit.family_id)
     relation = Subquery(here.order_by(F("left_on").asc(nulls_first=True)).values("relation")[:1])
     found = PersonVisit.objects.filter(visit=visit).select_related("person", "person__region")
-    rows = list(found.annotate(relation_now=relation).order_by("relation_now", "person__birth_date", "person_id"))
+    ordered = found.annotate(relation_now=relation).order_by("relation_now", "person__birth_date", "person_id", "pk")
+    # a file may mend what an earlier one said of a member: the latest stands
+    rows = list({row.person_id: row for row in ordered}.values())
     day = list_day(visit.recorded_at)
     members = tuple((str(row.person_id), row.person.full_name) for row in rows)
     on = visit.survey_date or day
