@@ -164,6 +164,13 @@ def a_freeze(world: World) -> Named:
     return {"freeze_id": made.pk}
 
 
+def a_member_visited(world: World) -> Named:
+    visit = world.things.visit
+    with acting(SYSTEM):
+        person = visit.family.memberships.order_by("pk").values_list("person_id", flat=True)[0]
+    return {"visit_id": visit.pk, "person_id": person}
+
+
 def of(**named: Callable[[Things], Any]) -> Callable[[World], Named]:
     return lambda world: {name: told(world.things) for name, told in named.items()}
 
@@ -180,6 +187,9 @@ PROPOSAL = of(number=lambda t: t.proposal.number)
 HELD = of(village=lambda t: t.deliberation.region_id, day=lambda t: f"{t.deliberation.held_on:%Y-%m-%d}")
 MONTH = of(region_code=lambda t: t.month.region_id, month=lambda t: f"{t.month.month:%Y-%m}")
 EVENT = of(event_id=lambda t: t.event)
+FAMILY = of(family_id=lambda t: t.family.pk)
+VISIT = of(visit_id=lambda t: t.visit.pk)
+CLOSED = of(visit_id=lambda t: t.closed_visit.pk)
 REASON = {"keperluan": "kk", "keterangan": "Mencocokkan KTP di loket"}
 
 
@@ -226,6 +236,15 @@ WALKS = {
     "audit:event": office(EVENT, "KADIS"),
     "registry:person": Walk(PERSON),
     "registry:open_nik": post(PERSON, 200, **REASON),
+    "registry:visits": Walk(FAMILY),
+    "registry:visit_blank": Walk(FAMILY),
+    "registry:visit": Walk(VISIT),
+    "registry:visit_step": Walk(lambda w: {**VISIT(w), "slug": "rumah"}),
+    "registry:visit_member": Walk(a_member_visited),
+    "registry:visit_member_step": Walk(lambda w: {**a_member_visited(w), "slug": "pendidikan"}),
+    "registry:visit_check": Walk(VISIT),
+    "registry:visit_discard": Walk(VISIT),
+    "registry:visit_paper": Walk(CLOSED),
     "registry:identity_task": Walk(TASK),
     "registry:import_stage": Walk(a_sheet, sent={"pengirim": "Disdukcapil", "tanggal": "2026-11-01"}),
     "registry:import": Walk(RUN),
