@@ -13,7 +13,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 
 from kesos.access.services import idempotency
 from kesos.access.services.tokens import TokenHolder, verify_token
-from kesos.database.acting import acting
+from kesos.database.acting import acting_to_the_end
 from kesos.foundation.actor import Actor
 
 KEY = "Idempotency-Key"
@@ -38,7 +38,7 @@ class Bearer(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> TokenHolder | None:
         holder = verify_token(token, at=timezone.now())
         if holder is not None:
-            request.opened.enter_context(acting(holder.actor))  # type: ignore[attr-defined]
+            request.opened.enter_context(acting_to_the_end(holder.actor))  # type: ignore[attr-defined]
             request.actor = holder.actor  # type: ignore[attr-defined]
         return holder
 
