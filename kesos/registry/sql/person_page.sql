@@ -8,7 +8,7 @@ from registry_person p
 join registry_source s on s.id = p.source_id
 left join registry_family f on f.id = (select family_id from mine)
 left join registry_source fs on fs.id = f.source_id
-where p.id = %(person)s and (p.region_code ^@ any (%(areas)s) or registry_reaches(p.id))
+where p.id = %(person)s and (p.region_code ^@ any (%(areas)s::text[]) or registry_reaches(p.id))
 
 -- name: members
 -- Everybody who is or was in the family this person is in now.
