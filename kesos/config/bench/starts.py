@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -51,9 +52,8 @@ def demo(size: Size) -> list[Figure]:
 @contextmanager
 def _nothing_yet() -> Iterator[dict[str, str]]:
     """The environment of a newcomer: an empty data folder, where the private server's own user may enter."""
-    folder = data_folder() / "bench"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=data_folder()))
+    folder.chmod(0o755)
     left_out = ("KESOS_DATABASE_URL", "KESOS_DATABASE_APP_URL", "KESOS_DATABASE_AS", "DJANGO_SETTINGS_MODULE")
     try:
         yield {name: value for name, value in os.environ.items() if name not in left_out} | {
