@@ -9,6 +9,7 @@ from django.db import connection
 
 from kesos.audit import origin, vocabulary
 from kesos.audit.details import FullNumber, holds_number, plain
+from kesos.database.prepared import prepared
 from kesos.foundation.actor import Actor
 
 _MANY = """
@@ -28,7 +29,7 @@ def record(kind: str, *, by: Actor, at: datetime, subject: str = "", region_code
     vocabulary.require(kind)
     if holds_number(subject):
         raise FullNumber("a number of sixteen digits as the subject of an event")
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(
             "select audit_record(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [at, kind, *_who(by), subject, region_code, _json(details), origin.request_id()],

@@ -13,7 +13,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 
 from kesos.access.services import idempotency, token_use
 from kesos.access.services.tokens import TokenHolder, verify_token
-from kesos.database.acting import acting
+from kesos.database.acting import acting_to_the_end
 from kesos.foundation.actor import Actor
 
 KEY = "Idempotency-Key"
@@ -41,7 +41,7 @@ class Bearer(HttpBearer):
         if holder is not None:
             token_use.refuse_above_limit(token_id=holder.token_id, at=at)
             request.token_id = holder.token_id  # type: ignore[attr-defined]
-            request.opened.enter_context(acting(holder.actor))  # type: ignore[attr-defined]
+            request.opened.enter_context(acting_to_the_end(holder.actor))  # type: ignore[attr-defined]
             request.actor = holder.actor  # type: ignore[attr-defined]
         return holder
 

@@ -24,22 +24,34 @@ def acting(actor: Actor) -> Iterator[None]:
     outermost = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
         before = [] if outermost else _now(cursor)
-        cursor.execute(
-            _TELL,
-            [
-                str(actor.user_id),
-                array(actor.all_areas()),
-                array(sorted(actor.holders)),
-                array(map(str, sorted(actor.families))),
-            ],
-        )
-        if actor.is_system:
-            cursor.execute(f"set local role {SYSTEM_ROLE}")
+        _become(cursor, actor)
         yield
         # a failure needs no mending: the rollback takes the settings back too, as the end of the transaction does
         if not outermost:
             cursor.execute("select set_config('role', %s, true)", [before[4]])
             cursor.execute(_TELL, before[:4])
+
+
+@contextmanager
+def acting_to_the_end(actor: Actor) -> Iterator[None]:
+    """The rest of the open transaction as this actor: for an entrance that learns only inside it who acts.
+
+    Where it is the outermost one, nothing is kept to be restored: its end takes the settings back.
+    """
+    if connection.savepoint_ids:
+        with acting(actor):
+            yield
+        return
+    with connection.cursor() as cursor:
+        _become(cursor, actor)
+    yield
+
+
+def _become(cursor: CursorWrapper, actor: Actor) -> None:
+    told = [array(actor.all_areas()), array(sorted(actor.holders)), array(map(str, sorted(actor.families)))]
+    cursor.execute(_TELL, [str(actor.user_id), *told])
+    if actor.is_system:
+        cursor.execute(f"set local role {SYSTEM_ROLE}")
 
 
 def _now(cursor: CursorWrapper) -> list[str]:

@@ -27,12 +27,13 @@ CLERK = Actor(user_id=1, name="Uji kecepatan", grants=frozenset({(LETTERS[KIND].
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Pages a second, the middle of the rounds; `share` of bare Typst within a round has the limit 0.7."""
+    """Pages a second, the middle of the rounds; the shares of bare Typst within a round have the limit 0.7."""
 
     bare: float
     batch: float
     one_by_one: float
     share: float
+    share_one_by_one: float
 
 
 def measure(*, at: datetime, letters: int = 300, rounds: int = 3) -> Rates:
@@ -48,9 +49,8 @@ def measure(*, at: datetime, letters: int = 300, rounds: int = 3) -> Rates:
                 batch.append(_rate(letters, lambda: _batch(office, signer, orders, at)))
                 single.append(_rate(letters // 3, lambda: _singles(office, signer, orders[: letters // 3], at)))
         transaction.set_rollback(True)
-    return Rates(
-        _middle(bare), _middle(batch), _middle(single), _middle([b / a for a, b in zip(bare, batch, strict=True)])
-    )
+    shares = [_middle([b / a for a, b in zip(bare, ours, strict=True)]) for ours in (batch, single)]
+    return Rates(_middle(bare), _middle(batch), _middle(single), *shares)
 
 
 def _bare(letter: Document, letters: int) -> None:

@@ -34,6 +34,12 @@ class Actor:
     sees: frozenset[str] | None = field(default=None, repr=False)
     lent: frozenset[tuple[str, str, int]] = field(default=frozenset(), repr=False)
     on_behalf_of: str = ""
+    # a page asks for some thirty permissions, so what is held anywhere is worked out once
+    _held: frozenset[str] = field(init=False, repr=False, compare=False, default=frozenset())
+
+    def __post_init__(self) -> None:
+        held = frozenset(permission for permission, _ in chain(self.grants, self.reach))
+        object.__setattr__(self, "_held", held)
 
     @property
     def is_system(self) -> bool:
@@ -48,7 +54,7 @@ class Actor:
         return outermost(self.sees if self.sees is not None else (area for _, area in self.grants))
 
     def holds(self, permission: str) -> bool:
-        return any(held == permission for held, _ in chain(self.grants, self.reach))
+        return permission in self._held
 
     def may(self, permission: str, region_code: str) -> bool:
         return any(held == permission and region_code.startswith(area) for held, area in chain(self.grants, self.reach))

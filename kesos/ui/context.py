@@ -44,7 +44,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _frame(request: HttpRequest) -> Frame:
     actor = getattr(request, "actor", None)
-    groups = navigation.groups(request, actor)
+    seen = navigation.visible(actor)
+    groups = navigation.groups(request, seen)
     here = [link.label for links in groups for link in links if link.current]
     return Frame(
         place=getattr(request, "place", "") or TAGLINE,
@@ -52,7 +53,7 @@ def _frame(request: HttpRequest) -> Frame:
         role=getattr(request, "role", ""),
         groups=groups,
         here=here[0] if here else "",
-        search=navigation.search_box(actor),
+        search=navigation.search_box(seen),
         large_text=is_on(request, "text"),
         dark=is_on(request, "theme"),
         as_of=timezone.now(),

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 from django.apps import apps
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.module_loading import module_has_submodule
 
 from kesos.foundation.actor import Actor
@@ -60,15 +61,19 @@ def visible(actor: Actor | None) -> list[tuple[Item, str]]:
 
 def address(url_name: str) -> str:
     """The address of a screen, or nothing where its part is not installed."""
+    return _address(url_name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=512)
+def _address(url_name: str, urlconf: str, _prefix: str) -> str:
     try:
-        return reverse(url_name)
+        return reverse(url_name, urlconf)
     except NoReverseMatch:
         return ""
 
 
-def groups(request: HttpRequest, actor: Actor | None) -> list[list[Link]]:
-    """The navigation of this request: groups in the order of their first item."""
-    seen = visible(actor)
+def groups(request: HttpRequest, seen: list[tuple[Item, str]]) -> list[list[Link]]:
+    """The navigation of this request, of what is `visible`: groups in the order of their first item."""
     here = _nearest(request.path, [url for _, url in seen])
     grouped: dict[str, list[Link]] = {}
     for item, url in seen:
@@ -78,9 +83,9 @@ def groups(request: HttpRequest, actor: Actor | None) -> list[list[Link]]:
     return list(grouped.values())
 
 
-def search_box(actor: Actor | None) -> tuple[str, str, str] | None:
-    """Address, query field and label of the page that searches, if this actor may open one."""
-    for item, url in visible(actor):
+def search_box(seen: list[tuple[Item, str]]) -> tuple[str, str, str] | None:
+    """Address, query field and label of the page that searches, if one is `visible`."""
+    for item, url in seen:
         if item.search_field:
             return url, item.search_field, item.label
     return None

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from kesos.audit.models import AuditEvent
 from kesos.database.acting import acting
-from kesos.foundation.actor import SYSTEM
+from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.numbers import as_text, masked
 from tests.api.world import BAWANG, a_program
 from tests.proposals.world import a_draft, an_open_month
@@ -107,6 +107,8 @@ def test_with_the_filter_forgotten_the_database_still_shows_nothing(neighbour, o
     person, draft = a_person().pk, a_draft(an_open_month(), by=operator.actor)
     monkeypatch.setattr("kesos.proposals.queries.reach.within", lambda *_, **__: Q())
     monkeypatch.setattr("kesos.registry.queries.people.within", lambda *_, **__: Q())
+
+    monkeypatch.setattr(Actor, "areas", lambda *_: [""])
 
     assert len(operator.get("/proposals").json()["items"]) == 1
     assert neighbour.get("/proposals").json()["items"] == []

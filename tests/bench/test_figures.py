@@ -1,5 +1,7 @@
 """A figure says whether its limit holds; rounds take turns."""
 
+import json
+from contextlib import nullcontext
 from importlib import import_module
 
 import pytest
@@ -34,6 +36,46 @@ def test_every_measure_stands_where_it_is_looked_for():
     found = [where.partition(".") for _, where in measures.MEASURES.values()]
 
     assert all(callable(getattr(import_module(f"kesos.config.bench.{m}"), name, None)) for m, _, name in found)
+
+
+@pytest.fixture
+def measured(monkeypatch, tmp_path):
+    """The command over measures that are not taken: what it prints and writes."""
+    monkeypatch.setattr("kesos.config.bench.place.database", lambda say: nullcontext({}))
+    found = {"nik": [Figure("quick", 1.5, 2.0)], "nama": [Figure("slow", 0.2, 0.35, at_least=True)]}
+    monkeypatch.setattr(bench, "_in_a_process", lambda key, *_: found.get(key, []))
+    file = tmp_path / "figures.json"
+
+    def run(*only: str) -> list:
+        bench.bench.__wrapped__(json_file=file, people=3000, cases=100, letters=30, rounds=1, only=list(only))
+        return json.loads(file.read_text())
+
+    return run
+
+
+def test_the_file_is_a_list_of_name_value_limit_and_verdict(measured, capsys):
+    told = measured("nik", "nama")
+
+    assert told == [
+        {"name": "quick", "value": 1.5, "limit": 2.0, "holds": True},
+        {"name": "slow", "value": 0.2, "limit": 0.35, "holds": False},
+    ]
+    rows = [line for line in capsys.readouterr().out.splitlines() if "│" in line]
+    assert ["ya" in rows[0], "tidak" in rows[1]] == [True, True]
+
+
+def test_a_measure_that_broke_is_named_and_the_others_are_written(measured, tmp_path):
+    with pytest.raises(Refused, match="Tidak terukur: surat"):
+        measured("nik", "surat")
+
+    assert [one["name"] for one in json.loads((tmp_path / "figures.json").read_text())] == ["quick"]
+
+
+def test_every_measure_is_taken_unless_some_are_named(measured):
+    with pytest.raises(Refused) as missing:
+        measured()
+
+    assert all(key in missing.value.sentence for key in measures.MEASURES if key not in ("nik", "nama"))
 
 
 def test_refuses_a_measure_that_does_not_exist():

@@ -1,10 +1,11 @@
 """Who acts is told to PostgreSQL for one transaction and never left behind."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from kesos.database.acting import acting
+from kesos.database.acting import acting, acting_to_the_end
 from kesos.foundation.actor import SYSTEM, Actor
+from tests.committing import committed  # noqa: F401
 
 BAWANG = Actor(user_id=7, grants=frozenset({("person.view", "3571031009")}), holders=frozenset({"forum:3"}))
 
@@ -40,6 +41,25 @@ def test_system_work_takes_its_own_role_and_gives_it_back():
 def test_a_failure_inside_leaves_nothing_behind():
     with pytest.raises(ZeroDivisionError), acting(BAWANG):
         raise ZeroDivisionError
+
+    assert told() == (None, [], [], "kesos_app")
+
+
+@pytest.mark.usefixtures("committed")
+def test_an_entrance_that_learns_late_who_acts_leaves_nothing_for_the_next_transaction():
+    with transaction.atomic(), acting_to_the_end(BAWANG):
+        inside = told()
+    with transaction.atomic():
+        after = told()
+
+    assert inside == (7, ["3571031009"], ["forum:3"], "kesos_app")
+    assert after == (None, [], [], "kesos_app")
+
+
+@pytest.mark.django_db
+def test_inside_another_transaction_it_ends_where_it_began():
+    with transaction.atomic(), acting_to_the_end(BAWANG):
+        assert told() == (7, ["3571031009"], ["forum:3"], "kesos_app")
 
     assert told() == (None, [], [], "kesos_app")
 

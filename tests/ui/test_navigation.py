@@ -39,7 +39,7 @@ def test_an_actor_sees_what_their_permissions_open_and_no_more():
 
 
 def test_items_of_one_group_stand_together_with_their_counts():
-    groups = navigation.groups(RequestFactory().get("/galeri/"), OPERATOR)
+    groups = navigation.groups(RequestFactory().get("/galeri/"), navigation.visible(OPERATOR))
 
     assert [[link.label for link in links] for links in groups] == [
         ["Galeri"],
@@ -58,14 +58,14 @@ def test_items_of_one_group_stand_together_with_their_counts():
     ],
 )
 def test_the_nearest_item_is_marked_as_the_present_one(path, marked):
-    groups = navigation.groups(RequestFactory().get(path), OPERATOR)
+    groups = navigation.groups(RequestFactory().get(path), navigation.visible(OPERATOR))
 
     assert {link.label: link.current for links in groups for link in links if link.current} == marked
 
 
 def test_the_search_box_stands_only_where_the_page_may_be_opened():
-    assert navigation.search_box(OPERATOR) == ("/cari/", "q", "Cari warga")
-    assert navigation.search_box(None) is None
+    assert navigation.search_box(navigation.visible(OPERATOR)) == ("/cari/", "q", "Cari warga")
+    assert navigation.search_box(navigation.visible(None)) is None
 
 
 def test_the_frame_knows_the_person_the_place_and_the_role():

@@ -124,7 +124,7 @@ def end_delegation(*, delegation_id: int, by: Actor, at: datetime) -> int:
 
 def named(area: str, holder: str = "") -> str:
     """What an office is for, as people say it."""
-    place = tree.names([area]).get(area, area) if area else "Indonesia"
+    place = tree.name(area) if area else "Indonesia"
     return f"{place} · {holder}" if holder else place
 
 

@@ -110,7 +110,7 @@ def _head_of_page(request: Request, standing: Standing) -> None:
     """The role and place in the page's head: the weightiest office; its name is looked up only when shown."""
     if standing.offices:
         request.role, area = standing.offices[0].label, standing.offices[0].area
-        request.place = SimpleLazyObject(lambda: tree.names([area]).get(area, area) if area else "Indonesia")
+        request.place = SimpleLazyObject(lambda: tree.name(area) if area else "Indonesia")
 
 
 def _lacks_second_factor(request: Request) -> bool:

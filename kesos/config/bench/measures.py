@@ -4,19 +4,22 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
 from kesos.config.bench.figures import Figure, Size
 
 # key: what people are told, and where the measure stands; imported only in the process that measures
 MEASURES = {
+    "masuk": ("Dari paket terpasang sampai halaman masuk", "starts.login_page"),
     "impor": ("Impor penduduk dari CSV, dibanding COPY saja", "people.bring_in"),
     "nik": ("Pencarian NIK, dibanding transaksi yang sama tanpa Kesos", "people.by_nik"),
     "nama": ("Pencarian nama di satu kelurahan, dibanding SQL-nya saja", "people.by_name"),
-    "halaman": ("Halaman warga, dibanding tampilan tanpa Kesos dengan SQL yang sama", "page.person_page"),
+    "halaman": ("Halaman warga dan JSON-nya, dibanding tampilan tanpa Kesos dengan SQL yang sama", "page.person_page"),
     "keputusan": ("Keputusan untuk banyak kasus sekaligus, dibanding SQL saja", "parts.decisions"),
     "berkas": ("Membaca XLSX dan CSV ke penampungan, dan memorinya", "parts.staging"),
     "jejak": ("Jejak kegiatan oleh banyak penulis sekaligus", "parts.audit"),
     "surat": ("Surat, dibanding Typst saja", "parts.letters"),
+    "demo": ("Demonstrasi dari awal, tanpa melayani", "starts.demo"),
 }
 
 
@@ -25,7 +28,16 @@ def measure(key: str, size: Size) -> list[Figure]:
 
     module, _, name = MEASURES[key][1].partition(".")
     act: Callable[[Size], list[Figure]] = getattr(import_module(f"kesos.config.bench.{module}"), name)
-    return act(size)
+    figures = act(size)
+    if key == "impor":
+        figures.append(_memory())
+    return figures
+
+
+def _memory() -> Figure:
+    """The most that this process or one it started has held; each measure runs in a process of its own."""
+    held = max(getrusage(who).ru_maxrss for who in (RUSAGE_SELF, RUSAGE_CHILDREN)) // 1024
+    return Figure("import_memory_mb", held, 500, about="proses Kesos yang terbesar, tanpa PostgreSQL")
 
 
 def main(key: str, told: str) -> None:

@@ -1,18 +1,21 @@
-"""The page of a person, signed in, against a bare view that runs the same SQL and prints plain text."""
+"""A person's page and endpoint against a bare view that runs the same SQL and prints plain text."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import cycle
 from typing import Any
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.test import Client, override_settings
+from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import path, reverse
 
 from kesos.access.door import at_the_door
 from kesos.access.models import User
 from kesos.access.services import accounts, offices
+from kesos.access.services.tokens import create_token
 from kesos.access.web.account_views import BACKEND
 from kesos.config.bench.figures import Figure, Size, in_turns, middle_ratio, seconds
 from kesos.config.bench.people import BAWANG, OPERATOR, somebody
@@ -21,74 +24,119 @@ from kesos.foundation.actor import SYSTEM
 from kesos.registry.queries import people
 
 PAGES, NAME = 40, "operator.ukur"
-_statements: dict[int, list[str]] = {}
+Environ = dict[str, Any]
+_statements: dict[str, list[str]] = {}
 
 
-def _bare(request: HttpRequest, person_id: int) -> HttpResponse:
+def _bare(request: HttpRequest, rest: str) -> HttpResponse:
     lines = []
     with transaction.atomic(), connection.cursor() as cursor:
-        for statement in _statements[person_id]:
+        for statement in _statements[f"/{rest}"]:
             cursor.execute(statement)
             lines += [str(row) for row in cursor.fetchall()] if cursor.description else []
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
-urlpatterns = [path("<int:person_id>/", _bare)]
+urlpatterns = [path("<path:rest>", _bare)]
+
+
+def here(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """The only middleware of the bare side: the address table of this module."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.urlconf = __name__
+        return get_response(request)
+
+    return answer
 
 
 def person_page(size: Size) -> list[Figure]:
-    """Pages are asked for in one process, through Django's own handler on both sides."""
+    """Both sides are WSGI applications in this process; the connection goes back to the pool after each request."""
     somebody(size)
     from django.core.management import call_command
 
     call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["*.map", "*.ts"])
     with acting(OPERATOR):
         ids = list(people.visible_to(OPERATOR).values_list("pk", flat=True)[:PAGES])
-    ours, bare = _signed_in(), Client(headers={"host": "localhost"})
-    pages = {person: reverse("registry:person", args=[person]) for person in ids}
-    _get(ours, pages[ids[0]])  # templates are read once
-    for person, address in pages.items():
-        with CaptureQueriesContext(connection) as asked:
-            _get(ours, address)
-        _statements[person] = [one["sql"] for one in asked.captured_queries if _is_statement(one["sql"])]
-    most = max(len(statements) for statements in _statements.values())
-    with override_settings(ROOT_URLCONF=__name__, MIDDLEWARE=[]):
-        bare.get(f"/{ids[0]}/")  # the handler takes its middleware at the first request, and keeps it
-    mine, raw = in_turns(
-        size.rounds,
-        lambda: seconds(lambda: [_get(ours, address) for address in pages.values()]),
-        lambda: _bare_seconds(lambda: [_get(bare, f"/{person}/") for person in ids]),
-    )
-    about = f"{len(ids)} halaman setiap putaran"
+    user = _user()
+    cookie, token = _session(user), _token(user)
+    pages = [_asked(reverse("registry:person", args=[person]), HTTP_COOKIE=cookie) for person in ids]
+    ends = [_asked(f"/api/v1/people/{person}", HTTP_AUTHORIZATION=f"Bearer {token}") for person in ids]
+    page, page_statements = _beside_bare(pages, size)
+    end, end_statements = _beside_bare(ends, size)
+    about = f"{len(ids)} warga setiap putaran, berganti-ganti"
     return [
-        Figure("person_page_to_bare_view_rate", middle_ratio(raw, mine), 0.35, at_least=True, about=about),
-        Figure("person_page_statements", most, 12, about="dengan sesi dan wewenang"),
+        Figure("person_page_to_bare_view_rate", page, 0.35, at_least=True, about=about),
+        Figure("person_page_statements", page_statements, 12, about="dengan sesi dan wewenang"),
+        Figure(
+            "person_endpoint_to_bare_view_rate", end, 0.6, at_least=True, about=f"{end_statements} pernyataan SQL, JSON"
+        ),
     ]
 
 
-def _bare_seconds(act: Callable[[], object]) -> float:
-    with override_settings(ROOT_URLCONF=__name__):
-        return seconds(act)
+def _beside_bare(asked: list[Environ], size: Size) -> tuple[float, int]:
+    """Our rate as a share of the bare one, and the most statements that one of them sent."""
+    ours = WSGIHandler()
+    with override_settings(MIDDLEWARE=[f"{__name__}.here"]):
+        bare = WSGIHandler()
+    _answer(ours, asked[0])  # templates and code lists are read once
+    for environ in asked:
+        with CaptureQueriesContext(connection) as sent:
+            _answer(ours, environ)
+        _statements[environ["PATH_INFO"]] = [one["sql"] for one in sent.captured_queries if _counts(one["sql"])]
+    mine, raw = in_turns(
+        size.rounds * len(asked),
+        _timed(ours, asked),
+        _timed(bare, [environ | {"HTTP_COOKIE": "", "HTTP_AUTHORIZATION": ""} for environ in asked]),
+    )
+    rounds = range(0, len(mine), len(asked))
+    share = middle_ratio(*([sum(told[at : at + len(asked)]) for at in rounds] for told in (raw, mine)))
+    return share, max(len(_statements[environ["PATH_INFO"]]) for environ in asked)
 
 
-def _get(client: Client, address: str) -> Any:
-    answer = client.get(address)
-    if answer.status_code != 200:
-        raise RuntimeError(f"{address} answered {answer.status_code}")
-    return answer
+def _timed(application: WSGIHandler, asked: list[Environ]) -> Callable[[], float]:
+    turn = cycle(asked)
+    return lambda: seconds(lambda: _answer(application, next(turn)))
 
 
-def _is_statement(sql: str) -> bool:
-    return not sql.upper().startswith(("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"))
+def _answer(application: WSGIHandler, environ: Environ) -> None:
+    response = application(environ.copy(), lambda *_: lambda _: None)
+    if response.status_code != 200:
+        raise RuntimeError(f"{environ['PATH_INFO']} answered {response.status_code}")
+    b"".join(response)
+    response.close()
 
 
-def _signed_in() -> Client:
-    at, client = datetime.now(UTC), Client(headers={"host": "localhost"})
+def _asked(address: str, **headers: str) -> Environ:
+    return {**RequestFactory().get(address).environ, "SERVER_NAME": "localhost", **headers}
+
+
+def _counts(sql: str) -> bool:
+    """Savepoints count; the ends of the transaction are the bare view's as well."""
+    return not sql.upper().startswith(("BEGIN", "COMMIT", "ROLLBACK"))
+
+
+def _user() -> User:
+    at = datetime.now(UTC)
     with acting(SYSTEM):
         user = User.objects.filter(username=NAME).first()
         if user is None:
             user, _ = accounts.invite(by=SYSTEM, at=at, username=NAME, full_name="Operator Ukur", region_code=BAWANG)
             offices.give_grant(user_id=user.pk, role="OP_DESA", area=BAWANG, by=SYSTEM, at=at, reason="Pengukuran")
+    return user
+
+
+def _session(user: User) -> str:
+    from django.test import Client
+
+    client = Client()
     with at_the_door():
         client.force_login(user, backend=BACKEND)
-    return client
+    return client.cookies.output(header="", sep=";").split(";")[0].strip()
+
+
+def _token(user: User) -> str:
+    with acting(SYSTEM):
+        return create_token(
+            user_id=user.pk, name="Pengukuran", scopes=[people.VIEW], by=SYSTEM, at=datetime.now(UTC), days=1
+        )

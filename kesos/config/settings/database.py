@@ -5,6 +5,7 @@ from typing import Any
 from psycopg.conninfo import conninfo_to_dict
 
 from kesos.config.settings.environment import Environment
+from kesos.database import prepared
 from kesos.database.resolve import addresses
 
 
@@ -23,6 +24,7 @@ def database(env: Environment) -> dict[str, Any]:
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
             **told,
+            "prepare_threshold": prepared.AFTER,
             **({"pool": {"min_size": 1, "max_size": env.database_pool, "timeout": 20}} if pooled else {}),
         },
     }

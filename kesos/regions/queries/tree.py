@@ -70,6 +70,14 @@ def names(codes: Iterable[str]) -> dict[str, str]:
     return dict(Region.objects.filter(pk__in=set(codes)).values_list("code", "name"))
 
 
+def name(code: str) -> str:
+    """The name of one region, or its code where it is unknown. Answers from memory: every page has one in its head."""
+    kept = _names()
+    if code not in kept:
+        kept[code] = names([code]).get(code, code)
+    return kept[code]
+
+
 @dataclass(frozen=True, slots=True)
 class Below:
     """How many current regions of a kind lie below a region."""
@@ -112,4 +120,9 @@ def _read_upper_codes() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
+def _no_names() -> dict[str, str]:
+    return {}
+
+
 _upper_codes = Remembered(_read_upper_codes)
+_names = Remembered(_no_names)

@@ -8,7 +8,6 @@ from ninja import Field, Query, Router, Schema
 from kesos.access import settings_store
 from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import only_number
-from kesos.regions.queries import tree
 from kesos.registry.api import shown
 from kesos.registry.models import Person
 from kesos.registry.queries import people, person_page, pillars
@@ -123,7 +122,7 @@ def _one(told: person_page.PersonPage, *, opened: bool) -> shown.PersonOne:
     return shown.PersonOne(
         id=person.pk, full_name=person.full_name, nik=shown.number(number, opened=opened), identity=identity,
         sex=person.sex, birth_date=person.birth_date, birth_place=person.birth_place, died_on=person.died_on,
-        region_code=person.region_id, place=tree.path_text(person.region_id), source=person.source.title,
+        region_code=person.region_id, place=told.place, source=person.source.title,
         updated_at=person.updated_at, family=_family(told, opened=opened), services=_services(told),
         listings=[shown.Listing(listed_in=each.register, **_dated(each)) for each in told.listings],
         deciles=[shown.Decile.from_orm(each) for each in told.deciles],

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
+from kesos.database.prepared import prepared
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import only_number
@@ -62,17 +62,13 @@ def by_id(actor: Actor, person_id: int) -> Person:
     return person
 
 
-def by_nik(actor: Actor, nik: str) -> Person | None:
-    digits = only_number(nik)
-    return visible_to(actor).filter(nik=int(digits)).first() if digits.isdigit() and len(digits) == 16 else None
-
-
 def search(
     actor: Actor, *, text: str, within_code: str = "", after: tuple[str, int] = ("", 0), limit: int = 50
 ) -> tuple[list[PersonRow], bool]:
     """One page of those whose NIK, No KK or name is asked for, and whether names were matched tolerantly.
 
-    Sixteen digits are a NIK or a No KK, also an earlier one; anything else is a name of two letters or more.
+    Sixteen digits are a NIK or a No KK, also an earlier one; anything else is a name, of two letters or more in one
+    village, of three or more in a wider place.
     Without text: everybody in the place, by name. `after` is the last row's (key, id).
     """
     digits = only_number(text)
@@ -83,6 +79,11 @@ def search(
     areas = _inside(actor.areas(VIEW), within_code)
     if not text.strip():
         return _in_place(actor, areas, after, limit), False
+    # two letters hold no trigram: outside one village only the whole table would answer
+    if sum(letter.isalnum() for letter in text) < 3 and any(len(area) < 10 for area in areas):
+        raise Refused(
+            "Ketik paling sedikit tiga huruf dari namanya, atau pilih satu kelurahan.", code="name_short", field="cari"
+        )
     asked = {"asked": text, "within": within_code, "after_key": after[0], "after_id": after[1], "most": limit}
     found = _rows(actor, SQL["ids_by_name"], asked | {"tolerant": False}, limit)
     if found or after[1]:
@@ -100,8 +101,9 @@ def _in_place(actor: Actor, areas: Sequence[str], after: tuple[str, int], limit:
 
 
 def _rows(actor: Actor, ids: str, wanted: dict[str, Any], limit: int) -> list[PersonRow]:
-    found = rows(SQL["rows"].replace("{ids}", ids), {**wanted, "areas": actor.areas(VIEW), "limit": limit})
-    return [PersonRow(*row) for row in found]
+    with prepared() as cursor:
+        cursor.execute(SQL["rows"].replace("{ids}", ids), {**wanted, "areas": actor.areas(VIEW), "limit": limit})
+        return [PersonRow(*row) for row in cursor.fetchall()]
 
 
 def _inside(areas: Sequence[str], code: str) -> list[str]:

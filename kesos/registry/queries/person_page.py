@@ -1,15 +1,22 @@
 """One person on one page: who, where, with whom, what is received and was, and why each value is what it is."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from kesos.bulk.sql import rows
+from django.db.models import Model
+
+from kesos.bulk.sql import row
 from kesos.bulk.statements import statements
 from kesos.foundation.actor import Actor
-from kesos.registry.models import Family, Membership, Person
+from kesos.foundation.errors import NotFound
+from kesos.foundation.region_code import ancestors, with_dots
+from kesos.registry.models import Family, Person, Source
 from kesos.registry.queries import people
+from kesos.workflow.machines.labels import labels
 
 SQL = statements("kesos.registry", "sql/person_page.sql")
 
@@ -79,6 +86,27 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A case of any flow that is under way for the family."""
+
+    id: int
+    flow: str
+    state: str
+    title: str
+    path: str
+    opened_at: datetime
+    due_at: datetime | None
+
+    @property
+    def told(self) -> str:
+        return self.title or labels().flow(self.flow)
+
+    @property
+    def state_told(self) -> str:
+        return labels().state(self.flow, self.state)
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     person: Person
     family: Family | None
@@ -87,27 +115,38 @@ class PersonPage:
     listings: list[Listed]
     deciles: list[DecileOf]
     changes: list[Change]
+    cases: list[OpenCase]
     origins: dict[str, Origin]  # by column; "" is where all others come from
     names: dict[str, str]  # of the places in `person` and `changes`, and of those above
+
+    @property
+    def place(self) -> str:
+        """ "Bawang, Pesantren, Kota Kediri, Jawa Timur"."""
+        known = [self.names[code] for code in reversed(ancestors(self.person.region_id)) if code in self.names]
+        return ", ".join(known) or with_dots(self.person.region_id)
 
     def origin(self, column: str) -> Origin | None:
         return self.origins.get(column) or self.origins.get("")
 
 
 def person_page(actor: Actor, person_id: int) -> PersonPage:
-    """Three statements, whatever the person's history. Raises NotFound out of reach."""
-    person = people.by_id(actor, person_id)
-    membership = Membership.objects.select_related("family__source").filter(person=person, left_on=None).first()
-    family = membership.family if membership else None
-    found = _lists({"person": person.pk, "family": family.pk if family else None})
+    """One statement, whatever the person's history. Raises NotFound out of reach."""
+    told = row(_PAGE, {"person": person_id, "areas": actor.areas(people.VIEW)})
+    if told is None:
+        raise NotFound("Warga tidak ditemukan.")
+    found, (person, source, family, family_source) = _lists(told[: len(_LISTS)]), _models(told[len(_LISTS) :])
+    person.source = source
+    if family is not None:
+        family.source = family_source
     return PersonPage(
         person=person,
         family=family,
-        members=[Member(*row) for row in found["members"]],
-        receipts=[Receipt(*row) for row in found["enrolments"]],
-        listings=[Listed(*row) for row in found["listings"]],
-        deciles=[DecileOf(*row) for row in found["deciles"]],
-        changes=[Change(*row) for row in found["changes"]],
+        members=[Member(*one) for one in found["members"]],
+        receipts=[Receipt(*one) for one in found["enrolments"]],
+        listings=[Listed(*one) for one in found["listings"]],
+        deciles=[DecileOf(*one) for one in found["deciles"]],
+        changes=[Change(*one) for one in found["changes"]],
+        cases=[OpenCase(*one) for one in found["cases"]],
         origins={field: Origin(title, on) for field, title, on in found["origins"]},
         names=dict(found["place_names"]),
     )
@@ -121,21 +160,35 @@ _LISTS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "deciles": ((4,), ()),
     "changes": ((3,), (0,)),
     "origins": ((2,), ()),
+    "cases": ((), (5, 6)),
     "place_names": ((), ()),
 }
-_ALL = "select " + ", ".join(f"(select json_agg(t) from ({SQL[name]}) t)" for name in _LISTS)  # noqa: S608
+_MODELS: dict[str, type[Model]] = {"p": Person, "s": Source, "f": Family, "fs": Source}
+_PAGE = SQL["page"].format(
+    lists=", ".join(f"(select json_agg(t) from ({SQL[name]}) t)" for name in _LISTS),  # noqa: S608
+    columns=", ".join(f"{at}.{field.column}" for at, model in _MODELS.items() for field in model._meta.concrete_fields),
+)
 
 
-def _lists(wanted: dict[str, Any]) -> dict[str, list[list[Any]]]:
-    """All lists in one round trip, each row with its columns in the order of its statement."""
-    (told,) = rows(_ALL, wanted)
+def _models(told: Sequence[Any]) -> list[Any]:
+    """One object of each model, or None where there is no such row."""
+    values, found = iter(told), []
+    for model in _MODELS.values():
+        fields = model._meta.concrete_fields
+        own = list(islice(values, len(fields)))
+        found.append(None if own[0] is None else model.from_db(None, [field.attname for field in fields], own))
+    return found
+
+
+def _lists(lists: Sequence[Any]) -> dict[str, list[list[Any]]]:
+    """Each list with its columns in the order of its statement."""
     found: dict[str, list[list[Any]]] = {}
-    for (name, (days, moments)), each in zip(_LISTS.items(), told, strict=True):
+    for (name, (days, moments)), each in zip(_LISTS.items(), lists, strict=True):
         every = json.loads(each) if isinstance(each, str) else each or []
-        found[name] = [list(row.values()) for row in every]
-        for row in found[name]:
+        found[name] = [list(one.values()) for one in every]
+        for one in found[name]:
             for at in days:
-                row[at] = date.fromisoformat(row[at]) if row[at] else None
+                one[at] = date.fromisoformat(one[at]) if one[at] else None
             for at in moments:
-                row[at] = datetime.fromisoformat(row[at])
+                one[at] = datetime.fromisoformat(one[at]) if one[at] else None
     return found

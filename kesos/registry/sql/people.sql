@@ -13,7 +13,7 @@ left join registry_membership hm on hm.family_id = f.id and hm.relation = 1 and 
 left join registry_person head on head.id = hm.person_id
 left join lateral (select decile from registry_decile where family_id = f.id order by release desc limit 1) d on true
 left join lateral (select id from registry_listing where family_id = f.id and to_on is null limit 1) l on true
-where p.region_code ^@ any (%(areas)s) or registry_reaches(p.id)
+where p.region_code ^@ any (%(areas)s::text[]) or registry_reaches(p.id)
 order by p.name_key, p.id
 limit %(limit)s
 

@@ -1,10 +1,21 @@
+-- name: page
+-- The person, the family of today and every list of the page in one round trip; nothing where the person is out of reach.
+with mine as (
+    select family_id from registry_membership where person_id = %(person)s and left_on is null
+)
+select {lists}, {columns}
+from registry_person p
+join registry_source s on s.id = p.source_id
+left join registry_family f on f.id = (select family_id from mine)
+left join registry_source fs on fs.id = f.source_id
+where p.id = %(person)s and (p.region_code ^@ any (%(areas)s::text[]) or registry_reaches(p.id))
+
 -- name: members
 -- Everybody who is or was in the family this person is in now.
 select p.id, p.full_name, p.nik, p.sex, p.birth_date, p.died_on, p.occupation, m.relation, m.joined_on, m.left_on
-from registry_membership mine
-join registry_membership m on m.family_id = mine.family_id
+from registry_membership m
 join registry_person p on p.id = m.person_id
-where mine.person_id = %(person)s and mine.left_on is null
+where m.family_id = (select family_id from mine)
 order by m.left_on is not null, m.relation, p.birth_date nulls last, p.id
 
 -- name: enrolments
@@ -15,18 +26,18 @@ from registry_enrolment e
 join registry_source s on s.id = e.source_id
 join registry_person p on p.id = e.person_id
 where e.person_id = %(person)s
-   or e.family_id = (select family_id from registry_membership where person_id = %(person)s and left_on is null)
+   or e.family_id = (select family_id from mine)
 order by e.from_on desc, e.id desc
 
 -- name: listings
 select l.register, l.number, l.from_on, l.to_on, l.decree, s.title, s.dated_on
 from registry_listing l join registry_source s on s.id = l.source_id
-where l.family_id = %(family)s order by l.from_on desc
+where l.family_id = (select family_id from mine) order by l.from_on desc
 
 -- name: deciles
 select d.release, d.decile, d.as_sent, s.title, s.dated_on
 from registry_decile d join registry_source s on s.id = d.source_id
-where d.family_id = %(family)s order by d.release desc
+where d.family_id = (select family_id from mine) order by d.release desc
 
 -- name: changes
 select h.changed_at, h.before, s.title, s.dated_on, s.kind
@@ -50,6 +61,13 @@ where s.id = coalesce((select first_source from steps limit 1),
                       (select source_id from registry_person where id = %(person)s))
 union all
 select c.key, s.title, s.dated_on from last_change c join registry_source s on s.id = c.source_id
+
+-- name: cases
+-- What is under way for the family, in any flow.
+select c.id, c.flow, c.state, c.title, c.path, c.opened_at, c.due_at
+from workflow_case c
+where c.family_id = (select family_id from mine) and c.closed_at is null
+order by c.due_at, c.id desc limit 20
 
 -- name: place_names
 -- Names of where the person lives and lived, and of all that lies above.

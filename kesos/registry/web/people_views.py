@@ -13,9 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import only_number
-from kesos.foundation.region_code import ancestors
 from kesos.regions import codelists
-from kesos.registry.queries import history, identity, open_cases, people, person_page, pillars, places, village_map
+from kesos.registry.queries import history, identity, people, person_page, pillars, places, village_map
 from kesos.registry.services.look_up_across_areas import LOOK_ACROSS
 from kesos.registry.services.open_nik import OPEN_NIK
 from kesos.registry.services.open_nik import open_nik as open_nik_of
@@ -147,14 +146,14 @@ def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
         ),
         "family": family,
         "village": names.get(here.region_id, here.region_id),
-        "path": ", ".join(names[code] for code in reversed(ancestors(here.region_id)) if code in names),
+        "path": page.place,
         "relation": own,
         "age": age(here.birth_date, here.died_on or today),
         "members": members,
         "left": [one for one in page.members if one.left_on is not None],
         "pillars": found,
         "services_told": pillars.told(found, between=" · ", with_never=True),
-        "cases": open_cases.of_family(family.pk if family else None),
+        "cases": page.cases,
         "tasks": identity.open_of(here.pk) if here.nik is None else [],
         "timeline": history.timeline(page),
         "values": history.values(page),
