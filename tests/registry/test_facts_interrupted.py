@@ -27,13 +27,13 @@ from kesos.registry.facts import services as facts
 from kesos.registry.imports import runs
 from tests.registry.facts_world import OFFICER
 from tests.registry.world import AT
-advance = runs._advance
+advance = runs.advance
 def stop(run_id, number):
     if number == 1:
         print("in the middle", flush=True)
         time.sleep(600)
     return advance(run_id, number)
-runs._advance = stop
+runs.advance = stop
 facts.apply(run_id={run}, by=OFFICER, at=AT)
 """
 

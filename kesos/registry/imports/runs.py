@@ -17,8 +17,9 @@ from kesos.foundation.errors import NotFound, Refused
 from kesos.registry.models import ImportMapping, ImportRun, Source
 
 IMPORT = "import.run"
-SLICE = 50_000
+SLICE = 25_000
 Progress = Callable[[int, int], None]
+Write = Callable[[dict[str, int]], None]
 
 
 def silent(done: int, of: int) -> None:
@@ -108,12 +109,12 @@ def begin_apply(*, run_id: int, by: Actor, at: datetime) -> ImportRun:
         return found
 
 
-def each_slice(found: ImportRun, write: Callable[[dict[str, int]], None], *, by: Actor, progress: Progress) -> None:
+def each_slice(found: ImportRun, write: Write, *, by: Actor, progress: Progress) -> None:
     """Write the slices not yet written, each in its own transaction as the importing user: row policies hold."""
     for number in range(found.n_slices_done, found.n_slices):
         with acting(by):
             write(lines(found, number))
-            if not _advance(found.pk, number):
+            if not advance(found.pk, number):
                 raise Refused("Impor ini sedang diterapkan oleh pekerjaan lain.", code="import_running")
         progress(number + 1, found.n_slices)
 
@@ -182,7 +183,8 @@ def mine(run_id: int, *, lock: bool = False) -> ImportRun:
     return one
 
 
-def _advance(run_id: int, number: int) -> bool:
+def advance(run_id: int, number: int) -> bool:
+    """Count a slice as written; no where it was not its turn."""
     return bool(
         ImportRun.objects.filter(pk=run_id, n_slices_done=number, state=ImportRun.State.APPLYING).update(
             n_slices_done=number + 1
