@@ -47,7 +47,7 @@ def open_import(
 def map_columns(*, run_id: int, columns: Mapping[str, int], by: Actor, at: datetime) -> ImportRun:
     """Say which column is what; remembered for the sender. Raises Refused where a required field has none."""
     with acting(by):
-        shape = SHAPES[_fact_run(run_id).kind]
+        shape = SHAPES[_fact_run(run_id, by=by).kind]
     return runs.map_columns(shape=shape, run_id=run_id, columns=columns, by=by, at=at)
 
 
@@ -59,8 +59,8 @@ def check(
     May be repeated. Raises TooManyDoubles after writing the refusal down.
     """
     with acting(by):
-        found = runs.checkable(run_id)
-        runs.refuse_missing(SHAPES[_fact_run(run_id).kind], found.columns, found.told)
+        found = runs.checkable(run_id, by=by)
+        runs.refuse_missing(SHAPES[_fact_run(run_id, by=by).kind], found.columns, found.told)
         areas = by.areas(IMPORT)
     # as the system, within the sender's areas: one plan for a million rows, and only the verdict comes out
     with acting(SYSTEM):
@@ -74,7 +74,7 @@ def check(
     if refusal:
         raise TooManyDoubles(refusal)
     with acting(by):
-        return runs.mine(run_id)
+        return runs.mine(run_id, by=by)
 
 
 def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.silent) -> ImportRun:
@@ -152,8 +152,8 @@ def _note(found: ImportRun, *, by: Actor, at: datetime) -> None:
             )  # fmt: skip
 
 
-def _fact_run(run_id: int) -> ImportRun:
-    found = runs.mine(run_id)
+def _fact_run(run_id: int, *, by: Actor) -> ImportRun:
+    found = runs.mine(run_id, by=by)
     if found.kind not in SHAPES:
         raise Refused("Impor ini berisi data warga; gunakan impor warga.", code="not_facts")
     return found

@@ -32,7 +32,7 @@ def each_slice(found: ImportRun, write: Write, *, by: Actor, progress: Progress)
             if not isinstance(crossed.__cause__, DeadlockDetected):
                 raise
         with acting(by):
-            found = runs.mine(found.pk)
+            found = runs.mine(found.pk, by=by)
     runs.each_slice(found, write, by=by, progress=progress)
 
 

@@ -66,7 +66,7 @@ def check(*, run_id: int, same_name: float, doubles_percent: float, slice_rows: 
     doubled rows a file may have. Raises TooManyDoubles after writing the refusal down.
     """
     with acting(by):
-        found = runs.checkable(run_id)
+        found = runs.checkable(run_id, by=by)
         areas = by.areas(IMPORT)
     # as the system: whether a NIK is held elsewhere must be known; only the verdict comes out
     with acting(SYSTEM):
@@ -82,7 +82,7 @@ def check(*, run_id: int, same_name: float, doubles_percent: float, slice_rows: 
     if refusal:
         raise TooManyDoubles(refusal)
     with acting(by):
-        return runs.mine(run_id)
+        return runs.mine(run_id, by=by)
 
 
 def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.silent) -> ImportRun:
