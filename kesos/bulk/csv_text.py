@@ -3,7 +3,7 @@
 import codecs
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import TextIO
@@ -45,35 +45,38 @@ def delimiter(path: Path, coded: str) -> tuple[str, bool]:
     return max(DELIMITERS, key=lambda sign: _evenness(lines[:40], sign)), False
 
 
-def rows(path: Path, coded: str, sign: str, limits: Limits, *, hinted: bool) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the number of its first line. Raises Unreadable at a line without end."""
+def rows_of(
+    lines: Iterable[str], begins: int, sign: str, limits: Limits, *, hinted: bool
+) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the number of its first line; the first of `lines` is line `begins`.
+
+    Raises Unreadable at a line without end.
+    """
     csv.field_size_limit(limits.cell_characters)
-    with opened(path, coded) as file:
-        lines = _Lines(file, limits.line_bytes)
-        reader = csv.reader(lines, delimiter=sign)
-        begins = 1
-        try:
-            for values in reader:
-                if not (hinted and begins == 1):
-                    if len(values) > limits.columns:
-                        raise Unreadable("too_many_columns", columns=limits.columns)
-                    yield begins, values
-                begins = reader.line_num + 1
-        except csv.Error as endless:
-            raise Unreadable("line_too_long", line=begins) from endless
+    reader = csv.reader(lines, delimiter=sign)
+    before = begins - 1
+    try:
+        for values in reader:
+            if not (hinted and begins == 1):
+                if len(values) > limits.columns:
+                    raise Unreadable("too_many_columns", columns=limits.columns)
+                yield begins, values
+            begins = before + reader.line_num + 1
+    except csv.Error as endless:
+        raise Unreadable("line_too_long", line=begins) from endless
 
 
 def opened(path: Path, coded: str) -> TextIO:
     return path.open(encoding=coded, errors="replace", newline="")
 
 
-class _Lines:
+class Lines:
     """Lines of bounded length: a file without a line end never comes into memory whole."""
 
     def __init__(self, file: TextIO, limit: int) -> None:
         self._file, self._limit = file, limit
 
-    def __iter__(self) -> "_Lines":
+    def __iter__(self) -> "Lines":
         return self
 
     def __next__(self) -> str:

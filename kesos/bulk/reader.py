@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from kesos.bulk import csv_text, xlsx_stream, zipcheck
-from kesos.bulk.cells import copy_line, csv_line
+from kesos.bulk import csv_plain, csv_text, xlsx_stream, zipcheck
+from kesos.bulk.cells import copy_line
 from kesos.bulk.limits import Limits
 from kesos.bulk.refusals import Unreadable
 from kesos.bulk.sniff import table_format
@@ -66,9 +66,7 @@ def rows(task: Task) -> Iterator[str]:
     if table_format(path, task.limits) == "csv":
         coded = csv_text.encoding(path)
         sign, hinted = csv_text.delimiter(path, coded)
-        for line, values in csv_text.rows(path, coded, sign, task.limits, hinted=hinted):
-            if line > task.after and (text := csv_line(line, values)):
-                yield text
+        yield from csv_plain.copy_lines(path, coded, sign, task.limits, hinted=hinted, after=task.after)
         return
     for line, values in _workbook_rows(path, task.sheet, task.limits):
         if line > task.after:

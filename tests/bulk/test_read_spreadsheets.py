@@ -5,9 +5,9 @@ import datetime
 import pytest
 import xlsxwriter
 
-from kesos.bulk import spreadsheets
-from kesos.bulk.cells import BLANK, DATE, MOMENT, NUMBER, TEXT
-from kesos.bulk.limits import Limits
+from kesos.bulk import csv_plain, csv_text, spreadsheets
+from kesos.bulk.cells import BLANK, DATE, MOMENT, NUMBER, TEXT, csv_line
+from kesos.bulk.limits import LIMITS, Limits
 from tests.bulk.sheets import csv, read, xlsx
 
 NIK = "9971031708800001"
@@ -139,3 +139,31 @@ def test_both_readers_of_xlsx_tell_the_same(tmp_path):
 
     assert told(fast) == told(slow)
     assert len(fast) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a;b\n1;2\n\n;;\n3;4",
+        "a;b\r\nJA'FAR;'123\r\n1E+15;2\r\n",
+        "a;b\nx\\y;t\tab\n\x00;é\u2028\x85\n",
+        'a;b\nplain;1\n"two\nlines";2\n"he said ""no""";3\n',
+        "a;b\rold;mac\r",
+        "sep=;\na;b\n1;2\n",
+    ],
+)
+@pytest.mark.parametrize("block", [1, 7, 32_768])
+@pytest.mark.parametrize("after", [0, 2])
+def test_a_plain_csv_taken_by_the_block_reads_as_cell_by_cell(tmp_path, monkeypatch, text, block, after):
+    file = tmp_path / "a.csv"
+    file.write_bytes(text.encode())
+    hinted = text.startswith("sep=")
+    monkeypatch.setattr(csv_plain, "_BLOCK", block)
+
+    by_block = list(csv_plain.copy_lines(file, "utf-8-sig", ";", LIMITS, hinted=hinted, after=after))
+
+    with csv_text.opened(file, "utf-8-sig") as opened:
+        lines = csv_text.Lines(opened, LIMITS.line_bytes)
+        by_cell = list(csv_text.rows_of(lines, 1, ";", LIMITS, hinted=hinted))
+    assert by_block == [row for line, values in by_cell if line > after and (row := csv_line(line, values))]
+    assert by_block or after

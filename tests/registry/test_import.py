@@ -7,8 +7,9 @@ import pytest
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
+from kesos.foundation.errors import NotFound
 from kesos.registry.imports import services as imports
-from kesos.registry.models import Family, IdentityTask, ImportRow, Membership, Person
+from kesos.registry.models import Family, IdentityTask, ImportRow, ImportRun, Membership, Person
 from tests.registry.world import AT, BAWANG, NGRONGGO, a_person, an_operator
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +212,21 @@ def test_moving_to_another_card_ends_the_first_membership(tmp_path):
     with acting(OPERATOR):
         old, new = Membership.objects.filter(person__nik=9971030708090002).order_by("pk")
         assert (old.left_on, new.left_on, new.relation) == (date(2026, 12, 1), None, 1)
+
+
+def test_a_colleague_who_sees_the_import_cannot_go_on_with_it(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(HEAD + SULASTRI)
+    run = read(path)
+    colleague = an_operator("3571", user_id=12, permissions=("person.view", "import.run"))
+
+    with acting(colleague):
+        assert ImportRun.objects.filter(pk=run.pk).exists()
+    for step in (
+        lambda: imports.check(run_id=run.pk, same_name=0.5, doubles_percent=5, by=colleague),
+        lambda: imports.apply(run_id=run.pk, by=colleague, at=AT),
+        lambda: imports.map_columns(run_id=run.pk, columns=run.columns, by=colleague, at=AT),
+        lambda: imports.discard(run_id=run.pk, by=colleague, at=AT),
+    ):
+        with pytest.raises(NotFound, match="petugas lain"):
+            step()

@@ -53,7 +53,7 @@ def map_columns(
     `told`, where given, takes the place of what was told for every row at the opening.
     """
     with acting(by):
-        found = _fact_run(run_id)
+        found = _fact_run(run_id, by=by)
         shape = SHAPES[found.kind]
         if told is not None and dict(told) != found.told and found.state in (STAGED, CHECKED):
             ImportRun.objects.filter(pk=run_id).update(told=dict(told))
@@ -68,8 +68,8 @@ def check(
     May be repeated. Raises TooManyDoubles after writing the refusal down.
     """
     with acting(by):
-        found = runs.checkable(run_id)
-        runs.refuse_missing(SHAPES[_fact_run(run_id).kind], found.columns, found.told)
+        found = runs.checkable(run_id, by=by)
+        runs.refuse_missing(SHAPES[_fact_run(run_id, by=by).kind], found.columns, found.told)
         areas = by.areas(IMPORT)
     # as the system, within the sender's areas: one plan for a million rows, and only the verdict comes out
     with acting(SYSTEM):
@@ -83,7 +83,7 @@ def check(
     if refusal:
         raise TooManyDoubles(refusal)
     with acting(by):
-        return runs.mine(run_id)
+        return runs.mine(run_id, by=by)
 
 
 def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.silent) -> ImportRun:
@@ -161,8 +161,8 @@ def _note(found: ImportRun, *, by: Actor, at: datetime) -> None:
             )  # fmt: skip
 
 
-def _fact_run(run_id: int) -> ImportRun:
-    found = runs.mine(run_id)
+def _fact_run(run_id: int, *, by: Actor) -> ImportRun:
+    found = runs.mine(run_id, by=by)
     if found.kind not in SHAPES:
         raise Refused("Impor ini berisi data warga; gunakan impor warga.", code="not_facts")
     return found

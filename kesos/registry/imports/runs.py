@@ -13,12 +13,14 @@ from kesos.bulk import staging
 from kesos.bulk.models import Batch
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
-from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.errors import Refused
 from kesos.registry.models import ImportMapping, ImportRun, Source
+from kesos.registry.queries.imports import own
 
 IMPORT = "import.run"
-SLICE = 50_000
+SLICE = 25_000
 Progress = Callable[[int, int], None]
+Write = Callable[[dict[str, int]], None]
 
 
 def silent(done: int, of: int) -> None:
@@ -69,7 +71,7 @@ def open_run(
 def map_columns(*, shape: Shape, run_id: int, columns: Mapping[str, int], by: Actor, at: datetime) -> ImportRun:
     """Say which column is what; remembered for the sender. Raises Refused where a required field has none."""
     with acting(by):
-        found = mine(run_id)
+        found = mine(run_id, by=by)
         if found.state not in (ImportRun.State.STAGED, ImportRun.State.CHECKED):
             raise Refused("Impor ini sudah diterapkan atau dibatalkan; kolomnya tidak dapat diubah lagi.")
         if len(set(columns.values())) != len(columns):
@@ -94,7 +96,7 @@ def refuse_missing(shape: Shape, columns: Mapping[str, int], told: Mapping[str, 
 def begin_apply(*, run_id: int, by: Actor, at: datetime) -> ImportRun:
     """The run with its source, ready for slices; an applied one as it stands. Raises NotFound, Refused."""
     with acting(by):
-        found = mine(run_id, lock=True)
+        found = mine(run_id, by=by, lock=True)
         if found.state == ImportRun.State.APPLIED:
             return found
         if found.state not in (ImportRun.State.CHECKED, ImportRun.State.APPLYING):
@@ -108,12 +110,12 @@ def begin_apply(*, run_id: int, by: Actor, at: datetime) -> ImportRun:
         return found
 
 
-def each_slice(found: ImportRun, write: Callable[[dict[str, int]], None], *, by: Actor, progress: Progress) -> None:
+def each_slice(found: ImportRun, write: Write, *, by: Actor, progress: Progress) -> None:
     """Write the slices not yet written, each in its own transaction as the importing user: row policies hold."""
     for number in range(found.n_slices_done, found.n_slices):
         with acting(by):
             write(lines(found, number))
-            if not _advance(found.pk, number):
+            if not advance(found.pk, number):
                 raise Refused("Impor ini sedang diterapkan oleh pekerjaan lain.", code="import_running")
         progress(number + 1, found.n_slices)
 
@@ -122,7 +124,7 @@ def each_slice(found: ImportRun, write: Callable[[dict[str, int]], None], *, by:
 def finish(run_id: int, note: Callable[[ImportRun], None], *, by: Actor, at: datetime) -> ImportRun:
     """Close run and batch and let `note` write the audit, once."""
     with acting(by):
-        found = mine(run_id, lock=True)
+        found = mine(run_id, by=by, lock=True)
         if found.state == ImportRun.State.APPLYING:
             ImportRun.objects.filter(pk=run_id).update(state=ImportRun.State.APPLIED, finished_at=at)
             staging.close(batch_id=found.batch_id, applied=True, at=at)
@@ -134,16 +136,16 @@ def finish(run_id: int, note: Callable[[ImportRun], None], *, by: Actor, at: dat
 def discard(*, run_id: int, by: Actor, at: datetime) -> None:
     """Throw an import away before it is applied."""
     with acting(by):
-        found = mine(run_id, lock=True)
+        found = mine(run_id, by=by, lock=True)
         if found.state in (ImportRun.State.APPLYING, ImportRun.State.APPLIED):
             raise Refused("Impor yang sudah diterapkan tidak dapat dibatalkan.", code="import_applied")
         ImportRun.objects.filter(pk=run_id).update(state=ImportRun.State.DISCARDED, why_refused="", finished_at=at)
         staging.close(batch_id=found.batch_id, applied=False, at=at)
 
 
-def checkable(run_id: int) -> ImportRun:
+def checkable(run_id: int, *, by: Actor) -> ImportRun:
     """Raises Refused where the run is past checking."""
-    found = mine(run_id)
+    found = mine(run_id, by=by)
     if found.state not in (ImportRun.State.STAGED, ImportRun.State.CHECKED):
         raise Refused("Impor ini sudah diterapkan, ditolak, atau dibatalkan.", code="import_closed")
     return found
@@ -173,16 +175,14 @@ def lines(found: ImportRun, number: int) -> dict[str, int]:
     return {"first": number * found.slice_rows, "last": (number + 1) * found.slice_rows - 1}
 
 
-def mine(run_id: int, *, lock: bool = False) -> ImportRun:
-    """Within the acting transaction: what others imported is not found."""
-    found = ImportRun.objects.filter(pk=run_id)
-    one = (found.select_for_update(of=("self",)) if lock else found).first()
-    if one is None:
-        raise NotFound("Impor tidak ditemukan.")
-    return one
+def mine(run_id: int, *, by: Actor, lock: bool = False) -> ImportRun:
+    """Within the acting transaction. What others sent is not theirs to work on, even where a policy shows it."""
+    found = own(by, run_id)
+    return ImportRun.objects.select_for_update(of=("self",)).get(pk=found.pk) if lock else found
 
 
-def _advance(run_id: int, number: int) -> bool:
+def advance(run_id: int, number: int) -> bool:
+    """Count a slice as written; no where it was not its turn."""
     return bool(
         ImportRun.objects.filter(pk=run_id, n_slices_done=number, state=ImportRun.State.APPLYING).update(
             n_slices_done=number + 1

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
@@ -18,7 +19,7 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import Refused
-from kesos.registry.imports import runs
+from kesos.registry.imports import abreast, runs
 from kesos.registry.imports.fields import FIELDS, LABELS, REQUIRED
 from kesos.registry.imports.runs import IMPORT, SLICE, Progress, discard
 from kesos.registry.models import ImportRun, Person
@@ -28,6 +29,10 @@ __all__ = ["IMPORT", "TooManyDoubles", "apply", "check", "discard", "map_columns
 PEOPLE = runs.Shape("people", FIELDS, LABELS, REQUIRED)
 CHECK = statements("kesos.registry", "sql/import_check.sql")
 APPLY = statements("kesos.registry", "sql/import_apply.sql")
+LISTS = {
+    "religion": "agama", "marital": "status_kawin", "education": "pendidikan", "occupation": "pekerjaan",
+    "relation": "shdk",
+}  # fmt: skip
 
 
 class TooManyDoubles(Refused):
@@ -61,7 +66,7 @@ def check(*, run_id: int, same_name: float, doubles_percent: float, slice_rows: 
     doubled rows a file may have. Raises TooManyDoubles after writing the refusal down.
     """
     with acting(by):
-        found = runs.checkable(run_id)
+        found = runs.checkable(run_id, by=by)
         areas = by.areas(IMPORT)
     # as the system: whether a NIK is held elsewhere must be known; only the verdict comes out
     with acting(SYSTEM):
@@ -77,7 +82,7 @@ def check(*, run_id: int, same_name: float, doubles_percent: float, slice_rows: 
     if refusal:
         raise TooManyDoubles(refusal)
     with acting(by):
-        return runs.mine(run_id)
+        return runs.mine(run_id, by=by)
 
 
 def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.silent) -> ImportRun:
@@ -89,11 +94,15 @@ def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.sil
     if found.state == ImportRun.State.APPLIED:
         return found
     told: dict[str, Any] = {"run": run_id, "source": found.source_id, "dated_on": found.dated_on, "at": at}
-    # families of all slices come before the people of any
-    for number in range(found.n_slices if found.n_slices_done == 0 else 0):
+
+    def families(number: int) -> None:
         with acting(by):
             run(APPLY["families"], {**told, **runs.lines(found, number)})
-    runs.each_slice(found, lambda lines: _apply_slice({**told, **lines}), by=by, progress=progress)
+
+    # families of all slices come before the people of any
+    if found.n_slices_done == 0:
+        abreast.each(range(found.n_slices), families)
+    abreast.each_slice(found, lambda lines: _apply_slice({**told, **lines}), by=by, progress=progress)
     return runs.finish(run_id, lambda done: _note(done, by=by, at=at), by=by, at=at)
 
 
@@ -109,31 +118,47 @@ def _judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(CHECK["forget"], told)
-        cursor.execute(
-            sql.SQL(CHECK["sheet"]).format(
-                columns=_select(found.columns),
-                batch=sql.Literal(found.batch_id),
-                data_from=sql.Literal(found.data_from),
-            )
-        )
-        cursor.execute(CHECK["places"].replace("{areas_for_names}", "%(areas)s"), told)
-        cursor.execute(CHECK["codes"], told)
-        cursor.execute("analyze import_sheet; analyze import_place; analyze import_code")
-        for step in ("read", "repeated", "leaders"):
+        cursor.execute(CHECK["as_a_set"])
+        _read(cursor, found, told)
+        cursor.execute(CHECK["as_usual"])
+        for step in ("repeated", "leaders"):
             cursor.execute(CHECK[step], told)
         cursor.execute("analyze import_read; analyze import_repeated; analyze import_leader")
         cursor.execute(CHECK["judge"], told)
         cursor.execute(CHECK["clear"])
 
 
-def _select(columns: Mapping[str, int]) -> sql.Composed:
+def _read(cursor: CursorWrapper, found: ImportRun, told: dict[str, Any]) -> None:
+    """Words and places of the file, then its rows as typed values in `import_read`."""
+    sent = _sent(found, sql.Literal(found.batch_id), sql.Literal(found.data_from)).as_string(cursor.connection)
+    cursor.execute(CHECK["places"].replace("{sent}", sent), told)
+    given = dict(zip(("villages", "subdistricts", "districts", "places"), _columns(cursor.fetchall(), 4), strict=True))
+    cursor.execute(CHECK["codes"].replace("{sent}", sent), told)
+    coded = cursor.fetchall()
+    for field, name in LISTS.items():
+        words, codes = _columns([(word, code) for code_list, word, code in coded if code_list == name], 2)
+        given |= {f"{field}_words": words, f"{field}_codes": codes}
+    cursor.execute(CHECK["prepared_before"])
+    if cursor.rowcount:
+        cursor.execute(CHECK["unprepare"])
+    sent = _sent(found, sql.SQL("$1"), sql.SQL("$2")).as_string(cursor.connection)
+    cursor.execute(CHECK["read"].replace("{sent}", sent), told | given)
+    cursor.execute(CHECK["keep_read"], {"batch": found.batch_id, "data_from": found.data_from})
+    cursor.execute(CHECK["unprepare"])
+
+
+def _sent(found: ImportRun, batch: sql.Composable, data_from: sql.Composable) -> sql.Composed:
     absent = [
         sql.SQL("null::text as {}, 'b' as {}").format(sql.Identifier(field), sql.Identifier(f"{field}_kind"))
         for field in FIELDS
-        if field not in columns
+        if field not in found.columns
     ]
-    given = [staging.columns_sql({field: columns[field] for field in FIELDS if field in columns})]
-    return sql.SQL(", ").join(given + absent)
+    given = [staging.columns_sql({field: found.columns[field] for field in FIELDS if field in found.columns})]
+    return sql.SQL(CHECK["sent"]).format(columns=sql.SQL(", ").join(given + absent), batch=batch, data_from=data_from)
+
+
+def _columns(found: list[tuple[str, ...]], width: int) -> list[list[str]]:
+    return [list(column) for column in zip(*found, strict=True)] or [[] for _ in range(width)]
 
 
 def _apply_slice(told: dict[str, Any]) -> None:

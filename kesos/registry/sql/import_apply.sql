@@ -40,11 +40,11 @@ where r.run_id = %(run)s and r.line between %(first)s and %(last)s and r.verdict
   and p.source_id <> %(source)s
 
 -- name: leave
--- Who stands in another family now leaves it on the day of the file.
+-- Who stands in another family now leaves it on the day of the file; only who was known before can stand in one.
 update registry_membership m set left_on = greatest(m.joined_on, %(dated_on)s)
 from registry_importrow r join registry_family f on f.kk = r.kk
-where r.run_id = %(run)s and r.line between %(first)s and %(last)s and m.person_id = r.person_id and m.left_on is null
-  and m.family_id <> f.id and m.joined_on <= %(dated_on)s
+where r.run_id = %(run)s and r.line between %(first)s and %(last)s and r.verdict in ('same', 'changed')
+  and m.person_id = r.person_id and m.left_on is null and m.family_id <> f.id and m.joined_on <= %(dated_on)s
 
 -- name: former_heads
 -- One head a family: the file's head takes the place of the one known before.
@@ -56,7 +56,8 @@ where r.run_id = %(run)s and r.line between %(first)s and %(last)s and r.relatio
 -- name: relations
 update registry_membership m set relation = r.relation, source_id = %(source)s
 from registry_importrow r join registry_family f on f.kk = r.kk
-where r.run_id = %(run)s and r.line between %(first)s and %(last)s and r.relation is not null and m.person_id = r.person_id
+where r.run_id = %(run)s and r.line between %(first)s and %(last)s and r.verdict in ('same', 'changed')
+  and r.relation is not null and m.person_id = r.person_id
   and m.family_id = f.id and m.left_on is null and m.relation <> r.relation
 
 -- name: join

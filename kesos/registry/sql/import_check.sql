@@ -1,51 +1,59 @@
--- name: sheet
--- What was sent, by field; rows without NIK, card and name are empty lines.
-create temporary table import_sheet on commit drop as
-select * from (
-    select r.line, {columns} from bulk_staged_row r where r.batch_id = {batch} and r.line >= {data_from}
-) as sent
-where num_nonnulls(nik, kk, full_name) > 0
+-- name: as_a_set
+-- Rows staged a moment ago are unknown to the planner, which takes them for one: it must not pair each with each, nor
+-- think a file too small for several workers. Nor does it look at the batch's number, because the statement is prepared.
+set local enable_nestloop = off; set local plan_cache_mode = force_generic_plan;
+set local parallel_setup_cost = 0; set local parallel_tuple_cost = 0;
+set local min_parallel_table_scan_size = 0; set local min_parallel_index_scan_size = 0
+
+-- name: as_usual
+set local enable_nestloop to default; set local plan_cache_mode to default;
+set local parallel_setup_cost to default; set local parallel_tuple_cost to default;
+set local min_parallel_table_scan_size to default; set local min_parallel_index_scan_size to default
+
+-- name: sent
+-- What was sent, by field. It is read where it stands, because parallel workers may not read a temporary table. An offset
+-- fences a subquery off, and only one that is a bigint from the start, '0' and not 0, leaves it to several workers.
+(select r.line, {columns} from bulk_staged_row r where r.batch_id = {batch} and r.line >= {data_from} offset '0')
 
 -- name: places
-create temporary table import_place on commit drop as
-with told as (select distinct coalesce(village, '') v, coalesce(district, '') s, coalesce(city, '') c from import_sheet)
+-- A million rows name few different places, and write few different words: each is looked up once.
+with told as (select distinct coalesce(village, '') v, coalesce(district, '') s, coalesce(city, '') c from {sent} sent)
 select village, subdistrict, district, code
 from kesos_resolve_places((select array_agg(v) from told), (select array_agg(s) from told),
-                          (select array_agg(c) from told), {areas_for_names})
+                          (select array_agg(c) from told), %(areas)s)
+where code is not null
 
 -- name: codes
--- What a file may write for a code: the code itself or its label, capitals and marks apart. A million rows hold
--- few different words, so each word is folded once.
-create temporary table import_code on commit drop as
+-- What a file may write for a code: the code itself or its label, capitals and marks apart.
 with written as (
-    select 'agama' as list, religion as word from import_sheet group by religion
-    union all select 'status_kawin', marital from import_sheet group by marital
-    union all select 'pendidikan', education from import_sheet group by education
-    union all select 'pekerjaan', occupation from import_sheet group by occupation
-    union all select 'shdk', relation from import_sheet group by relation
+    select list, word
+    from {sent} sent
+    cross join lateral (values ('agama', religion), ('status_kawin', marital), ('pendidikan', education),
+                               ('pekerjaan', occupation), ('shdk', relation)) as by_list (list, word)
+    where word is not null group by list, word
 )
 select distinct on (w.list, w.word) w.list, w.word, e.code
 from written w join regions_codeentry e on e.list = w.list
     and (e.valid_to is null or e.valid_to >= %(dated_on)s)
     and (e.code = btrim(w.word) or kesos_folded_name(e.label) = kesos_folded_name(w.word))
-where w.word is not null
 order by w.list, w.word, (e.code = btrim(w.word)) desc, e.code
 
 -- name: read
--- Every cell as a value of its type, or as a fault.
-create temporary table import_read on commit drop as
+-- Every cell as a value of its type, or as a fault. Rows without NIK, card and name are empty lines.
+prepare import_reading (bigint, bigint) as
 with cleaned as (
-    select s.*, translate(s.nik, ' .-''’' || chr(160), '') as nik_text, translate(s.kk, ' .-''’' || chr(160), '') as kk_text,
+    select s.*,
+           case when s.nik ~ '[^0-9]' then translate(s.nik, ' .-''’' || chr(160), '') else s.nik end as nik_text,
+           case when s.kk ~ '[^0-9]' then translate(s.kk, ' .-''’' || chr(160), '') else s.kk end as kk_text,
            registry_name_key(s.full_name) as name_key, upper(left(btrim(s.sex), 1)) as sex_letter,
-           case when s.birth_date ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
-                then kesos_date(left(s.birth_date, 4)::int, substr(s.birth_date, 6, 2)::int, right(s.birth_date, 2)::int)
-                when s.birth_date is not null then kesos_read_date(s.birth_date, s.birth_date_kind) end as born
-    from import_sheet s
-    offset 0  -- a fence: without it every later mention would work these out again
+           kesos_read_date(s.birth_date, s.birth_date_kind) as born
+    from {sent} s
+    where num_nonnulls(s.nik, s.kk, s.full_name) > 0
+    offset '0'  -- a fence: without it every later mention would work these out again
 ), judged as (
     select c.*, registry_number_is_sound(nik_text, true) as nik_sound, registry_number_is_sound(kk_text, false) as kk_sound
     from cleaned c
-    offset 0
+    offset '0'
 )
 select j.line,
     case when nik_sound then nik_text::bigint end as nik,
@@ -60,13 +68,15 @@ select j.line,
     coalesce(education.code, '') as education, coalesce(occupation.code, '') as occupation,
     relation.code::smallint as relation,
     coalesce(place.code, '') as region_code, coalesce(j.address, '') as address,
-    case when j.rt ~ '[0-9]' then lpad(right(regexp_replace(j.rt, '[^0-9]', '', 'g'), 3), 3, '0') else '' end as rt,
-    case when j.rw ~ '[0-9]' then lpad(right(regexp_replace(j.rw, '[^0-9]', '', 'g'), 3), 3, '0') else '' end as rw,
+    case when j.rt ~ '^[0-9]{3}$' then j.rt
+         when j.rt ~ '[0-9]' then lpad(right(regexp_replace(j.rt, '[^0-9]', '', 'g'), 3), 3, '0') else '' end as rt,
+    case when j.rw ~ '^[0-9]{3}$' then j.rw
+         when j.rw ~ '[0-9]' then lpad(right(regexp_replace(j.rw, '[^0-9]', '', 'g'), 3), 3, '0') else '' end as rw,
     concat_ws(' ',
-        case when j.nik_kind = 'n' or j.nik ~ '^[0-9][.,][0-9]+E' then 'NIK_NUMBER' end,
-        case when j.kk_kind = 'n' or j.kk ~ '^[0-9][.,][0-9]+E' then 'KK_NUMBER' when not kk_sound then 'KK_WRONG' end,
+        case when j.nik_kind = 'n' or not nik_sound and j.nik ~ '^[0-9][.,][0-9]+E' then 'NIK_NUMBER' end,
+        case when j.kk_kind = 'n' or not kk_sound and j.kk ~ '^[0-9][.,][0-9]+E' then 'KK_NUMBER' when not kk_sound then 'KK_WRONG' end,
         case when coalesce(name_key, '') = '' then 'NAME_BLANK' end,
-        case when sex_letter is null or sex_letter !~ '[LP12MFW]' then 'SEX_UNREADABLE' end,
+        case when sex_letter is null or sex_letter not in ('L', 'P', '1', '2', 'M', 'F', 'W') then 'SEX_UNREADABLE' end,
         case when j.birth_date is not null and born is null then 'BIRTH_UNREADABLE'
              when born > %(dated_on)s then 'BIRTH_IN_FUTURE' when born < date '1890-01-01' then 'BIRTH_TOO_EARLY' end,
         case when j.relation is not null and relation.code is null then 'RELATION_UNREADABLE' end,
@@ -86,16 +96,27 @@ select j.line,
                   > num_nonnulls(religion.code, marital.code, education.code, occupation.code)
              then 'CODE_UNREADABLE' end) as warnings
 from judged j
-left join import_place place on (place.village, place.subdistrict, place.district)
+left join unnest(%(villages)s::text[], %(subdistricts)s::text[], %(districts)s::text[], %(places)s::text[])
+    as place (village, subdistrict, district, code) on (place.village, place.subdistrict, place.district)
     = (coalesce(j.village, ''), coalesce(j.district, ''), coalesce(j.city, ''))
 left join regions_region closed on place.code is null and closed.code = translate(j.village, '. ', '')
     and closed.valid_to is not null
 left join regions_region issued on issued.code = left(nik_text, 6)
-left join import_code religion on religion.list = 'agama' and religion.word = j.religion
-left join import_code marital on marital.list = 'status_kawin' and marital.word = j.marital
-left join import_code education on education.list = 'pendidikan' and education.word = j.education
-left join import_code occupation on occupation.list = 'pekerjaan' and occupation.word = j.occupation
-left join import_code relation on relation.list = 'shdk' and relation.word = j.relation
+left join unnest(%(religion_words)s::text[], %(religion_codes)s::text[]) as religion (word, code) on religion.word = j.religion
+left join unnest(%(marital_words)s::text[], %(marital_codes)s::text[]) as marital (word, code) on marital.word = j.marital
+left join unnest(%(education_words)s::text[], %(education_codes)s::text[]) as education (word, code) on education.word = j.education
+left join unnest(%(occupation_words)s::text[], %(occupation_codes)s::text[]) as occupation (word, code) on occupation.word = j.occupation
+left join unnest(%(relation_words)s::text[], %(relation_codes)s::text[]) as relation (word, code) on relation.word = j.relation
+
+-- name: keep_read
+create temporary table import_read on commit drop as execute import_reading (%(batch)s, %(data_from)s)
+
+-- name: prepared_before
+-- by a check that failed: only the end of the connection takes it away
+select from pg_prepared_statements where name = 'import_reading'
+
+-- name: unprepare
+deallocate import_reading
 
 -- name: repeated
 -- Numbers that stand in more than one sound row, with the first of them: few, found without sorting the file.
@@ -196,4 +217,4 @@ where run_id = %(run)s group by code order by 2 desc, 1
 delete from registry_importrow where run_id = %(run)s
 
 -- name: clear
-drop table import_sheet, import_place, import_code, import_read, import_repeated, import_leader
+drop table import_read, import_repeated, import_leader

@@ -3,11 +3,12 @@
 create function registry_number_is_sound(digits text, women_plus_forty boolean) returns boolean
 language sql immutable parallel safe
 return case when digits is null then null when digits !~ '^[1-9][0-9]{15}$' then false else
-    substr(digits, 9, 2) between '01' and '12' and substr(digits, 13) <> '0000'
-    and (substr(digits, 7, 2) between '01' and '31' or women_plus_forty and substr(digits, 7, 2) between '41' and '71')
-    and (substr(digits, 7, 2)::int % 40) <= case
-        when substr(digits, 9, 2) in ('04', '06', '09', '11') then 30
-        when substr(digits, 9, 2) = '02' then case when substr(digits, 11, 2)::int % 4 = 0 then 29 else 28 end
+    digits::bigint / 1000000 % 100 between 1 and 12 and digits::bigint % 10000 <> 0
+    and (digits::bigint / 100000000 % 100 between 1 and 31
+         or women_plus_forty and digits::bigint / 100000000 % 100 between 41 and 71)
+    and digits::bigint / 100000000 % 100 % 40 <= case digits::bigint / 1000000 % 100
+        when 4 then 30 when 6 then 30 when 9 then 30 when 11 then 30
+        when 2 then case when digits::bigint / 10000 % 4 = 0 then 29 else 28 end
         else 31 end
 end
 

@@ -22,7 +22,7 @@ order by v.place, s.line
 with doubled as (
     select coalesce(nik::text, concat_ws('|', nik_written, kk, name_key, birth_date)) as number
     from registry_importrow where run_id = %(run)s and verdict = 'doubled' group by 1
-), first_of as (
+), first_of as materialized (
     select d.number, min(r.line) as line
     from registry_importrow r
     join doubled d on d.number = coalesce(r.nik::text, concat_ws('|', r.nik_written, r.kk, r.name_key, r.birth_date))
@@ -31,8 +31,8 @@ with doubled as (
 )
 select s.line, s.texts, s.kinds, r.faults, f.line
 from registry_importrow r
-join bulk_staged_row s on s.batch_id = %(batch)s and s.line = r.line
+cross join lateral (select * from bulk_staged_row where batch_id = %(batch)s and line = r.line offset 0) s  -- by its key
 left join first_of f on r.verdict = 'doubled'
     and f.number = coalesce(r.nik::text, concat_ws('|', r.nik_written, r.kk, r.name_key, r.birth_date))
 where r.run_id = %(run)s and r.verdict in ('faulty', 'doubled')
-order by s.line
+order by r.line

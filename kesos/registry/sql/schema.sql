@@ -1,10 +1,14 @@
 -- name: name_key
 create function registry_name_key(name text) returns text
-language sql immutable strict parallel safe
-return trim(regexp_replace(
+language sql immutable parallel safe
+return case
+    -- letters and single blanks, as nearly every name: nothing to take out
+    when name ~ '^[A-Za-z]+( [A-Za-z]+)*$'
     -- old and new spelling meet: Soedjono, Sujono; Tjahjo, Cahjo
-    replace(replace(replace(lower(translate(name, '’''`´.,-()"/', ' ')), 'oe', 'u'), 'dj', 'j'), 'tj', 'c'),
-    '\s+', ' ', 'g'))
+    then replace(replace(replace(lower(name), 'oe', 'u'), 'dj', 'j'), 'tj', 'c')
+    else trim(regexp_replace(
+        replace(replace(replace(lower(translate(name, '’''`´.,-()"/', ' ')), 'oe', 'u'), 'dj', 'j'), 'tj', 'c'),
+        '\s+', ' ', 'g')) end
 
 -- name: drop_name_key
 drop function registry_name_key

@@ -1,0 +1,51 @@
+"""A database to commit in, and a process that is killed at a point of its work."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pytest_django.plugin import DjangoDbBlocker
+
+from kesos.database import resolve
+from tests import databases
+
+
+@contextmanager
+def own_database(blocker: DjangoDbBlocker, mark: str) -> Iterator[None]:
+    """A copy beside the worker's own, gone afterwards."""
+    from django.db import connection
+
+    before = connection.settings_dict["NAME"]
+    with blocker.unblock():
+        made = databases.fresh_copy(f"_{mark}")
+        try:
+            yield
+        finally:
+            databases.drop(made)
+            connection.settings_dict["NAME"] = before
+
+
+@contextmanager
+def stopped(code: str) -> Iterator[subprocess.Popen[str]]:
+    """Another process on the same database, when it has said that it is in the middle; killed by -9 at the end."""
+    from django.db import connection
+
+    at, name = resolve.addresses(), connection.settings_dict["NAME"]
+    environment = {
+        **os.environ,
+        "KESOS_DATABASE_URL": databases._url(at.owner, name),
+        "KESOS_DATABASE_APP_URL": databases._url(at.app, name),
+        "DJANGO_SETTINGS_MODULE": "kesos.config.settings.base",
+    }
+    with subprocess.Popen(
+        [sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "in the middle\n"
+            yield process
+        finally:
+            process.kill()
