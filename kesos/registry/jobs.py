@@ -14,7 +14,7 @@ from kesos.files import disk, links
 from kesos.jobs.registry import job
 from kesos.jobs.running import Result, Run
 from kesos.registry.job_names import APPLY, BNBA, CHECK, REJECTS, STAGE
-from kesos.registry.queries import imports as runs
+from kesos.registry.queries import import_runs
 from kesos.registry.services import export_bnba, export_rejects, import_kinds
 
 
@@ -48,7 +48,7 @@ def stage(
 @job(CHECK, queue="bulk", slices=True)
 def check(run: Run, *, run_id: int, **later: Any) -> Result:
     with run.acting():
-        sent = runs.own(run.by, run_id)
+        sent = import_runs.own(run.by, run_id)
         same_name = settings_store.number("registry.same_name_percent", at=run.at) / 100
         doubles = settings_store.number("registry.doubles_percent", at=run.at)
     found = import_kinds.check(sent, same_name=same_name, doubles_percent=doubles, by=run.by)
@@ -59,7 +59,7 @@ def check(run: Run, *, run_id: int, **later: Any) -> Result:
 @job(APPLY, queue="bulk", lock="registry.import", slices=True)
 def apply(run: Run, *, run_id: int, **later: Any) -> Result:
     with run.acting():
-        sent = runs.own(run.by, run_id)
+        sent = import_runs.own(run.by, run_id)
     import_kinds.apply(sent, by=run.by, at=run.at, progress=lambda done, of: run.progress(done, of))
     return Result("Impor selesai diterapkan.", reverse("registry:import", args=[run_id]))
 

@@ -10,6 +10,7 @@ from kesos.registry import job_names as work
 from kesos.registry.imports import services as imports
 from kesos.registry.imports.services import IMPORT
 from kesos.registry.models import ImportRun
+from kesos.registry.queries import import_runs
 from kesos.registry.queries import imports as runs
 from kesos.registry.services.import_kinds import KINDS, PEOPLE, map_columns
 from kesos.registry.services.send_import import send_import, start_work
@@ -94,14 +95,14 @@ def send(request: Asked, form: Form[Sent], file: File[UploadedFile]) -> Started:
 @needs(IMPORT)
 def one(request: Asked, import_id: int) -> ImportOne:
     """Keadaannya, kolomnya, dan bagi pengirimnya kesalahan menurut jenis dengan baris contohnya."""
-    return _one(runs.by_id(import_id))
+    return _one(import_runs.by_id(import_id))
 
 
 @router.post("/imports/{int:import_id}/columns", response=ImportOne, operation_id="mapColumns", summary="Tunjuk kolom")
 @needs(IMPORT)
 def columns(request: Asked, import_id: int, body: Columns) -> ImportOne:
     """Kolom mana adalah isian mana; diingat untuk pengirim dan judul kolom yang sama."""
-    run = runs.own(request.actor, import_id)
+    run = import_runs.own(request.actor, import_id)
     return _one(map_columns(run, columns=body.columns, told=body.told, by=request.actor, at=now()))
 
 
@@ -134,9 +135,9 @@ def rejects(request: Asked, import_id: int) -> Started:
 @needs(IMPORT)
 def discard(request: Asked, import_id: int) -> ImportOne:
     """Membuang impor sebelum diterapkan; tidak ada data warga yang berubah."""
-    runs.own(request.actor, import_id)
+    import_runs.own(request.actor, import_id)
     imports.discard(run_id=import_id, by=request.actor, at=now())
-    return _one(runs.by_id(import_id))
+    return _one(import_runs.by_id(import_id))
 
 
 def _started(kind: str, request: Asked, import_id: int) -> Started:

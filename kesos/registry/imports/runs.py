@@ -15,7 +15,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
 from kesos.registry.models import ImportMapping, ImportRun, Source
-from kesos.registry.queries.imports import own
+from kesos.registry.queries.import_runs import own
 
 IMPORT = "import.run"
 SLICE = 25_000

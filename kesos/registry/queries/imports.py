@@ -13,7 +13,6 @@ from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.files.models import StoredFile
 from kesos.foundation.actor import Actor
-from kesos.foundation.errors import NotFound
 from kesos.jobs.models import JobRun
 from kesos.registry.facts import queries as facts
 from kesos.registry.imports.faults import FAULTS, WARNINGS
@@ -74,22 +73,6 @@ def visible(*, before: int = 0, limit: int = 30) -> list[ImportRun]:
     """One's own and those of one's areas, which the row policy decides; newest first."""
     found = ImportRun.objects.order_by("-pk")
     return list((found.filter(pk__lt=before) if before else found)[:limit])
-
-
-def by_id(run_id: int) -> ImportRun:
-    """Raises NotFound also where the import is out of reach."""
-    run = ImportRun.objects.select_related("source").filter(pk=run_id).first()
-    if run is None:
-        raise NotFound("Impor tidak ditemukan.")
-    return run
-
-
-def own(actor: Actor, run_id: int) -> ImportRun:
-    """Only who sent a file works on it: its rows are shown to nobody else. Raises NotFound."""
-    run = by_id(run_id)
-    if run.by_user_id != actor.user_id:
-        raise NotFound("Impor ini dikirim petugas lain; hanya pengirimnya yang meneruskannya.", code="not_your_import")
-    return run
 
 
 def under_way(actor: Actor, run_id: int) -> JobRun | None:

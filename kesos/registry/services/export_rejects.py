@@ -11,13 +11,13 @@ from kesos.files import services as files
 from kesos.files.models import StoredFile
 from kesos.foundation.actor import Actor
 from kesos.registry.models import ImportRun
-from kesos.registry.queries import imports
+from kesos.registry.queries import import_runs, imports
 
 
 @transaction.atomic
 def export_rejects(*, run_id: int, folder: Path, by: Actor, at: datetime) -> tuple[StoredFile, int]:
     """The stored file and how many rows it holds. Within the sender's transaction; raises NotFound, DiskFull."""
-    run = imports.own(by, run_id)
+    run = import_runs.own(by, run_id)
     target = folder / "baris-salah.xlsx"
     number = write_rejects(target, labels=run.labels, rejected=imports.wrong_rows(run), about=_about(run, by, at))
     with target.open("rb") as data:

@@ -16,6 +16,7 @@ from kesos.jobs.models import JobRun
 from kesos.registry import job_names as ours
 from kesos.registry.imports.services import IMPORT
 from kesos.registry.models import ImportRun
+from kesos.registry.queries import import_runs
 from kesos.registry.queries import imports as runs
 from kesos.registry.services.import_kinds import shape_of
 
@@ -63,7 +64,7 @@ def send_import(
 @transaction.atomic
 def start_work(kind: str, *, run_id: int, by: Actor, at: datetime) -> JobRun:
     """Check, apply or gather the rejects of one's own import; one job at a time. Raises NotFound."""
-    run = runs.own(by, run_id)
+    run = import_runs.own(by, run_id)
     ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     titles = {ours.CHECK: "Memeriksa", ours.APPLY: "Menerapkan", ours.REJECTS: "Baris salah dari"}
     return runs.under_way(by, run.pk) or jobs.start(

@@ -25,6 +25,7 @@ from kesos.jobs.models import JobRun
 from kesos.registry import job_names as ours
 from kesos.registry.imports import services as imports
 from kesos.registry.models import ImportRun
+from kesos.registry.queries import import_runs
 from kesos.registry.queries import imports as runs
 from kesos.registry.services import import_kinds
 from kesos.registry.web import columns as sheet_columns
@@ -123,7 +124,7 @@ def stage(request: SignedIn, key: UUID) -> HttpResponse:
 @needs(imports.IMPORT)
 def one(request: SignedIn, run_id: int) -> HttpResponse:
     """What would happen, what happens, what has happened, as the run stands."""
-    run = runs.by_id(run_id)
+    run = import_runs.by_id(run_id)
     own = run.by_user_id == request.actor.user_id
     told: dict[str, Any] = {
         "run": run,
@@ -143,7 +144,7 @@ def one(request: SignedIn, run_id: int) -> HttpResponse:
 @never_cache
 @needs(imports.IMPORT)
 def columns(request: SignedIn, run_id: int) -> HttpResponse:
-    run = runs.own(request.actor, run_id)
+    run = import_runs.own(request.actor, run_id)
     error = ""
     if request.method == "POST":
         try:
@@ -164,7 +165,7 @@ def columns(request: SignedIn, run_id: int) -> HttpResponse:
 @needs(imports.IMPORT)
 def apply(request: SignedIn, run_id: int) -> HttpResponse:
     """Asks once more, then applies; a second click leads to the job of the first."""
-    run = runs.own(request.actor, run_id)
+    run = import_runs.own(request.actor, run_id)
     if request.method == "POST" and run.state in (ImportRun.State.CHECKED, ImportRun.State.APPLYING):
         return _start(request, run, ours.APPLY, f"Menerapkan {run.file_name}")
     if run.state != ImportRun.State.CHECKED:
@@ -175,7 +176,7 @@ def apply(request: SignedIn, run_id: int) -> HttpResponse:
 @require_POST
 @needs(imports.IMPORT)
 def discard(request: SignedIn, run_id: int) -> HttpResponse:
-    run = runs.own(request.actor, run_id)
+    run = import_runs.own(request.actor, run_id)
     imports.discard(run_id=run.pk, by=request.actor, at=timezone.now())
     messages.success(request, f"Impor {run.file_name} dibuang. Tidak ada data warga yang berubah.")
     return redirect("registry:imports")
@@ -184,7 +185,7 @@ def discard(request: SignedIn, run_id: int) -> HttpResponse:
 @require_POST
 @needs(imports.IMPORT)
 def rejects(request: SignedIn, run_id: int) -> HttpResponse:
-    run = runs.own(request.actor, run_id)
+    run = import_runs.own(request.actor, run_id)
     return _start(request, run, ours.REJECTS, f"Baris salah dari {run.file_name}")
 
 
