@@ -68,6 +68,9 @@ def serve(
             "--blocking-threads",
             "4",
             "--no-ws",
+            # a worker that missed the word to stop is ended, so that stopping never hangs
+            "--workers-kill-timeout",
+            "5",
             "--log-level",
             "warning",
             "kesos.config.wsgi:application",
@@ -86,6 +89,7 @@ def serve(
     except KeyboardInterrupt:
         pass
     finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # asked twice, it still ends what it started
         _end([web, *helpers])
 
 

@@ -1,7 +1,8 @@
 """Slices written two at a time, each on its own connection; their ends keep to the order of the lines."""
 
 from collections.abc import Callable, Iterable
-from threading import Event, Lock, Thread
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Lock
 
 from django.db import OperationalError, connection
 from psycopg.errors import DeadlockDetected
@@ -47,18 +48,19 @@ def each(numbers: Iterable[int], act: Callable[[int], None]) -> None:
 
 def in_two(numbers: Iterable[int], act: Callable[[int], None]) -> None:
     """`act` for each number in order, here and in a second thread with its own connection. Raises the first fault."""
-    left, taking, faults = iter(numbers), Lock(), list[BaseException]()
+    left, taking, over = iter(numbers), Lock(), Event()
 
     def work() -> None:
         try:
-            while not faults:
+            while not over.is_set():
                 with taking:
                     number = next(left, None)
                 if number is None:
                     return
                 act(number)
-        except BaseException as fault:
-            faults.append(fault)
+        except BaseException:
+            over.set()
+            raise
 
     def elsewhere() -> None:
         try:
@@ -66,13 +68,15 @@ def in_two(numbers: Iterable[int], act: Callable[[int], None]) -> None:
         finally:
             connection.close()
 
-    other = Thread(target=elsewhere, name="import, second hand")
-    other.start()
-    work()
-    other.join()
-    # who was left without a turn is not at fault while another one is
-    for fault in sorted(faults, key=lambda fault: isinstance(fault, OutOfTurn)):
-        raise fault
+    with ThreadPoolExecutor(1, "import") as second:
+        other = second.submit(elsewhere)
+        try:
+            work()
+        except OutOfTurn:
+            # who was left without a turn is not at fault while the other one is
+            other.result()
+            raise
+        other.result()
 
 
 class _Turns:

@@ -1,7 +1,7 @@
 -- name: open
 insert into workflow_case (flow, flow_version, state, last_seq, entered_at, opened_at, opened_by, opened_by_name,
     region_code, holder, other_region_code, other_holder, family_id, title, path)
-select 'usulan_dtks', 1, 'DRAFT', 0, %(at)s, %(at)s, 990010, 'Operator (uji)',
+select 'usulan_dtks', (select max(version) from workflow_flowversion where flow = 'usulan_dtks'), 'DRAFT', 0, %(at)s, %(at)s, 990010, 'Operator (uji)',
     %(area)s || lpad((1 + n %% 3)::text, 2, '0') || (1001 + n %% 46)::text, '', '', '', n + 1000, 'Keluarga uji ' || n, '/uji/'
 from generate_series(1, %(cases)s) n
 returning id
