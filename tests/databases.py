@@ -41,7 +41,11 @@ def drop(name: str) -> None:
 
     connection.close()
     with _maintenance(resolve.addresses()) as server:
-        server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+        gone = sql.SQL("drop database if exists {}").format(sql.Identifier(name))
+        try:
+            server.execute(gone)  # waits five seconds for connections that are just ending, which the owner may not end
+        except psycopg.errors.ObjectInUse:
+            server.execute(gone + sql.SQL(" with (force)"))
 
 
 def as_owner() -> psycopg.Connection:
