@@ -1,6 +1,6 @@
 """Requests at the counter, one or a list of them, and who may sign what they ask for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,7 @@ class Wanted:
 
     state: str = ""
     name: str = ""
-    village: str = ""
+    areas: Sequence[str] | None = None  # narrower than the actor's own; None narrows nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,6 @@ def _mark(last: CertificateRequest) -> Mark:
 def _filtered(asked: QuerySet[CertificateRequest], wanted: Wanted) -> QuerySet[CertificateRequest]:
     if wanted.state:
         asked = asked.filter(case__flow="surat_keterangan", case__state=wanted.state)
-    if wanted.village:
-        asked = asked.filter(region_code=wanted.village)
+    if wanted.areas is not None:
+        asked = asked.filter(within(wanted.areas))
     return asked.filter(case__title__icontains=wanted.name) if wanted.name else asked
