@@ -74,9 +74,13 @@ def asked(
     reason_code: str = "",
     seen: int | None = None,
     flow: str | None = None,
+    brings: Sequence[str] = (),
     lock: bool,
 ) -> dict[str, Any]:
-    """Find (and lock) the cases, ask their guards, and gather everything the rule needs as parameters."""
+    """Find (and lock) the cases, ask their guards, and gather everything the rule needs as parameters.
+
+    `brings` are papers that the act itself attaches before it decides: they are not missed.
+    """
     told = standing(by) | {
         "ids": list(ids),
         "action": action,
@@ -85,6 +89,7 @@ def asked(
         "reason": reason.strip(),
         "reason_code": reason_code.strip(),
         "seen": seen,
+        "brings": list(brings),
     }
     cursor.execute(sql("lock" if lock else "look"), told)
     # asked for in SQL, the flow would tempt the planner away from the primary key

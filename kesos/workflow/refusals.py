@@ -103,6 +103,8 @@ def sentence(verdict: Verdict, action: str) -> str:
                 f"Kasus ini sudah berpindah tahap: sekarang «{state}»{moved}. "
                 f"Langkah «{step}» tidak tersedia lagi. Muat ulang halaman."
             )
+        case "repeated":
+            return f"Langkah «{step}» sudah Anda ambil; sekarang «{state}»."
         case "not_allowed":
             return f"Anda tidak berwenang untuk langkah «{step}» di tempat ini. Serahkan kepada petugas yang berwenang."
         case "same_person":

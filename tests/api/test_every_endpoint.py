@@ -143,6 +143,12 @@ WALKS = {
     ),
     "listLetters": Walk("/letters", wrong=EMPTY),
     "listDesks": Walk("/letters/desks", role="KADIS", area=KEDIRI, wrong=EMPTY),
+    "listLetterRequests": Walk("/letters/requests", wrong=EMPTY),
+    "issueCertificates": Walk(
+        "/letters/requests/issue",
+        lambda t: {"request_ids": [t.request], "office_id": t.dinas.office.pk, "signer_id": t.dinas.signer.pk},
+        role="KADIS", area=KEDIRI,
+    ),
     "requestLetter": Walk(
         "/letters/requests", lambda t: {"person_id": t.person.pk, "purpose": "Beasiswa"},
         right=201, files=("ktp", "kk"),

@@ -64,6 +64,11 @@ LISTS = {
     "proposals:periods": Look(of(lambda t: f"/periode/{KEDIRI}/"), "SUPERVISOR", KEDIRI),
     "documents:letters": Look(of(lambda t: t.letter.number)),
     "documents:request_new": Look(of(lambda t: t.asker.full_name), sent=lambda w: {"warga": w.things.asker.pk}),
+    "documents:requests": Look(of(lambda t: f"/surat/permohonan/{t.asker.pk}/")),
+    "documents:requests_issue": Look(
+        of(lambda t: t.asker.full_name), "KADIS", KEDIRI, "post",
+        lambda w: {"pilih": w.things.request, "penanda": w.things.dinas.signer.pk},
+    ),
     "documents:template": Look(the_office, "ADMIN", KEDIRI),
     "documents:signers": Look(the_signer, "ADMIN", KEDIRI),
     "access:users": Look(an_account, "ADMIN", KEDIRI),

@@ -32,6 +32,7 @@ ENDPOINTS = {
     "access:remove_second_factor": {"removeSecondFactor"},
     "documents:request_new": {"requestLetter"},
     "documents:request_issue": {"issueLetter"},
+    "documents:requests_issue": {"issueCertificates"},
     "documents:request_refuse": {"refuseLetter"},
     "documents:withdraw": {"withdrawLetter"},
     "documents:template": {"saveTemplateDraft"},

@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from kesos.documents.api import letters, offices, templates
+from kesos.documents.api import letters, offices, requests, templates
 
 router = Router()
-for each in (letters, templates, offices):
+for each in (requests, letters, templates, offices):
     router.add_router("", each.router)
 
 __all__ = ["router"]

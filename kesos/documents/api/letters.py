@@ -1,27 +1,22 @@
-"""Letters by a program: asked for with papers, issued or refused, looked up, taken out, withdrawn."""
+"""Letters by a program: looked up, taken out, withdrawn."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, BinaryIO, cast
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.timezone import localdate
-from ninja import Field, File, Form, Query, Router, Schema
-from ninja.files import UploadedFile
+from ninja import Field, Query, Router, Schema
 
 from kesos.documents.letters import LETTERS
-from kesos.documents.models import CertificateRequest, Document
-from kesos.documents.queries import desks as signing
+from kesos.documents.models import Document
 from kesos.documents.queries import letters
 from kesos.documents.queries.letters import VIEW
 from kesos.documents.services import certify, ending, reading
-from kesos.files import services as files
-from kesos.registry.queries import people
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, next_mark
 
-LIST, ASK, REFUSE = "letters", "surat_keterangan.cek_siks", "surat_keterangan.tidak_terdaftar"
-ISSUE, WITHDRAW = LETTERS[certify.KIND].issue, LETTERS[certify.KIND].withdraw
+LIST, WITHDRAW = "letters", LETTERS[certify.KIND].withdraw
 router = Router(tags=["Surat"])
 
 
@@ -46,41 +41,6 @@ class LetterOne(LetterRow):
     withdrawn_reason: str | None
 
 
-class RequestOut(Schema):
-    id: int
-    person_id: int
-    full_name: str
-    region_code: str
-    purpose: str
-    state: Annotated[str, Field(examples=["DIPERIKSA"])]
-    case_id: int
-    letter_id: UUID | None
-
-
-class RequestIn(Schema):
-    person_id: int
-    purpose: Annotated[str, Field(max_length=300, examples=["Pengajuan Kartu Indonesia Pintar"])]
-
-
-class SignerOut(Schema):
-    id: int
-    name: str
-    title: str
-    capacity: str
-
-
-class DeskOut(Schema):
-    office_id: int
-    name: str
-    region_code: str
-    signers: list[SignerOut]
-
-
-class Signing(Schema):
-    office_id: int
-    signer_id: int
-
-
 class Withdrawal(Schema):
     reason: Annotated[str, Field(max_length=300, examples=["Data keluarga keliru"])]
 
@@ -103,97 +63,16 @@ def listed(request: Asked, wanted: Query[Wanted], paging: Query[Paging]) -> dict
         request.actor, letters.Filters(**wanted.dict()), on=today, after=after, limit=paging.limit
     )
     return {
-        "items": [LetterRow(**_row(each)) for each in rows],
+        "items": [LetterRow(**row(each)) for each in rows],
         "next": None if following is None else next_mark(LIST, [following]),
     }
-
-
-@router.get("/letters/desks", response=list[DeskOut], operation_id="listDesks", summary="Kantor dan penanda tangan")
-@needs(ISSUE)
-def desks(request: Asked) -> list[DeskOut]:
-    """Kantor yang dapat menerbitkan surat bagi pengguna token, dan siapa yang boleh menandatangani hari ini."""
-    return [
-        DeskOut(
-            office_id=each.office.pk, name=each.office.name, region_code=each.office.region_code,
-            signers=[SignerOut(id=s.pk, name=s.name, title=s.styled_title, capacity=s.capacity) for s in each.signers],
-        )
-        for each in signing.desks(request.actor, permission=ISSUE, on=localdate())
-    ]  # fmt: skip
-
-
-@router.post(
-    "/letters/requests", response={201: RequestOut}, operation_id="requestLetter", summary="Minta surat keterangan"
-)
-@needs(ASK)
-def ask(request: Asked, form: Form[RequestIn], ktp: File[UploadedFile], kk: File[UploadedFile]) -> RequestOut:
-    """Permohonan di loket dengan pindaian KTP dan KK; warga langsung dicari di registri."""
-    actor, at = request.actor, now()
-    place = people.by_id(actor, form.person_id).region_id
-    keys = [
-        str(
-            files.put(
-                data=cast(BinaryIO, f),
-                name=f.name or "berkas",
-                kind="identity_scan",
-                region_code=place,
-                by=actor,
-                at=at,
-            ).pk
-        )
-        for f in (ktp, kk)
-    ]
-    asked = certify.ask(
-        person_id=form.person_id, purpose=form.purpose, ktp_key=keys[0], kk_key=keys[1], by=actor, at=at
-    )
-    return _request(signing.request(actor, asked.pk))
-
-
-@router.get(
-    "/letters/requests/{int:request_id}",
-    response=RequestOut,
-    operation_id="getLetterRequest",
-    summary="Satu permohonan",
-)
-@needs(VIEW)
-def asked(request: Asked, request_id: int) -> RequestOut:
-    """Tahap permohonan, dan suratnya bila sudah terbit."""
-    return _request(signing.request(request.actor, request_id))
-
-
-@router.post(
-    "/letters/requests/{int:request_id}/issue",
-    response={201: LetterOne},
-    operation_id="issueLetter",
-    summary="Terbitkan",
-)
-@needs(ISSUE)
-def issue(request: Asked, request_id: int, body: Signing) -> LetterOne:
-    """Surat dengan data saat ini, nomor, dan kode cek; ditandatangani basah dan dicap."""
-    found = signing.request(request.actor, request_id)
-    office, signer = signing.desk_of(request.actor, permission=ISSUE, on=localdate(), **body.dict())
-    letter = certify.issue_certificate(request_id=found.pk, office=office, signer=signer, by=request.actor, at=now())
-    return _one(letter)
-
-
-@router.post(
-    "/letters/requests/{int:request_id}/refuse",
-    response=RequestOut,
-    operation_id="refuseLetter",
-    summary="Tidak terdaftar",
-)
-@needs(REFUSE)
-def refuse(request: Asked, request_id: int) -> RequestOut:
-    """Warga tidak terdaftar: permohonan berakhir, usulan baru dapat ditawarkan."""
-    found = signing.request(request.actor, request_id)
-    certify.refuse_certificate(request_id=found.pk, by=request.actor, at=now())
-    return _request(signing.request(request.actor, request_id))
 
 
 @router.get("/letters/{uuid:letter_id}", response=LetterOne, operation_id="getLetter", summary="Satu surat")
 @needs(VIEW)
 def one(request: Asked, letter_id: UUID) -> LetterOne:
     """Nomor, keadaan, dan kode cek satu surat."""
-    return _one(letters.one(request.actor, letter_id))
+    return whole(letters.one(request.actor, letter_id))
 
 
 @router.get(
@@ -217,10 +96,10 @@ def withdraw(request: Asked, letter_id: UUID, body: Withdrawal) -> LetterOne:
     """Surat tidak berlaku lagi; halaman cek surat langsung menunjukkannya."""
     found = letters.one(request.actor, letter_id)
     ending.withdraw(document_id=found.pk, reason=body.reason, by=request.actor, at=now())
-    return _one(letters.one(request.actor, letter_id))
+    return whole(letters.one(request.actor, letter_id))
 
 
-def _row(letter: Document) -> dict[str, Any]:
+def row(letter: Document) -> dict[str, Any]:
     return {
         "id": letter.uuid, "number": letter.number, "title": letter.title, "initials": letter.initials,
         "state": letters.state_on(letter, letters.local_day(letter, now())), "issued_on": letter.issued_on,
@@ -229,17 +108,8 @@ def _row(letter: Document) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _one(letter: Document) -> LetterOne:
+def whole(letter: Document) -> LetterOne:
     return LetterOne(
-        **_row(letter), purpose=letter.purpose, check_code=letter.check_code, sha256=letter.sha256,
+        **row(letter), purpose=letter.purpose, check_code=letter.check_code, sha256=letter.sha256,
         withdrawn_at=letter.withdrawn_at, withdrawn_reason=letter.withdrawn_reason,
-    )  # fmt: skip
-
-
-def _request(found: CertificateRequest) -> RequestOut:
-    letter = signing.letter_of(found)
-    return RequestOut(
-        id=found.pk, person_id=found.person_id, full_name=found.person.full_name, region_code=found.region_code,
-        purpose=found.purpose, state=found.case.state, case_id=found.case_id,
-        letter_id=letter.uuid if letter else None,
     )  # fmt: skip

@@ -23,6 +23,9 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate_request', to='workflow.case')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificate_requests', to='registry.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['region_code', 'case'], name='request_area', opclasses=['varchar_pattern_ops', 'int8_ops'])],
+            },
         ),
         ByArea('documents_certificaterequest'),
     ]

@@ -15,5 +15,13 @@ class CertificateRequest(models.Model):
         internal = frozenset({"id", "case", "region_code"})
         personal = frozenset({"person", "purpose"})
 
+    class Meta:
+        # a list goes on from the case before: in a kelurahan by its code, in a wider place by the case alone
+        indexes = [
+            models.Index(
+                fields=["region_code", "case"], opclasses=["varchar_pattern_ops", "int8_ops"], name="request_area"
+            )
+        ]
+
     def __str__(self) -> str:
         return f"certificate request {self.pk}"

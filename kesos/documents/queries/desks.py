@@ -44,6 +44,15 @@ def desks(actor: Actor, *, permission: str, on: date) -> list[Desk]:
     return [Desk(each, tuple(s for s in signers if s.office_id == each.pk)) for each in offices]
 
 
+def desk_with(actor: Actor, *, permission: str, signer_id: int, on: date) -> tuple[Office, Signer]:
+    """The signer with the office. Raises NotFound where the actor may not choose them."""
+    for desk in desks(actor, permission=permission, on=on):
+        for signer in desk.signers:
+            if signer.pk == signer_id:
+                return desk.office, signer
+    raise NotFound("Penanda tangan ini tidak ditemukan. Pilih dari daftar.", field="penanda")
+
+
 def desk_of(actor: Actor, *, permission: str, office_id: int, signer_id: int, on: date) -> tuple[Office, Signer]:
     """Raises NotFound where the actor may not choose this office, or the signer not sign for it."""
     for desk in desks(actor, permission=permission, on=on):

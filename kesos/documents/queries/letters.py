@@ -1,5 +1,6 @@
 """Issued letters as staff see them: lists, one letter, and the name search that goes through the narrow door."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -60,6 +61,12 @@ def one(actor: Actor, letter: UUID) -> Document:
 def of_batch(actor: Actor, batch: UUID) -> QuerySet[Document]:
     """The letters of a batch that the actor may take out of the house."""
     return Document.objects.filter(within(actor.areas(PRINT))).filter(batch=batch).order_by("seq")
+
+
+def batch_of(actor: Actor, case_ids: Collection[int]) -> UUID | None:
+    """The batch in which all of these cases got their letters, if it was one."""
+    found = set(visible_to(actor).filter(case_id__in=case_ids).values_list("batch", flat=True))
+    return found.pop() if len(found) == 1 else None
 
 
 def state_on(letter: Document, on: date) -> str:

@@ -1,68 +1,81 @@
-"""What the registry says of a listed person on one day, as the letter prints it."""
+"""What the registry says of listed people on one day, as the letter prints it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from kesos.documents.snapshot import ListingFacts, ListingSnapshot, MemberFacts, PersonFacts
 from kesos.foundation.actor import Actor
+from kesos.foundation.errors import NotFound
 from kesos.foundation.numbers import as_text
 from kesos.regions import codelists
-from kesos.regions.queries.tree import path_text
-from kesos.registry.queries.person_page import Listed, Member, PersonPage, person_page
+from kesos.regions.queries.tree import paths
+from kesos.registry.queries.listed_people import ListedPerson, listed_people
 
 LONG_NAMES = {"dtsen": "Data Tunggal Sosial dan Ekonomi Nasional", "dtks": "Data Terpadu Kesejahteraan Sosial"}
 
 
 def listing_snapshot(actor: Actor, person_id: int, *, on: date) -> ListingSnapshot | None:
     """None where the person's family is not listed on that day. Raises NotFound out of reach."""
-    page = person_page(actor, person_id)
-    listed = next((one for one in page.listings if one.from_on <= on and (one.to_on is None or one.to_on >= on)), None)
-    if listed is None or page.family is None:
+    found = listing_snapshots(actor, [person_id], on=on)
+    if person_id not in found:
+        raise NotFound("Warga tidak ditemukan.")
+    return found[person_id]
+
+
+def listing_snapshots(actor: Actor, person_ids: Sequence[int], *, on: date) -> dict[int, ListingSnapshot | None]:
+    """By person, as many as there are in the same few statements; who is out of reach is not in it."""
+    found = listed_people(actor, person_ids, on=on)
+    places = paths({each.region_code for each in found.values()})
+    relations, jobs = codelists.labels("shdk", on), codelists.labels("pekerjaan", on)
+    return {
+        each.person_id: _snapshot(each, each.register, places[each.region_code], relations, jobs)
+        for each in found.values()
+    }
+
+
+def _snapshot(
+    each: ListedPerson, register: str | None, place: str, relations: dict[str, str], jobs: dict[str, str]
+) -> ListingSnapshot | None:
+    if register is None:
         return None
-    relations = codelists.labels("shdk", on)
-    members = [m for m in page.members if m.left_on is None and m.died_on is None]
     return ListingSnapshot(
-        person=_person(page, members, relations, on),
-        listing=_listing(page, listed),
+        person=_person(each, place, relations, jobs),
+        listing=_listing(each, register),
         family=tuple(
             MemberFacts(m.full_name, _nik(m.nik), relations.get(str(m.relation), ""))
-            for m in members
-            if m.person_id != page.person.pk
+            for m in each.members
+            if m.person_id != each.person_id
         ),
-        programmes=tuple(sorted({r.programme for r in page.receipts if r.to_on is None})),
+        programmes=tuple(each.programmes),
     )
 
 
-def _person(page: PersonPage, members: list[Member], relations: dict[str, str], on: date) -> PersonFacts:
-    person, family = page.person, page.family
-    mine = next((m for m in members if m.person_id == person.pk), None)
-    head = next((m.full_name for m in members if m.relation == 1), "")
-    where = [family.address if family else "", f"RT {family.rt} RW {family.rw}" if family and family.rt else ""]
+def _person(each: ListedPerson, place: str, relations: dict[str, str], jobs: dict[str, str]) -> PersonFacts:
+    mine = next((m for m in each.members if m.person_id == each.person_id), None)
+    home = [each.address, f"RT {each.rt} RW {each.rw}" if each.rt else ""]
     return PersonFacts(
-        name=person.full_name,
-        nik=_nik(person.nik),
-        kk_number=as_text(family.kk) if family and family.kk else "",
-        birth_place=person.birth_place,
-        birth_date=person.birth_date,
-        sex="P" if person.sex == "P" else "L",
-        job=codelists.labels("pekerjaan", on).get(person.occupation, ""),
-        address=", ".join(part for part in (*where, path_text(person.region_id)) if part),
-        head_of_family=head,
+        name=each.full_name,
+        nik=_nik(each.nik),
+        kk_number=as_text(each.kk) if each.kk else "",
+        birth_place=each.birth_place,
+        birth_date=each.birth_date,
+        sex="P" if each.sex == "P" else "L",
+        job=jobs.get(each.occupation, ""),
+        address=", ".join(part for part in (*home, place) if part),
+        head_of_family=next((m.full_name for m in each.members if m.relation == 1), ""),
         relation=relations.get(str(mine.relation), "") if mine else "",
     )
 
 
-def _listing(page: PersonPage, listed: Listed) -> ListingFacts:
-    newest = next(iter(page.deciles), None)
-    period = (
-        f"rilis triwulan {newest.release[-1]} tahun {newest.release[:4]}" if newest else f"{listed.source_on:%d-%m-%Y}"
-    )
+def _listing(each: ListedPerson, register: str) -> ListingFacts:
+    newest = each.release
     return ListingFacts(
-        short_name=listed.register.upper(),
-        long_name=LONG_NAMES[listed.register],
-        listing_id=listed.number,
-        period=period,
-        decree=listed.decree,
-        decile=newest.decile if newest else None,
+        short_name=register.upper(),
+        long_name=LONG_NAMES[register],
+        listing_id=each.number,
+        period=f"rilis triwulan {newest[-1]} tahun {newest[:4]}" if newest else f"{each.listed_by:%d-%m-%Y}",
+        decree=each.decree,
+        decile=each.decile,
     )
 
 

@@ -22,6 +22,7 @@ from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
 
 MOST_AT_ONCE, AT_A_TIME = 1000, 25
+ISSUED = "Surat untuk permohonan ini sudah terbit; buka daftar surat untuk mencetaknya lagi."
 
 
 class NumberTaken(Refused):
@@ -139,7 +140,7 @@ def _insert(letters: list[Document]) -> None:
 def _clash(clash: IntegrityError) -> Refused:
     """Which promise of the table was about to be broken, in a sentence."""
     if "document_once_a_case" in str(clash):
-        return AlreadyIssued("Surat untuk permohonan ini sudah terbit; buka daftar surat untuk mencetaknya lagi.")
+        return AlreadyIssued(ISSUED)
     return NumberTaken("Nomor surat ini sudah dipakai di kantor yang sama. Bedakan pola nomor pada templat surat.")
 
 

@@ -1,6 +1,7 @@
 """Acts: open cases, decide on them, attach papers, keep the calendars. One verb, one transaction."""
 
 from kesos.workflow.services.decide import decide, decide_many
+from kesos.workflow.services.foresee import foresee
 from kesos.workflow.services.open_cases import NewCase, open_case, open_cases, open_cases_from
 from kesos.workflow.services.outcome import Outcome
 from kesos.workflow.services.papers import attach_paper, attach_papers
@@ -14,6 +15,7 @@ __all__ = [
     "count_terms_again",
     "decide",
     "decide_many",
+    "foresee",
     "move_to_period",
     "open_case",
     "open_cases",

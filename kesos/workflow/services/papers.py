@@ -1,6 +1,6 @@
 """Attaching papers: to one case, or the same one to many (a decree that names them all)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -37,21 +37,28 @@ def attach_paper(*, case_id: int, paper: str, by: Actor, at: datetime, file_key:
 
 @transaction.atomic
 def attach_papers(
-    *, case_ids: Sequence[int], paper: str, by: Actor, at: datetime, file_key: str = "", value: str = ""
+    *,
+    case_ids: Sequence[int],
+    paper: str,
+    by: Actor,
+    at: datetime,
+    file_key: str = "",
+    value: str | Mapping[int, str] = "",
 ) -> int:
-    """The same paper for all of these cases, or for none of them. Returns how many."""
-    if not (file_key or value.strip()):
+    """The same paper for all of these cases, or for none of them; `value` may differ by case. Returns how many."""
+    values = {case: (value if isinstance(value, str) else value.get(case, "")).strip() for case in case_ids}
+    if not (file_key or all(values.values())):
         raise Refused("Lampirkan berkasnya atau isi nilainya.", code="empty_paper", field=paper)
     found = statements("kesos.workflow", "sql/papers.sql")
     told = judging.standing(by) | {
         "ids": list(case_ids), "at": at, "actor_name": by.name, "code": paper, "file_key": file_key,
-        "value": value.strip(),
     }  # fmt: skip
     with acting(by), connection.cursor() as cursor:
         cursor.execute(judging.sql("lock"), told)
         told["found"] = [row[0] for row in cursor.fetchall()]
         if len(told["found"]) < len(set(case_ids)):
             raise NotFound()
+        told["values"] = [values[case] for case in told["found"]]
         cursor.execute(found["judge"], told)
         judged = cursor.fetchall()
         for _, flow, _, closed, known, allowed in judged:

@@ -151,6 +151,7 @@ weighed as materialized (
             from workflow_paper p
             where p.case_id = c.id and p.current and p.code = any(string_to_array(need.codes, '|'))
         ) kept
+        where not string_to_array(need.codes, '|') && %(brings)s::text[]
     ) lack on true
     left join lateral (
         select q.quorum from workflow_quorumlimit q
@@ -220,4 +221,4 @@ with {judge}
 select w.id, w.code, w.detail, w.who, w.moment, w.flow, w.from_state, w.action, w.to_state, w.moves,
     w.region_code, array(select need from unnest(w.needs) need where need <> all(w.fulfilled || w.permission)) as open_needs,
     coalesce(w.behalf, '')
-from weighed w where w.step_id is not null order by w.id, w.step_id
+from weighed w where w.step_id is not null or %(action)s::text is not null order by w.id, w.step_id

@@ -23,7 +23,8 @@ update workflow_paper set current = false where case_id = any(%(found)s) and cod
 
 -- name: attach
 insert into workflow_paper (case_id, code, file_key, value, by_id, by_name, at, current)
-select id, %(code)s, %(file_key)s, %(value)s, %(actor)s, %(actor_name)s, %(at)s, true from unnest(%(found)s::bigint[]) id
+select id, %(code)s, %(file_key)s, value, %(actor)s, %(actor_name)s, %(at)s, true
+from unnest(%(found)s::bigint[], %(values)s::text[]) as a (id, value)
 
 -- name: asks_for_date
 select exists (select from workflow_flowstep s join workflow_case c on (s.flow, s.version) = (c.flow, c.flow_version)
