@@ -6,7 +6,7 @@ KINDS = {
     "access.password_set": "Kata sandi diganti; sesi lain diakhiri.",
     "access.link_used": "Masuk dengan tautan sekali pakai ({purpose}).",
     "access.sessions_ended": "{count} sesi lain diakhiri.",
-    "access.user_invited": "Akun dibuat untuk {name}; undangan dikirim.",
+    "access.user_invited": "Akun dibuat untuk {name}; tautan undangan ditunjukkan sekali kepada pembuatnya.",
     "access.user_changed": "Data akun diubah: {fields}.",
     "access.user_deactivated": "Akun dinonaktifkan: {reason}.",
     "access.user_reactivated": "Akun diaktifkan lagi: {reason}.",

@@ -10,6 +10,7 @@ from datetime import datetime
 import typst
 from django.db import transaction
 from django.test.utils import override_settings
+from django.utils import timezone
 
 from kesos.database.acting import acting
 from kesos.documents import press as printing
@@ -107,6 +108,6 @@ def _office(at: datetime) -> tuple[Office, Signer]:
         public_address="https://contoh.example",
     )  # fmt: skip
     signer = Signer.objects.create(
-        office=office, region_code=AREA, name="NAMA CONTOH", title="Kepala Dinas", valid_from=at.date()
+        office=office, region_code=AREA, name="NAMA CONTOH", title="Kepala Dinas", valid_from=timezone.localdate(at)
     )
     return office, signer
