@@ -22,3 +22,12 @@ KINDS = {
     "access.second_factor_removed": "Pengaman kedua dihapus atas permintaan pemilik akun: {reason}.",
     "access.setting_changed": "{key} menjadi {value} mulai {start}.",
 }
+
+# where the sentence begins with what differs
+LABELS = {
+    "access.delegated": "Plt. atau Plh. ditugaskan",
+    "access.delegation_ended": "Tugas Plt. atau Plh. diakhiri",
+    "access.sessions_ended": "Sesi lain diakhiri",
+    "access.setting_changed": "Ketentuan diubah",
+    "access.staff_session_opened": "Sesi petugas dibuka",
+}

@@ -1,6 +1,7 @@
 """Requests at the counter, and who may sign what they ask for."""
 
 from datetime import date
+from uuid import UUID
 
 from kesos.documents.models import CertificateRequest, Document, Office, Signer
 from kesos.documents.queries import letters
@@ -8,6 +9,9 @@ from kesos.documents.queries.templates import signers_on
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
 from kesos.regions.scope import within
+from kesos.workflow.models import Paper
+
+SCANS = {"ktp": "KTP", "kk": "KK"}
 
 
 def newest_of(actor: Actor, person_id: int) -> CertificateRequest:
@@ -21,6 +25,13 @@ def newest_of(actor: Actor, person_id: int) -> CertificateRequest:
     if found is None:
         raise NotFound("Permohonan surat tidak ditemukan.")
     return found
+
+
+def scans_of(asked: CertificateRequest) -> list[tuple[str, UUID]]:
+    """«KTP» and «KK» with the file that was brought for this request."""
+    kept = Paper.objects.filter(case_id=asked.case_id, code__in=SCANS, current=True).exclude(file_key="")
+    found = dict(kept.values_list("code", "file_key"))
+    return [(label, UUID(found[code])) for code, label in SCANS.items() if code in found]
 
 
 def letter_of(actor: Actor, asked: CertificateRequest) -> Document | None:
