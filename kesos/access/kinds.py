@@ -6,7 +6,7 @@ KINDS = {
     "access.password_set": "Kata sandi diganti; sesi lain diakhiri.",
     "access.link_used": "Masuk dengan tautan sekali pakai ({purpose}).",
     "access.sessions_ended": "{count} sesi lain diakhiri.",
-    "access.user_invited": "Akun dibuat untuk {name}; undangan dikirim.",
+    "access.user_invited": "Akun dibuat untuk {name}; tautan undangan ditunjukkan sekali kepada pembuatnya.",
     "access.user_changed": "Data akun diubah: {fields}.",
     "access.user_deactivated": "Akun dinonaktifkan: {reason}.",
     "access.user_reactivated": "Akun diaktifkan lagi: {reason}.",
@@ -21,4 +21,13 @@ KINDS = {
     "access.token_revoked": "Token API «{token}» dicabut.",
     "access.second_factor_removed": "Pengaman kedua dihapus atas permintaan pemilik akun: {reason}.",
     "access.setting_changed": "{key} menjadi {value} mulai {start}.",
+}
+
+# where the sentence begins with what differs
+LABELS = {
+    "access.delegated": "Plt. atau Plh. ditugaskan",
+    "access.delegation_ended": "Tugas Plt. atau Plh. diakhiri",
+    "access.sessions_ended": "Sesi lain diakhiri",
+    "access.setting_changed": "Ketentuan diubah",
+    "access.staff_session_opened": "Sesi petugas dibuka",
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
 from kesos.access.models import Setting
 
@@ -44,7 +45,7 @@ def text(key: str, *, at: datetime) -> str:
     found = Setting.objects.filter(Q(valid_to=None) | Q(valid_to__gt=at), key=key, valid_from__lte=at)
     value = found.values_list("value", flat=True).first()
     if value is None:
-        raise SettingMissing(f"{key} on {at:%Y-%m-%d}")
+        raise SettingMissing(f"{key} on {timezone.localdate(at)}")
     return value
 
 

@@ -1,5 +1,6 @@
 """Every kind of event and its sentence, gathered from the parts' own `kinds.py` when the program starts."""
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from string import Formatter
@@ -13,6 +14,9 @@ Words = Callable[[dict[str, Any]], dict[str, Any]]
 _sentences: dict[str, str] = {}
 _words: dict[str, Words] = {}
 # a kind that ends so tells of looking, not of changing: it belongs to the access log
+_DETAIL = re.compile(r"«?\{\w+\}»?")
+_HANGING = re.compile(r"( …| untuk( cakupan)?| pada( tahap)?| di| mulai| sampai| nomor| ke (daftar|periode))+$")
+_labels: dict[str, str] = {}
 LOOKS = ("_opened", "_viewed", "_looked_up", "_exported", ".opened", ".viewed", ".looked_up", ".exported")
 
 
@@ -25,11 +29,12 @@ class UnknownKind(LookupError):
 
 
 def gather() -> None:
-    """Read `KINDS`, and `words` where there is one, of every installed part; called by the application's `ready`."""
+    """Read `KINDS`, and `LABELS` and `words` where there are, of every installed part; called by `ready`."""
     for part in apps.get_app_configs():
         if part.name.startswith("kesos.") and module_has_submodule(part.module, "kinds"):
             module = import_module(f"{part.name}.kinds")
             declare(part.label, module.KINDS)
+            _labels.update(getattr(module, "LABELS", {}))
             if words := getattr(module, "words", None):
                 _words[part.label] = words
 
@@ -46,6 +51,18 @@ def declare(part: str, kinds: dict[str, str]) -> None:
 
 def known() -> dict[str, str]:
     return dict(_sentences)
+
+
+def labels() -> list[tuple[str, str]]:
+    """Every kind with its part's label, else the first clause of its sentence, «…» for what differs; by label."""
+    found = [(kind, _labels.get(kind) or _label(sentence)) for kind, sentence in _sentences.items()]
+    return sorted(found, key=lambda pair: (pair[1].lstrip("… «").lower(), pair[0]))
+
+
+def _label(sentence: str) -> str:
+    text = _DETAIL.sub("…", sentence)
+    clause = re.split(r"[:;(.,]", text, maxsplit=1)[0].strip()
+    return _HANGING.sub("", clause.rstrip("… ")) or text
 
 
 def looks() -> list[str]:

@@ -17,6 +17,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from kesos.bulk.headings import DATA, NOTES
 from kesos.bulk.protect import looks_like_formula, protected
 from kesos.foundation.errors import Refused
 
@@ -88,14 +89,14 @@ def write_xlsx(target: Path, *, columns: Sequence[Column], rows: Iterable[Sequen
         quoted = book.add_format({"num_format": "@", "quote_prefix": True})
         written = 0
         for number, page in enumerate(_pages(rows), start=1):
-            sheet = book.add_worksheet("Data" if number == 1 else f"Data {number}")
+            sheet = book.add_worksheet(DATA if number == 1 else f"{DATA} {number}")
             _head(sheet, columns, head, formats)
             n = 0
             for n, row in enumerate(page, start=1):
                 _write_row(sheet, n, columns, row, formats, quoted)
             sheet.autofilter(0, 0, max(n, 1), len(columns) - 1)
             written += n
-        _tell(book.add_worksheet("Keterangan"), about, written, head)
+        _tell(book.add_worksheet(NOTES), about, written, head)
         book.close()
     except (OSError, FileCreateError) as failed:
         target.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from kesos.bulk.cells import Row
 from kesos.bulk.refusals import Unreadable
 
 LOOK_AT = 20
+DATA, NOTES = "Data", "Keterangan"  # our own sheets: the rows, and what a file is
 REASON = "alasan"  # our own column in a rejects file; not a column of the sender's
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from kesos.bulk.cells import Row, from_copy_line
+from kesos.bulk.headings import DATA, NOTES
 from kesos.bulk.limits import LIMITS, Limits
 from kesos.bulk.reader import REFUSED, Task
 from kesos.bulk.refusals import SENTENCES, Unreadable
@@ -37,6 +38,12 @@ class Look:
     def first_sheet(self) -> str:
         """The first one a person sees."""
         return next((sheet.name for sheet in self.sheets if sheet.visible), "")
+
+    @property
+    def readable(self) -> list[str]:
+        """The sheets a person may mean: those seen, without the notes in a workbook we wrote ourselves."""
+        seen = [sheet.name for sheet in self.sheets if sheet.visible]
+        return [name for name in seen if name != NOTES] if DATA in seen else seen
 
 
 def look(path: Path, limits: Limits = LIMITS) -> Look:

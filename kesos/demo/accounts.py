@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from kesos.access.actors import actor_for
 from kesos.access.models import User
 from kesos.access.services import accounts, offices
@@ -81,5 +83,10 @@ def _offices(villages: list[Region], *, at: datetime) -> None:
 def _signer(office: Office, name: str, title: str, nip: str, at: datetime) -> None:
     if not Signer.objects.filter(office=office).exists():
         Signer.objects.create(
-            office=office, region_code=office.region_code, name=name, title=title, nip=nip, valid_from=at.date()
+            office=office,
+            region_code=office.region_code,
+            name=name,
+            title=title,
+            nip=nip,
+            valid_from=timezone.localdate(at),
         )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
@@ -130,13 +132,14 @@ def _visit(family: int, operator: Actor, at: datetime) -> None:
         source = Source.objects.create(
             kind=Source.Kind.FORM,
             title="Kunjungan rumah",
-            dated_on=at.date(),
+            dated_on=timezone.localdate(at),
             received_at=at,
             by_user_id=operator.user_id,
         )
         FamilyVisit.objects.create(
-            family_id=family, source=source, recorded_at=at, survey_date=at.date(), floor_type=str(1 + family % 7),
-            wall_type=str(1 + family % 5), power_source="1", power_va_1="1", bedrooms=1 + family % 3,
+            family_id=family, source=source, recorded_at=at, survey_date=timezone.localdate(at),
+            floor_type=str(1 + family % 7), wall_type=str(1 + family % 5), power_source="1", power_va_1="1",
+            bedrooms=1 + family % 3,
         )  # fmt: skip
 
 

@@ -19,3 +19,11 @@ KINDS = {
     "registry.visit_answers_opened": "Jawaban {what} dari kunjungan DTSEN dibuka. Alasan: {reason}.",
     "registry.bnba_exported": "BNBA diekspor: {rows} baris, NIK {numbers}. {filters}. Tujuan: {purpose}.",
 }
+
+# where the sentence begins with what differs
+LABELS = {
+    "registry.facts_imported": "Fakta bertanggal diimpor",
+    "registry.people_imported": "Data warga diimpor",
+    "registry.people_matched": "Warga dipadankan dengan data kependudukan",
+    "registry.unlisted_admitted": "Kepesertaan di luar data terpadu dicatat",
+}

@@ -29,3 +29,15 @@ def words(details: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     found = {name: spell[name](flow, str(code)) if name in spell else code for name, code in details.items()}
     return {**found, "flow": told.flow(flow)} if flow else found
+
+
+# where the sentence begins with what differs
+LABELS = {
+    "workflow.case_opened": "Kasus dibuka",
+    "workflow.cases_opened": "Banyak kasus dibuka sekaligus",
+    "workflow.decided": "Langkah diputuskan",
+    "workflow.many_decided": "Banyak kasus diputuskan sekaligus",
+    "workflow.paper_attached": "Berkas dilampirkan",
+    "workflow.papers_attached": "Berkas dilampirkan pada banyak kasus",
+    "workflow.period_changed": "Kasus dipindahkan ke periode lain",
+}

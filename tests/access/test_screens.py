@@ -117,6 +117,16 @@ def test_a_role_is_given_and_ended_on_the_screen(admin):
     assert "diakhiri: pindah tugas" in text(ended)
 
 
+def test_the_admin_of_a_city_is_told_of_the_own_area_and_not_of_the_whole_country(admin):
+    user = a_user("sari")
+
+    page = text(admin.get(reverse("access:user", args=[user.pk])))
+
+    assert "di dalam 35.71, wilayah tugas Anda" in page
+    assert "seluruh Indonesia" not in page
+    assert 'value="35.71' in page
+
+
 def test_a_role_that_does_not_fit_comes_back_with_the_form_and_the_reason(admin):
     user = an_official("rini", "SUPERVISOR", KEDIRI)
     told = {"role": "KADIS", "area": "35.71", "reason": "SK 800/1/2026"}

@@ -62,6 +62,15 @@ def test_the_neighbour_sees_an_empty_list_that_says_why(event: AuditEvent, opene
     assert "case:7" not in page
 
 
+def test_the_kinds_are_offered_in_words_and_not_as_codes(event: AuditEvent, opened):
+    page = opened(HERE, "audit:trail").content.decode()
+
+    assert ">Peran … diberikan<" in page
+    assert ">Rantai jejak diperiksa<" in page
+    assert ">Plt. atau Plh. ditugaskan<" in page
+    assert ">access." not in page
+
+
 def test_the_event_has_its_own_page(event: AuditEvent, opened):
     page = opened(HERE, "audit:event", event.pk).content.decode()
 

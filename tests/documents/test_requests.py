@@ -1,6 +1,8 @@
 """The letter at the counter on its pages: asked, checked, issued by another official, or refused with a way on."""
 
 from datetime import date
+from html import unescape
+from re import findall
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -70,6 +72,21 @@ def test_a_listed_person_is_asked_for_checked_and_the_lurah_issues_the_letter(di
         letter = Document.objects.get()
     assert issued["Location"] == f"/surat/{letter.uuid}/"
     assert letter.number in visit(OPERATOR, asked["Location"]).content.decode()
+
+
+def test_the_lurah_opens_the_scans_before_issuing_and_who_only_reads_letters_does_not(dinas: Dinas):
+    address = ask(somebody(listed=True))["Location"]
+    reader = actor_of(BAWANG, "person.view", "letter.view", user_id=24)
+
+    page = visit(LURAH, address).content.decode()
+    opened = [visit(LURAH, unescape(link)) for link in findall(r'href="(/berkas/[^"]+)"', page)]
+    for answer in opened:
+        answer.file_to_stream.close()
+
+    assert "Buka KTP" in page
+    assert "Buka KK" in page
+    assert [answer.status_code for answer in opened] == [200, 200]
+    assert "Buka KTP" not in visit(reader, address).content.decode()
 
 
 def test_somebody_not_listed_is_refused_and_may_be_proposed(dinas: Dinas):

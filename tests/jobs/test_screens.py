@@ -41,6 +41,7 @@ def test_a_running_job_shows_its_progress_and_asks_for_itself_again():
     assert f'hx-get="/pekerjaan/{run_id}/"' in page
     assert "Batalkan pekerjaan ini" in page
     assert "Impor &lt;penerima&gt;" in page
+    assert "<noscript> · muat ulang" in page
 
 
 def test_a_finished_job_shows_its_result_and_asks_no_more():

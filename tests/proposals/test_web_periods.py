@@ -99,6 +99,15 @@ def test_the_way_to_the_period_leads_to_the_newest_of_ones_city(november):
     assert visit(OPERATOR, "/periode/").where == NOVEMBER
 
 
+def test_who_has_nothing_to_do_is_told_what_comes_when_and_who(november):
+    for actor in (SUPERVISOR, HEAD):
+        page = visit(actor, NOVEMBER)
+
+        assert "Entri ditutup sendiri sesudah" in page
+        assert "kemudian supervisor memulai pemeriksaan" in page
+        assert "Tidak ada langkah untuk Anda" not in page
+
+
 def test_verification_begins_with_a_button_once_entry_is_closed(november, monkeypatch):
     agreed(november, "SULASTRI")
     early = visit(SUPERVISOR, NOVEMBER + "langkah/", {"langkah": "mulai_verifikasi"})

@@ -53,6 +53,8 @@ def test_a_family_is_found_by_name_shown_masked_and_proposed_by_one_button(novem
     done = visit(OPERATOR, "/usulan/baru/", {"keluarga": str(family.pk)})
 
     assert "SULASTRI" in found
+    assert "Keadaan" in found
+    assert "lahir 19" in found
     assert "Usulkan ke DTSEN" in shown
     assert "••••••••" in shown
     assert done.status == 302
@@ -236,6 +238,21 @@ def test_the_supervisor_refuses_only_with_a_code_and_what_was_typed_is_kept(nove
     assert told.status == 302
     assert state(proposal) == "DITOLAK_DINSOS"
     assert "US-02 Keluarga tergolong mampu Rumah bertingkat" in visit(OPERATOR, f"/usulan/{proposal.number}/")
+
+
+def test_a_returned_proposal_says_on_top_who_sent_it_back_why_and_by_when(november, monkeypatch):
+    (proposal,) = verified(november, monkeypatch, "SULASTRI")
+    address = f"/usulan/{proposal.number}/"
+    before = visit(OPERATOR, address)
+    periods.run_calendar(period=november, at=on(15))
+    decide(proposal, "kembalikan", SUPERVISOR, on(15), reason="Foto rumah buram")
+
+    page = visit(OPERATOR, address)
+
+    assert "Dikembalikan oleh" not in before
+    assert (
+        page.text.index("Dikembalikan oleh") < page.text.index("Foto rumah buram") < page.text.index('id="keputusan"')
+    )
 
 
 def test_two_officials_at_once_the_second_is_told_that_it_has_moved_on(november, monkeypatch):

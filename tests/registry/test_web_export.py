@@ -158,6 +158,15 @@ def test_a_form_that_is_not_whole_starts_nothing(operator, more, said):
     assert not JobRun.objects.exists()
 
 
+def test_a_refused_purpose_keeps_the_tick_and_its_least_length_is_said_beforehand(operator):
+    before = text(operator.get(FORM))
+    after = text(operator.post(FORM, {**ASKED, "purpose": "coba", "nik_lengkap": "ya"}))
+
+    assert "paling sedikit sepuluh huruf" in before
+    assert 'name="nik_lengkap" value="ya" checked' in after
+    assert 'name="nik_lengkap" value="ya" checked' not in before
+
+
 def test_nobody_is_sent_to_the_login_and_a_role_without_the_right_is_refused(signed_in_as):
     assert Client().get(FORM)["Location"].startswith(reverse("account_login"))
     assert signed_in_as("tuti", "STAF", "3571").get(FORM).status_code == 403

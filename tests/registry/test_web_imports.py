@@ -205,9 +205,20 @@ def test_a_workbook_of_two_sheets_asks_which(operator, tmp_path):
     nothing = operator.post(answer["Location"])
     read = operator.post(answer["Location"], {"lembar": "BNBA"})
 
-    assert "BNBA" in text(operator.get(answer["Location"]))
+    asked = text(operator.get(answer["Location"]))
+    assert "BNBA" in asked
+    assert 'value="Catatan" checked' in asked
     assert nothing.status_code == 422
     assert work_off(read).state == "done"
+
+
+def test_a_workbook_of_our_own_is_read_without_asking_for_its_sheet(operator, tmp_path):
+    rows = [line.split(",") for line in (HEAD + SULASTRI).strip().splitlines()]
+    book = xlsx(tmp_path / "baris-salah.xlsx", rows, [["Judul", "Baris salah"]], names=("Data", "Keterangan"))
+
+    run = work_off(send(operator, book.read_bytes(), name="baris-salah.xlsx"))
+
+    assert run.state == "done"
 
 
 def test_reading_is_started_once_however_often_it_is_asked_for(operator, tmp_path):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from kesos.access.models import Setting
 from kesos.access.settings_store import LIMITS
@@ -34,6 +35,6 @@ def set_limit(*, key: str, value: int, valid_from: datetime, by: Actor, at: date
     setting = Setting.objects.create(key=key, value=str(value), valid_from=valid_from)
     audit.record(
         "access.setting_changed", by=by, at=at, subject=f"setting:{key}", key=limit.label, value=value,
-        start=valid_from.date().isoformat(),
+        start=timezone.localdate(valid_from).isoformat(),
     )  # fmt: skip
     return setting

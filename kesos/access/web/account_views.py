@@ -161,6 +161,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
 def staff_session(request: SignedIn) -> HttpResponse:
     areas = request.actor.areas(staff_sessions.OPEN)
     form = forms.StaffSessionForm(request.POST or None, initial={"area": areas[0]})
+    forms.limit_areas(form, areas)
     if request.method == "POST" and form.is_valid():
         try:
             staff_sessions.open_staff_session(by=request.actor, at=timezone.now(), **form.cleaned_data)

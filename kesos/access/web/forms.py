@@ -16,11 +16,19 @@ from kesos.ui.forms import DatePartsField
 class AreaField(forms.CharField):
     """A region code with or without dots; empty is the whole country."""
 
+    HINT = "Kode wilayah Kemendagri, misalnya 35.71 atau 35.71.03.1009."
+
     def __init__(self, **named: Any) -> None:
-        named.setdefault(
-            "help_text", "Kode wilayah Kemendagri, misalnya 35.71 atau 35.71.03.1009. Kosong: seluruh Indonesia."
-        )
+        named.setdefault("help_text", self.HINT)
         super().__init__(required=False, **named)
+
+    def limit_to(self, areas: list[str]) -> None:
+        """Say what the reader may give; the service holds to it."""
+        if "" in areas:
+            self.help_text = f"{self.HINT} Kosong: seluruh Indonesia."
+        else:
+            inside = " atau ".join(with_dots(area) for area in areas)
+            self.help_text = f"Kode wilayah Kemendagri di dalam {inside}, wilayah tugas Anda."
 
     def clean(self, value: Any) -> str:
         code = without_dots(super().clean(value) or "")
@@ -121,6 +129,14 @@ class PasswordForm(forms.Form):
         if told.get("password") != told.get("again"):
             self.add_error("again", "Kedua kata sandi berbeda.")
         return told
+
+
+def limit_areas(form: forms.Form, areas: list[str]) -> forms.Form:
+    """Every area of the form says within which areas it must lie."""
+    for field in form.fields.values():
+        if isinstance(field, AreaField):
+            field.limit_to(areas)
+    return form
 
 
 def say_no(form: forms.Form, refused: Refused) -> None:

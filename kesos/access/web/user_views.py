@@ -50,6 +50,7 @@ def invite(request: SignedIn) -> HttpResponse:
             forms.say_no(form, refused)
         else:
             return _show_link(request, user, path)
+    forms.limit_areas(form, request.actor.areas(users.MANAGE))
     return render(request, "access/invite.html", {"form": form})
 
 
@@ -193,18 +194,22 @@ def _page(request: SignedIn, user_id: int, *, status: int = 200, **shown: Form) 
     areas = request.actor.areas(users.MANAGE)
     grants = users.grants_of(user_id, within_areas=areas)
     delegations = users.delegations_of(user_id, within_areas=areas)
-    told = {
+    kept = request.actor.may(users.MANAGE, user.region_code)
+    usual = user.region_code if kept else areas[0]
+    told: dict[str, Any] = {
         "user": user,
-        "kept": request.actor.may(users.MANAGE, user.region_code),
+        "kept": kept,
         "grants": grants,
         "delegations": delegations,
         "places": tree.names({user.region_code, *(held.area for held in grants), *(lent.area for lent in delegations)}),
         "now": at,
         "history": history.of_user(user_id),
-        "grant_form": forms.GrantForm(roles=_roles(), initial={"area": user.region_code}),
-        "delegation_form": forms.DelegationForm(roles=_roles(), initial={"area": user.region_code}),
-    }
-    return render(request, "access/user.html", {**told, **shown}, status=status)
+        "grant_form": forms.GrantForm(roles=_roles(), initial={"area": usual}),
+        "delegation_form": forms.DelegationForm(roles=_roles(), initial={"area": usual}),
+    } | shown
+    for name in ("grant_form", "delegation_form"):
+        forms.limit_areas(told[name], areas)
+    return render(request, "access/user.html", told, status=status)
 
 
 def _show_link(request: HttpRequest, user: object, path: str) -> HttpResponse:

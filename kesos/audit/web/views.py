@@ -36,7 +36,7 @@ def trail(request: Asked) -> HttpResponse:
         "page": page,
         "refusal": refusal,
         "looking": looking,
-        "kinds": [("", "Semua jenis"), *((kind, kind) for kind in sorted(vocabulary.known()))],
+        "kinds": [("", "Semua jenis"), *vocabulary.labels()],
         "typed": request.GET,
     }
     return render(request, "audit/_rows.html" if request.htmx else "audit/trail.html", told)

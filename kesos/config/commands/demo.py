@@ -38,7 +38,7 @@ def show(
     prepare_database()
     stages = _play()
     seconds = round(time.monotonic() - begun, 1)
-    _tell(stages, seconds)
+    _tell(stages, seconds, serve=serve)
     if summary:
         summary.write_text(json.dumps({"seconds": seconds, "stages": stages}, indent=2, ensure_ascii=False) + "\n")
         console.print(f"Ringkasan: {summary}")
@@ -127,7 +127,7 @@ def _start_over() -> None:
         admin.execute("drop database if exists kesos with (force)")
 
 
-def _tell(stages: list[dict[str, object]], seconds: float) -> None:
+def _tell(stages: list[dict[str, object]], seconds: float, *, serve: bool) -> None:
     from rich.table import Table
 
     from kesos.demo.telling import sentence, title
@@ -138,5 +138,10 @@ def _tell(stages: list[dict[str, object]], seconds: float) -> None:
     console.print(table)
     console.print(f"Selesai dalam {seconds} detik.")
     console.print(
-        "Masuk: [bold]kesos demo login OP_DESA[/] (atau LURAH, SUPERVISOR, KADIS, ADMIN), lalu buka tautannya."
+        "Masuk: [bold].venv/bin/kesos demo login OP_DESA[/] (atau LURAH, SUPERVISOR, KADIS, ADMIN), lalu buka tautannya."
     )
+    if not serve:
+        console.print(
+            "Peladen belum berjalan: jalankan [bold]make serve[/] dahulu. Tautan masuk dan halaman cek surat"
+            " (/cek/…) baru terbuka sesudah itu."
+        )

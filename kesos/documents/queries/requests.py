@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -12,6 +13,9 @@ from kesos.documents.queries.templates import signers_on
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
 from kesos.regions.scope import within
+from kesos.workflow.models import Paper
+
+SCANS = {"ktp": "KTP", "kk": "KK"}
 
 PAGE = 50
 WAITING = ("DIMINTA", "DIPERIKSA")
@@ -67,6 +71,13 @@ def newest_of(actor: Actor, person_id: int) -> CertificateRequest:
 def of_ids(actor: Actor, ids: Iterable[int]) -> list[CertificateRequest]:
     """Those of them that are in reach, in the order of the list."""
     return list(visible_to(actor).select_related("case", "person").filter(pk__in=list(ids)).order_by("case_id"))
+
+
+def scans_of(asked: CertificateRequest) -> list[tuple[str, UUID]]:
+    """«KTP» and «KK» with the file that was brought for this request."""
+    kept = Paper.objects.filter(case_id=asked.case_id, code__in=SCANS, current=True).exclude(file_key="")
+    found = dict(kept.values_list("code", "file_key"))
+    return [(label, UUID(found[code])) for code, label in SCANS.items() if code in found]
 
 
 def letter_of(actor: Actor, asked: CertificateRequest) -> Document | None:

@@ -17,6 +17,7 @@ from kesos.documents.queries import letters, requests
 from kesos.documents.queries.listing import listing_snapshot
 from kesos.documents.services import certify
 from kesos.files import services as files
+from kesos.files.links import signed_link
 from kesos.foundation.errors import NotFound, Refused
 from kesos.registry.models import Person
 from kesos.registry.queries import people
@@ -142,12 +143,20 @@ def _page(request: SignedIn, asked: CertificateRequest, refusal: Refused | None 
         "may_issue": issuing is not None and (not issuing.code or issuing.code in BROUGHT),
         "others_issue": issuing is not None and issuing.code == "not_allowed",
         "may_refuse": refusing is not None and not refusing.code and found is None,
+        "scans": _scans(request, asked),
         "signers": requests.signers_for(asked.region_code, on=today),
         "letter": requests.letter_of(request.actor, asked),
         "propose_url": _propose_url(request, asked),
         "refusal": refusal,
     }
     return render(request, "documents/request.html", told, status=refusal.status if refusal else 200)
+
+
+def _scans(request: SignedIn, asked: CertificateRequest) -> list[tuple[str, str]]:
+    """For those who work on requests here; the address is signed for this reader."""
+    if not any(request.actor.may(step, asked.region_code) for step in (ASK, ISSUE, REFUSE)):
+        return []
+    return [(label, signed_link(key, by=request.actor)) for label, key in requests.scans_of(asked)]
 
 
 def _propose_url(request: SignedIn, asked: CertificateRequest) -> str:

@@ -23,6 +23,7 @@ from kesos.proposals.queries import periods as queries
 from kesos.proposals.services import determine, periods, send_to_centre
 from kesos.proposals.web.list_views import month_of
 from kesos.proposals.web.looks import last_day, look
+from kesos.proposals.web.outlook import what_comes
 from kesos.proposals.web.result_file import ResultForm, read_results
 from kesos.proposals.web.ruler import ruler_for
 from kesos.proposals.web.steps import Steps, Typed, steps_of
@@ -189,6 +190,7 @@ def _page(
         "total": sum(counted.values()),
         "without": deliberations.without_minutes(period),
         "steps": steps,
+        "next": what_comes(period, state, steps),
         "plain": [each for each in steps.mine if each.step.action in HERE],
         "endorse": next((each for each in steps.mine if each.step.action == ENDORSE), None),
         "send_back": next((each for each in steps.mine if each.step.action == SEND_BACK), None),

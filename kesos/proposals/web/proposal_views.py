@@ -45,9 +45,10 @@ UPLOADS = (
         False,
     ),
 )
+SENT_BACK = "DIKEMBALIKAN"
 POINT = "titik_koordinat"
 # where bringing papers is the work itself; later it is an exception
-BROUGHT_IN = ("DRAFT", "PADAN_GAGAL", "DIKEMBALIKAN")
+BROUGHT_IN = ("DRAFT", "PADAN_GAGAL", SENT_BACK)
 
 
 @needs(proposals.VIEW)
@@ -148,6 +149,7 @@ def _page(
     choices = [each for each in steps.mine if each.step.action != "tarik"]
     attached = with_links([sheet for sheet in sheets if sheet.at], by=request.actor)
     members = proposals.members(proposal)
+    events = workflow.timeline(case)
     answers = latest([member.person_id for member in members]) if case.state != "DRAFT" else {}
     told = {
         "proposal": proposal,
@@ -174,7 +176,8 @@ def _page(
         "withdraw": next((each for each in steps.open if each.step.action == "tarik"), None),
         "choices": choices,
         "any_open": any(not each.why_not for each in choices),
-        "events": reversed(workflow.timeline(case)),
+        "events": reversed(events),
+        "sent_back": next((e for e in reversed(events) if e.moved), None) if case.state == SENT_BACK else None,
         "typed": typed or Typed(),
         "refusal": refusal,
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from kesos.foundation.actor import Actor
 from kesos.workflow import queries as workflow
@@ -63,5 +64,5 @@ def steps_of(
         open=[each for each in mine if not each.code or each.code in form_asks],
         closed=[each for each in mine if each.code and each.code not in form_asks],
         of_others=[each for each in found if each.code == OTHERS],
-        reason_list=[pair for name in codes for pair in workflow.reasons(name, on=at.date())],
+        reason_list=[pair for name in codes for pair in workflow.reasons(name, on=timezone.localdate(at))],
     )

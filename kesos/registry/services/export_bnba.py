@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from kesos.audit import services as audit
 from kesos.bulk.excel_out import About, Column, Kind, stream, write_csv, write_xlsx
@@ -122,7 +123,8 @@ def export_bnba(
         number = write_xlsx(target, columns=columns, rows=rows, about=about)
     place = wanted.place or (areas[0] if len(areas) == 1 else "")
     with target.open("rb") as data:
-        name = f"BNBA {tree.names([place]).get(place, '') or 'semua wilayah'} {at:%Y-%m-%d}.{wanted.form}"
+        named = tree.names([place]).get(place, "") or "semua wilayah"
+        name = f"BNBA {named} {timezone.localdate(at):%Y-%m-%d}.{wanted.form}"
         file = files.put(data=data, name=name, kind="export", region_code=place, by=by, at=at)
     audit.record(
         "registry.bnba_exported",
@@ -142,7 +144,7 @@ def _rows(wanted: Wanted, areas: list[str], at: datetime, progress: Progress) ->
     """The chosen columns of each row, read a piece at a time."""
     codes = places.villages(areas)
     names = tree.names({*codes, *(code[:6] for code in codes)})
-    relations = codelists.labels("shdk", at.date())
+    relations = codelists.labels("shdk", timezone.localdate(at))
     number = (lambda value: value) if wanted.full_numbers else (lambda value: None if value is None else masked(value))
     # all rows are read: without this the planner favours the first ones and a wide area takes for ever
     run("set local cursor_tuple_fraction = 1")

@@ -73,7 +73,7 @@ def start_work(kind: str, *, run_id: int, by: Actor, at: datetime) -> JobRun:
 
 
 def _sheet(file: StoredFile, asked: str) -> str:
-    visible = [sheet.name for sheet in spreadsheets.look(disk.place(file.pk)).sheets if sheet.visible]
+    visible = spreadsheets.look(disk.place(file.pk)).readable
     if asked in visible or not visible:
         return asked if visible else ""
     if len(visible) == 1 and not asked:

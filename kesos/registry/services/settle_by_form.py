@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
@@ -26,7 +27,7 @@ def settle_by_form(
     task = identity.by_id(by, task_id)
     if shown not in SHOWN:
         raise Refused("Pilih dokumen yang diperiksa.", code="document_missing", field="shown")
-    if shown_on is None or shown_on > at.date():
+    if shown_on is None or shown_on > timezone.localdate(at):
         raise Refused("Isi tanggal dokumen, paling lambat hari ini.", code="document_date", field="shown_on")
     source = Source.objects.create(
         kind=Source.Kind.FORM,

@@ -23,7 +23,7 @@ from kesos.ui.screens import needs
 @needs(EXPORT)
 def export(request: SignedIn) -> HttpResponse:
     """The form; a valid one becomes a job, whose page leads to the file."""
-    place = request.POST.get("wilayah", "")
+    place, full_numbers = request.POST.get("wilayah", ""), request.POST.get("nik_lengkap") == "ya"
     form = ExportForm(
         request.POST or None,
         initial={"columns": list(USUAL)},
@@ -38,7 +38,7 @@ def export(request: SignedIn) -> HttpResponse:
             purpose=told["purpose"],
             listed_only=told["listed_only"],
             programme=told["programme"],
-            full_numbers=request.POST.get("nik_lengkap") == "ya",
+            full_numbers=full_numbers,
             form=told["form"],
         )
         try:
@@ -60,6 +60,7 @@ def export(request: SignedIn) -> HttpResponse:
             "form": form,
             "places": places.choices(request.actor, EXPORT, place),
             "place": place,
+            "full_numbers": full_numbers,
             "may_open": request.actor.holds(OPEN_NIK),
         },
         status=422 if form.errors else 200,

@@ -82,7 +82,9 @@ class ExportForm(forms.Form):
         initial="xlsx",
     )
     purpose = forms.CharField(
-        label="Tujuan", max_length=200, help_text="Untuk apa berkas ini dibuat. Tercatat di berkas dan di jejak audit."
+        label="Tujuan",
+        max_length=200,
+        help_text="Untuk apa berkas ini dibuat, paling sedikit sepuluh huruf. Tercatat di berkas dan di jejak audit.",
     )
 
     def __init__(

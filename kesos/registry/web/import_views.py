@@ -72,7 +72,7 @@ def upload(request: SignedIn) -> HttpResponse:
                 }
             )
             asked = f"{reverse('registry:import_stage', args=[file.pk])}?{query.urlencode()}"
-            sheets = [sheet.name for sheet in spreadsheets.look(disk.place(file.pk)).sheets if sheet.visible]
+            sheets = spreadsheets.look(disk.place(file.pk)).readable
             if len(sheets) > 1 or runs.sent_before(request.actor, file):
                 return redirect(asked)
             return _begin(
@@ -104,7 +104,7 @@ def stage(request: SignedIn, key: UUID) -> HttpResponse:
     import_kinds.shape_of(content)
     if file.kind != "spreadsheet" or file.stored_by != request.actor.user_id or not sender or dated_on is None:
         raise NotFound("Unggahan ini tidak ditemukan. Kirim berkasnya sekali lagi.")
-    sheets = [sheet.name for sheet in spreadsheets.look(disk.place(file.pk)).sheets if sheet.visible]
+    sheets = spreadsheets.look(disk.place(file.pk)).readable
     if request.method == "POST":
         sheet = request.POST.get("lembar", sheets[0] if len(sheets) == 1 else "")
         if sheet in sheets or not sheets:
