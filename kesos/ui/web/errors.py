@@ -40,7 +40,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     """Asks nothing of the database or the session: one of them may be what is broken."""
     number = error_number(request)
     told = {"number": number, "sentence": BROKEN.format(number=number)}
-    # also a middleware meets a database that is away, and no middleware sees what another one raised: only this page does
+    # a middleware too meets a database that is away, and none sees what another one raised: only this page does
     if away.database_is_away(sys.exception()):
         response = _page(request, "503.html", 503, {**told, "sentence": away.SENTENCE})
         response["Retry-After"] = str(away.RETRY_SECONDS)
