@@ -55,5 +55,5 @@ def _date_or_text(text: str) -> str:
         return text
     try:
         return moment(datetime.fromisoformat(text)) if "T" in text else day(date.fromisoformat(text))
-    except ValueError:
+    except (ValueError, OverflowError):  # a moment at the edge of time has no place in our zone
         return text

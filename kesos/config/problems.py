@@ -12,6 +12,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from kesos.foundation.errors import Refused
+from kesos.ui import away
 from kesos.ui.refusals import error_number
 
 logger = logging.getLogger("kesos.galat")
@@ -28,6 +29,7 @@ TITLES = {
     422: "Isian perlu diperbaiki",
     429: "Terlalu sering",
     500: "Galat pada sistem",
+    503: "Basis data tidak terhubung",
 }
 FAULTS = {
     "missing": "Wajib diisi.",
@@ -174,5 +176,9 @@ def _broken(request: HttpRequest, failure: Exception) -> HttpResponse:
     """A bug: its number stands in the log, and the caller can quote it."""
     number = error_number(request)
     logger.error("Galat %s pada %s %s", number, request.method, request.path, exc_info=failure)
+    if away.database_is_away(failure):
+        response = problem(request, 503, away.SENTENCE, code="database_away")
+        response["Retry-After"] = str(away.RETRY_SECONDS)
+        return response
     sentence = f"Ada kesalahan pada sistem, bukan pada permintaan Anda. Sebutkan nomor {number} kepada pengelola."
     return problem(request, 500, sentence, code="broken")

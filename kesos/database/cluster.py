@@ -99,6 +99,16 @@ class Cluster:
             self._held = held
         atexit.register(self.detach, os.getpid())
 
+    def revive(self) -> bool:
+        """Start the server again if it died under its users; yes where it had to be. For those who hold it on."""
+        if self._held is None or self._is_alive():
+            return False
+        with self._alone():
+            if self.is_running():  # somebody came first
+                return False
+            self._start()
+        return True
+
     def detach(self, only_in: int | None = None) -> None:
         """Stop the server if nobody else uses it. A forked child (`only_in` differs) leaves it alone."""
         if self._held is None or (only_in is not None and only_in != os.getpid()):

@@ -29,8 +29,15 @@ def values(memory_bytes: int, *, durable: bool) -> dict[str, str]:
         "jit": "off",
         "timezone": "'UTC'",
         "log_timezone": "'UTC'",
-        "log_min_duration_statement": "'5s'",
-        "log_parameter_max_length": "0",  # a NIK must not reach the log
+        # a NIK must not reach the log: Django writes values into the statement itself, so no statement is ever logged,
+        # and a broken constraint's detail ("Key (nik)=…") is left out
+        "log_statement": "none",
+        "log_min_duration_statement": "-1",
+        "log_min_duration_sample": "-1",
+        "log_transaction_sample_rate": "0",
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
+        "log_parameter_max_length": "0",
         "log_parameter_max_length_on_error": "0",
     }
     if not durable:

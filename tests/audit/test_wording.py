@@ -112,6 +112,9 @@ def test_days_and_moments_are_indonesian():
         ("", MISSING),
         ("2025-02-30", "2025-02-30"),
         ("2025-09-05T03:07:00+00:00", "5 September 2025 pukul 10.07 WIB"),
+        # before the first and after the last moment of our zone: anybody may write this as free text
+        ("0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00+14:00"),
+        ("9999-12-31T23:59:59-12:00", "9999-12-31T23:59:59-12:00"),
         ({"NIK kosong": 2}, "NIK kosong: 2"),
     ],
 )

@@ -125,6 +125,23 @@ def test_a_killed_postmaster_comes_back_with_all_that_was_committed(folder, user
     assert answer(cluster, "select count(*), max(n) from kept") == (500, 499)
 
 
+def test_a_postmaster_that_dies_under_its_user_is_started_again_by_it(folder):
+    cluster = cluster_in(folder)
+    cluster.attach()
+    try:
+        assert cluster.revive() is False
+        os.kill(postmaster(cluster), signal.SIGKILL)
+        # the kernel takes a moment to end a process
+        until = time.monotonic() + 10
+        while not (revived := cluster.revive()) and time.monotonic() < until:
+            time.sleep(0.1)
+
+        assert revived
+        assert answer(cluster) == (1,)
+    finally:
+        cluster.detach()
+
+
 def test_a_cut_in_initdb_leaves_nothing_that_looks_whole(folder):
     (folder / ".initdb-cut").mkdir()
     (folder / ".initdb-cut" / "PG_VERSION").write_text("18\n")
@@ -148,6 +165,28 @@ def test_only_this_system_user_enters_through_the_socket(folder):
             psycopg.connect(cluster.url("stranger", "postgres"))
     finally:
         cluster.detach()
+
+
+def test_the_log_tells_neither_a_number_nor_a_statement_when_a_constraint_breaks(folder):
+    cluster = cluster_in(folder)
+    cluster.attach()
+    try:
+        with psycopg.connect(cluster.url(ADMIN, "postgres"), autocommit=True) as connection:
+            connection.execute("create table people (nik bigint unique, name text check (name <> ''))")
+            connection.execute("insert into people values (9971035204790001, 'SULASTRI')")
+            with pytest.raises(psycopg.errors.UniqueViolation):
+                connection.execute("insert into people values (9971035204790001, 'SULASTRI')")
+            with pytest.raises(psycopg.errors.CheckViolation):
+                connection.execute("update people set name = '' where nik = 9971035204790001")
+            slow = connection.execute("show log_min_duration_statement").fetchone()
+    finally:
+        cluster.detach()
+
+    log = (folder / "server.log").read_text()
+    assert "people_nik_key" in log
+    assert "9971035204790001" not in log
+    assert "STATEMENT" not in log
+    assert slow == ("-1",)
 
 
 def test_a_long_path_gets_a_short_socket(folder):

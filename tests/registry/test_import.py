@@ -7,10 +7,12 @@ import pytest
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
-from kesos.foundation.errors import NotFound
+from kesos.foundation.errors import NotFound, Refused
+from kesos.jobs.models import JobRun
 from kesos.registry.imports import services as imports
-from kesos.registry.models import Family, IdentityTask, ImportRow, ImportRun, Membership, Person
-from tests.registry.world import AT, BAWANG, NGRONGGO, a_person, an_operator
+from kesos.registry.models import Family, IdentityTask, ImportMapping, ImportRow, ImportRun, Membership, Person
+from kesos.registry.queries.imports import sentence
+from tests.registry.world import AT, BAWANG, MOJOROTO, NGRONGGO, a_family, a_person, an_operator
 
 pytestmark = pytest.mark.django_db
 
@@ -19,24 +21,34 @@ PLACE = "JL. MAWAR 3,1,2,Bawang,Pesantren,Kota Kediri"
 SULASTRI = f"9971030101100001,9971035204790001,SULASTRI,P,KEDIRI,12/04/1979,Islam,Kepala Keluarga,{PLACE}\n"
 DIMAS = f"9971030101100001,9971030708090002,DIMAS PRASETYO,L,KEDIRI,2009-08-07,ISLAM,Anak,{PLACE}\n"
 OPERATOR = an_operator("3571", permissions=("person.view", "import.run"))
+OF_BAWANG = an_operator(BAWANG, permissions=("person.view", "import.run"))
 
 
-def imported(tmp_path: Path, text: str, *, by=OPERATOR, dated_on=date(2026, 11, 1), doubles: float = 50, name="a.csv"):
+def imported(
+    tmp_path: Path,
+    text: str,
+    *,
+    by=OPERATOR,
+    dated_on=date(2026, 11, 1),
+    doubles: float = 50,
+    name="a.csv",
+    region="3571",
+):
     path = tmp_path / name
     path.write_text(text)
-    run = read(path, by=by, dated_on=dated_on)
+    run = read(path, by=by, dated_on=dated_on, region=region)
     run = imports.check(run_id=run.pk, same_name=0.5, doubles_percent=doubles, slice_rows=2, by=by)
     return imports.apply(run_id=run.pk, by=by, at=AT)
 
 
-def read(path: Path, *, by=OPERATOR, dated_on=date(2026, 11, 1)):
+def read(path: Path, *, by=OPERATOR, dated_on=date(2026, 11, 1), region="3571"):
     batch = imports.stage_file(path=path, file_name=path.name, sheet="", by=by, at=AT)
     return imports.open_import(
         batch_id=batch.pk,
         file_name=path.name,
         sender="Disdukcapil",
         dated_on=dated_on,
-        region_code="3571",
+        region_code=region,
         by=by,
         at=AT,
     )
@@ -230,3 +242,78 @@ def test_a_colleague_who_sees_the_import_cannot_go_on_with_it(tmp_path):
     ):
         with pytest.raises(NotFound, match="petugas lain"):
             step()
+
+
+def test_a_card_of_another_area_is_a_fault_of_its_rows_and_the_others_arrive(tmp_path):
+    a_family(a_person(region=MOJOROTO), kk=9971030101100077, region=MOJOROTO)
+    foreign = SULASTRI.replace("9971030101100001", "9971030101100077").replace("9971035204790001", "9971035204790002")
+
+    run = imported(tmp_path, HEAD + foreign + DIMAS, by=OF_BAWANG, region=BAWANG)
+
+    assert (run.state, run.counts) == ("applied", {"faulty": 1, "new": 1})
+    assert faults(run) == {2: "KK_ELSEWHERE"}
+    with acting(SYSTEM):
+        assert Family.objects.get(kk=9971030101100077).region_id == MOJOROTO
+
+
+def test_where_the_card_is_known_is_not_told():
+    told = sentence("KK_ELSEWHERE")
+
+    assert told.startswith("No KK: tercatat di wilayah lain.")
+
+
+def begun(tmp_path, **more):
+    """Sent, checked and begun to be applied."""
+    path = tmp_path / "a.csv"
+    path.write_text(HEAD + SULASTRI)
+    run = read(path, by=OF_BAWANG, region=BAWANG)
+    imports.check(run_id=run.pk, same_name=0.5, doubles_percent=50, by=OF_BAWANG)
+    with acting(SYSTEM):
+        ImportRun.objects.filter(pk=run.pk).update(state="applying", **more)
+    return run
+
+
+def test_an_import_that_stopped_before_its_first_slice_can_be_thrown_away(tmp_path):
+    run = begun(tmp_path)
+
+    imports.discard(run_id=run.pk, by=OF_BAWANG, at=AT)
+
+    with acting(OF_BAWANG):
+        assert ImportRun.objects.get(pk=run.pk).state == "discarded"
+    with pytest.raises(Refused):
+        imports.apply(run_id=run.pk, by=OF_BAWANG, at=AT)
+
+
+def test_an_import_is_not_thrown_away_under_the_job_that_applies_it(tmp_path):
+    run = begun(tmp_path)
+    with acting(OF_BAWANG):
+        JobRun.objects.create(
+            kind="registry.import_apply", title="Menerapkan", user_id=11, arguments={"run_id": run.pk}, created_at=AT
+        )
+
+    with pytest.raises(Refused, match="sedang diterapkan"):
+        imports.discard(run_id=run.pk, by=OF_BAWANG, at=AT)
+
+
+def test_an_import_with_a_slice_written_is_not_thrown_away(tmp_path):
+    run = begun(tmp_path, n_slices=2, n_slices_done=1)
+
+    with pytest.raises(Refused, match="sudah diterapkan"):
+        imports.discard(run_id=run.pk, by=OF_BAWANG, at=AT)
+
+
+def test_columns_of_the_next_kelurahan_are_not_offered(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(HEAD + SULASTRI)
+    of_ngronggo = an_operator(NGRONGGO, user_id=12, permissions=("import.run",))
+    theirs = read(path, by=of_ngronggo, region=NGRONGGO)
+    swapped = {**theirs.columns, "full_name": theirs.columns["birth_place"], "birth_place": theirs.columns["full_name"]}
+    imports.map_columns(run_id=theirs.pk, columns=swapped, by=of_ngronggo, at=AT)
+
+    ours = read(path, by=OF_BAWANG, region=BAWANG)
+    again = read(path, by=of_ngronggo, region=NGRONGGO)
+
+    assert ours.columns == theirs.columns
+    assert again.columns == swapped
+    with acting(OF_BAWANG):
+        assert not ImportMapping.objects.exists()

@@ -2,8 +2,12 @@
 
 import re
 
+import psycopg
 import pytest
+from django.db import OperationalError
 from django.test import Client, override_settings
+
+from kesos.ui.away import database_is_away
 
 pytestmark = [pytest.mark.urls("tests.ui.urls"), pytest.mark.django_db]
 
@@ -58,6 +62,40 @@ def test_a_bug_has_a_number_that_stands_in_the_log(client, caplog, partial):
     assert answer.status_code == 500
     assert number is not None
     assert any(number[0] in record.getMessage() for record in caplog.records)
+
+
+@pytest.mark.parametrize("partial", [False, True])
+def test_a_database_that_is_away_is_a_calm_page_that_says_to_wait(client, partial):
+    answer = client.get("/jauh/", headers={"HX-Request": "true"} if partial else {})
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "20")
+    assert "Tunggu sebentar" in answer.content.decode()
+    assert ("<html" in answer.content.decode()) is not partial
+
+
+def test_a_middleware_that_meets_no_database_ends_on_the_same_page(client, settings):
+    settings.MIDDLEWARE = ["tests.ui.urls.asks_the_database", *settings.MIDDLEWARE]
+
+    answer = client.get("/tugas/")
+
+    assert answer.status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("raised", "away"),
+    [
+        (psycopg.errors.AdminShutdown, True),
+        (psycopg.errors.CannotConnectNow, True),
+        (psycopg.errors.TooManyConnections, True),
+        (psycopg.errors.QueryCanceled, False),
+        (psycopg.errors.DeadlockDetected, False),
+    ],
+)
+def test_only_what_cannot_be_reached_is_away(raised, away):
+    failure = OperationalError()
+    failure.__cause__ = raised()
+
+    assert database_is_away(failure) is away
 
 
 def test_an_unknown_address_says_so_in_indonesian(client):

@@ -1,5 +1,9 @@
 """Screens that refuse, fail and wait, beside the real ones."""
 
+from collections.abc import Callable
+
+import psycopg
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
@@ -23,6 +27,19 @@ def refuse(request: HttpRequest, why: str) -> HttpResponse:
 
 def fail(request: HttpRequest) -> HttpResponse:
     raise ZeroDivisionError
+
+
+def unreachable(request: HttpRequest) -> HttpResponse:
+    """A server that is not there, asked as the real one is."""
+    from django.db.utils import DatabaseErrorWrapper
+
+    with DatabaseErrorWrapper(connection):
+        psycopg.connect("host=/nowhere dbname=kesos")
+    return HttpResponse()
+
+
+def asks_the_database(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    return unreachable
 
 
 def staff(request: HttpRequest) -> HttpResponse:
@@ -67,6 +84,7 @@ urlpatterns = [
     path("", include("kesos.ui.web.urls")),
     path("tolak/<str:why>/", refuse),
     path("rusak/", fail),
+    path("jauh/", unreachable),
     path("tugas/", staff, name="tasks"),
     path("tugas/lama/", staff, name="old_tasks"),
     path("cari/", staff, name="find"),

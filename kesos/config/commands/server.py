@@ -82,6 +82,8 @@ def serve(
     try:
         while web.poll() is None:
             time.sleep(2)
+            if at.cluster is not None and at.cluster.revive():
+                console.print("PostgreSQL pribadi berhenti mendadak dan sudah dinyalakan lagi. Catatannya: server.log")
             # a job that takes its worker down (memory, kill -9) must not take the screens along
             for place, command in enumerate(beside):
                 if helpers[place].poll() is not None:

@@ -134,7 +134,7 @@ def rejects(request: Asked, import_id: int) -> Started:
 )
 @needs(IMPORT)
 def discard(request: Asked, import_id: int) -> ImportOne:
-    """Membuang impor sebelum diterapkan; tidak ada data warga yang berubah."""
+    """Membuang impor sebelum ada orang yang tercatat darinya; juga yang terhenti di awal penerapan."""
     import_runs.own(request.actor, import_id)
     imports.discard(run_id=import_id, by=request.actor, at=now())
     return _one(import_runs.by_id(import_id))

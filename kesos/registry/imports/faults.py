@@ -17,6 +17,8 @@ FAULTS = {
     "REGION_CLOSED": "Kelurahan/desa: kodenya sudah tidak berlaku. Tulis kode penggantinya.",
     "REGION_NOT_YOURS": "Kelurahan/desa: di luar wilayah kewenangan Anda.",
     "NIK_ELSEWHERE": "NIK: terdaftar di {elsewhere}. Gunakan layanan pindah, jangan mendaftarkan ulang.",
+    "KK_ELSEWHERE": "No KK: tercatat di {elsewhere}. Periksa nomornya pada Kartu Keluarga; "
+    "bila keluarga ini pindah ke sini, gunakan layanan pindah.",
     "HEAD_TWICE": "Hubungan keluarga: No KK ini sudah memiliki kepala keluarga di baris lain.",
     "ROW_DOUBLED": "Baris ganda: orang yang sama sudah ada di baris {first}. Hapus salah satu.",
 }

@@ -15,7 +15,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
 from kesos.registry.models import ImportMapping, ImportRun, Source
-from kesos.registry.queries.import_runs import own
+from kesos.registry.queries.import_runs import own, under_way
 
 IMPORT = "import.run"
 SLICE = 25_000
@@ -49,7 +49,7 @@ def open_run(
     *, shape: Shape, told: Mapping[str, str], batch_id: int, file_name: str, sender: str, dated_on: date,
     region_code: str, by: Actor, at: datetime,
 ) -> ImportRun:  # fmt: skip
-    """Read the headings of a staged batch and offer the columns as this sender's were read the last time.
+    """Read the headings of a staged batch and offer the columns as this sender's were read the last time in this area.
 
     `told` says once what holds for every row. Twice for the same batch, kind and `told` gives the same run.
     """
@@ -59,7 +59,10 @@ def open_run(
             return known
         found = staging.heading(batch_id, shape.fields)
         columns = dict(found.columns)
-        if remembered := ImportMapping.objects.filter(sender=sender, headings=_print(shape, found.labels)).first():
+        remembered = ImportMapping.objects.filter(
+            sender=sender, region_code=region_code, headings=_print(shape, found.labels)
+        ).first()
+        if remembered:
             columns = remembered.columns
         return ImportRun.objects.create(
             batch_id=batch_id, kind=shape.kind, told=dict(told), file_name=file_name, sender=sender,
@@ -74,12 +77,14 @@ def map_columns(*, shape: Shape, run_id: int, columns: Mapping[str, int], by: Ac
         found = mine(run_id, by=by)
         if found.state not in (ImportRun.State.STAGED, ImportRun.State.CHECKED):
             raise Refused("Impor ini sudah diterapkan atau dibatalkan; kolomnya tidak dapat diubah lagi.")
+        by.require(IMPORT, found.region_code)  # an office may have ended since the file was sent
         if len(set(columns.values())) != len(columns):
             raise Refused("Satu kolom ditunjuk untuk dua isian. Pilih kolom yang berbeda.", code="column_twice")
         refuse_missing(shape, columns, found.told)
         ImportRun.objects.filter(pk=found.pk).update(columns=dict(columns), state=ImportRun.State.STAGED)
         ImportMapping.objects.update_or_create(
             sender=found.sender,
+            region_code=found.region_code,
             headings=_print(shape, found.labels),
             defaults={"columns": dict(columns), "used_at": at},
         )
@@ -134,11 +139,16 @@ def finish(run_id: int, note: Callable[[ImportRun], None], *, by: Actor, at: dat
 
 
 def discard(*, run_id: int, by: Actor, at: datetime) -> None:
-    """Throw an import away before it is applied."""
+    """Throw an import away before anybody is written from it; also one that began to be applied and cannot go on."""
     with acting(by):
         found = mine(run_id, by=by, lock=True)
-        if found.state in (ImportRun.State.APPLYING, ImportRun.State.APPLIED):
+        if found.state == ImportRun.State.APPLIED or found.n_slices_done:
             raise Refused("Impor yang sudah diterapkan tidak dapat dibatalkan.", code="import_applied")
+        if found.state == ImportRun.State.APPLYING and under_way(by, run_id):
+            raise Refused(
+                "Impor ini sedang diterapkan. Batalkan dahulu pekerjaannya, atau tunggu sampai selesai.",
+                code="import_running",
+            )
         ImportRun.objects.filter(pk=run_id).update(state=ImportRun.State.DISCARDED, why_refused="", finished_at=at)
         staging.close(batch_id=found.batch_id, applied=False, at=at)
 

@@ -213,12 +213,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sender', models.TextField()),
+                ('region_code', models.CharField(blank=True, help_text='Wilayah impor yang memakainya', max_length=10)),
                 ('headings', models.CharField(help_text='Sidik judul kolom', max_length=64)),
                 ('columns', models.JSONField()),
                 ('used_at', models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('sender', 'headings'), name='import_mapping_once')],
+                'constraints': [models.UniqueConstraint(fields=('sender', 'region_code', 'headings'), name='import_mapping_once')],
             },
         ),
         migrations.CreateModel(

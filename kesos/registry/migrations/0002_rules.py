@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
         ByArea("registry_reach", also="holder = any ((select kesos_holders())::text[])"),
         ByUser("registry_importrun", column="by_user_id", also=IN_AREA.format(column="nullif(region_code, '')")),
         ByUser("registry_importrow", column="by_user_id"),
+        ByArea("registry_importmapping"),
         *[ByParent(table, "person_id", "registry_person") for table in OF_PERSON],
         *[ByParent(table, "family_id", "registry_family") for table in OF_FAMILY],
     ]

@@ -72,18 +72,24 @@ class ImportRun(models.Model):
 
 
 class ImportMapping(models.Model):
-    """How a sender's columns were read the last time: offered again for the same headings."""
+    """How a sender's columns were read the last time: offered again for the same headings, in the same area alone.
+
+    A wrong mapping of one kelurahan must not be the offer of the next.
+    """
 
     sender = models.TextField()
+    region_code = models.CharField(max_length=10, blank=True, help_text="Wilayah impor yang memakainya")
     headings = models.CharField(max_length=64, help_text="Sidik judul kolom")
     columns = models.JSONField()
     used_at = models.DateTimeField()
 
     class Privacy:
-        internal = frozenset({"id", "sender", "headings", "columns", "used_at"})
+        internal = frozenset({"id", "sender", "region_code", "headings", "columns", "used_at"})
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["sender", "headings"], name="import_mapping_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["sender", "region_code", "headings"], name="import_mapping_once")
+        ]
 
     def __str__(self) -> str:
         return f"import mapping {self.pk}"

@@ -13,7 +13,6 @@ from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.files.models import StoredFile
 from kesos.foundation.actor import Actor
-from kesos.jobs.models import JobRun
 from kesos.registry.facts import queries as facts
 from kesos.registry.imports.faults import FAULTS, WARNINGS
 from kesos.registry.models import ImportRun
@@ -73,17 +72,6 @@ def visible(*, before: int = 0, limit: int = 30) -> list[ImportRun]:
     """One's own and those of one's areas, which the row policy decides; newest first."""
     found = ImportRun.objects.order_by("-pk")
     return list((found.filter(pk__lt=before) if before else found)[:limit])
-
-
-def under_way(actor: Actor, run_id: int) -> JobRun | None:
-    """The job that works on this import now."""
-    return (
-        JobRun.objects.filter(
-            user_id=actor.user_id, finished_at=None, kind__startswith="registry.import_", arguments__run_id=run_id
-        )
-        .order_by("-pk")
-        .first()
-    )
 
 
 def senders(actor: Actor) -> list[str]:
@@ -165,7 +153,7 @@ def wrong_rows(run: ImportRun) -> Iterator[Rejected]:
 
 
 def sentence(code: str, *, first: int | None = None) -> str:
-    """The fault as a sentence. Where a NIK is held elsewhere the place is not told: it is nobody's business here."""
+    """The fault as a sentence. Where else a NIK or a card is known is not told: it is nobody's business here."""
     told = FAULTS.get(code, code)
     return told.format(elsewhere="wilayah lain", first=first if first is not None else "lain di atasnya")
 

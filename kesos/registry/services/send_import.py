@@ -67,7 +67,7 @@ def start_work(kind: str, *, run_id: int, by: Actor, at: datetime) -> JobRun:
     run = import_runs.own(by, run_id)
     ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     titles = {ours.CHECK: "Memeriksa", ours.APPLY: "Menerapkan", ours.REJECTS: "Baris salah dari"}
-    return runs.under_way(by, run.pk) or jobs.start(
+    return import_runs.under_way(by, run.pk) or jobs.start(
         kind, by=by, at=at, title=f"{titles[kind]} {run.file_name}", region_code=run.region_code, run_id=run.pk
     )
 

@@ -127,10 +127,14 @@ select f.*, r.name_key as first_key, r.birth_date as first_born from (
 ) f join import_read r on r.line = f.first_line
 
 -- name: leaders
--- For each card the row that speaks for the family: its head, else its first; and how many heads it has.
+-- For each card the row that speaks for the family: its head, else its first; how many heads it has; and whether the
+-- card is known where this importer may not write.
 create temporary table import_leader on commit drop as
-select kk, coalesce(min(line) filter (where relation = 1), min(line)) as leader, min(line) filter (where relation = 1) as head
-from import_read where faults = '' and kk is not null group by kk
+select l.*, card.id is not null as elsewhere
+from (
+    select kk, coalesce(min(line) filter (where relation = 1), min(line)) as leader, min(line) filter (where relation = 1) as head
+    from import_read where faults = '' and kk is not null group by kk
+) l left join registry_family card on card.kk = l.kk and not card.region_code ^@ any (%(areas)s)
 
 -- name: judge
 -- Each row beside its file and beside what is known: doubled, new, changed, same, a second claimant, unplaced.
@@ -139,7 +143,7 @@ insert into registry_importrow (
     full_name, name_key, sex, birth_date, birth_place, mother_name, religion, marital, education, occupation,
     relation, region_code, address, rt, rw)
 with known as (
-    select r.*, f.first_line, l.leader, l.head, holder.id as holder_id, holder.region_code as holder_region,
+    select r.*, f.first_line, l.leader, l.head, l.elsewhere as card_elsewhere, holder.id as holder_id, holder.region_code as holder_region,
         holder_source.dated_on as holder_dated,
         holder.id is not null and (holder.birth_date = r.birth_date
             or similarity(holder.name_key, r.name_key) >= %(same_name)s) as is_holder,
@@ -175,7 +179,8 @@ with known as (
         concat_ws(' ', nullif(faults, ''),
             case when faults = '' and is_double then 'ROW_DOUBLED' end,
             case when faults = '' and is_double is not true and relation = 1 and head < line then 'HEAD_TWICE' end,
-            case when faults = '' and is_holder and not holder_region ^@ any (%(areas)s) then 'NIK_ELSEWHERE' end
+            case when faults = '' and is_holder and not holder_region ^@ any (%(areas)s) then 'NIK_ELSEWHERE' end,
+            case when faults = '' and card_elsewhere then 'KK_ELSEWHERE' end
         ) as all_faults
     from known k
 ), numbered as (

@@ -26,7 +26,7 @@ with doubled as (
     select d.number, min(r.line) as line
     from registry_importrow r
     join doubled d on d.number = coalesce(r.nik::text, concat_ws('|', r.nik_written, r.kk, r.name_key, r.birth_date))
-    where r.run_id = %(run)s and string_to_array(r.faults, ' ') <@ array['HEAD_TWICE', 'NIK_ELSEWHERE']
+    where r.run_id = %(run)s and string_to_array(r.faults, ' ') <@ array['HEAD_TWICE', 'NIK_ELSEWHERE', 'KK_ELSEWHERE']
     group by d.number
 )
 select s.line, s.texts, s.kinds, r.faults, f.line

@@ -134,7 +134,7 @@ def one(request: SignedIn, run_id: int) -> HttpResponse:
         "at": _step(run),
     }
     if own:
-        told["job"] = runs.under_way(request.actor, run_id)
+        told["job"] = import_runs.under_way(request.actor, run_id)
         told |= {"verdicts": runs.verdicts(run), "faults": runs.faults(run), "warnings": runs.warnings(run)}
         told["wrong"] = run.n_faulty + run.n_doubled
     return render(request, "registry/import.html", told)
@@ -178,7 +178,13 @@ def apply(request: SignedIn, run_id: int) -> HttpResponse:
 def discard(request: SignedIn, run_id: int) -> HttpResponse:
     run = import_runs.own(request.actor, run_id)
     imports.discard(run_id=run.pk, by=request.actor, at=timezone.now())
-    messages.success(request, f"Impor {run.file_name} dibuang. Tidak ada data warga yang berubah.")
+    # families are written before people, so that one which began may have written some of their addresses
+    left = (
+        "Tidak ada orang yang tercatat darinya; alamat keluarga yang sempat ditulis tetap ada."
+        if run.state == ImportRun.State.APPLYING
+        else "Tidak ada data warga yang berubah."
+    )
+    messages.success(request, f"Impor {run.file_name} dibuang. {left}")
     return redirect("registry:imports")
 
 
@@ -231,7 +237,7 @@ def _begin(request: SignedIn, file: StoredFile, sheet: str, sender: str, dated_o
 def _start(request: SignedIn, run: ImportRun, kind: str, title: str) -> HttpResponse:
     """One job at a time works on an import."""
     ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
-    job = runs.under_way(request.actor, run.pk) or jobs.start(
+    job = import_runs.under_way(request.actor, run.pk) or jobs.start(
         kind, by=request.actor, at=timezone.now(), title=title, region_code=run.region_code, run_id=run.pk
     )
     return redirect("jobs:one", job.pk)

@@ -1,9 +1,12 @@
-"""Pages for what Django itself turns away: 400, 403, 404, 413, 500."""
+"""Pages for what Django itself turns away: 400, 403, 404, 413, 500; and 503 while the database is away."""
+
+import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from kesos.ui import away
 from kesos.ui.refusals import error_number, say
 
 NOT_READ = "Permintaan tidak dapat dibaca. Muat ulang halaman, lalu coba lagi."
@@ -36,11 +39,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def broken(request: HttpRequest) -> HttpResponse:
     """Asks nothing of the database or the session: one of them may be what is broken."""
     number = error_number(request)
+    told = {"number": number, "sentence": BROKEN.format(number=number)}
+    # a middleware too meets a database that is away, and none sees what another one raised: only this page does
+    if away.database_is_away(sys.exception()):
+        response = _page(request, "503.html", 503, {**told, "sentence": away.SENTENCE})
+        response["Retry-After"] = str(away.RETRY_SECONDS)
+        return response
+    return _page(request, "500.html", 500, told)
+
+
+def _page(request: HttpRequest, page: str, status: int, told: dict[str, str]) -> HttpResponse:
     partial = bool(getattr(request, "htmx", False))
-    body = render_to_string(
-        "ui/_refused.html" if partial else "500.html", {"number": number, "sentence": BROKEN.format(number=number)}
-    )
-    response = HttpResponse(body, status=500)
+    response = HttpResponse(render_to_string("ui/_refused.html" if partial else page, told), status=status)
     if partial:
         response["HX-Retarget"] = "#pesan"
         response["HX-Reswap"] = "innerHTML show:top"
