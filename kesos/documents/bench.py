@@ -10,6 +10,7 @@ from datetime import date, datetime
 import typst
 from django.db import transaction
 from django.test.utils import override_settings
+from django.utils import timezone
 
 from kesos.database.acting import acting
 from kesos.documents import press as printing
@@ -143,7 +144,7 @@ def _office(at: datetime) -> tuple[Office, Signer]:
             city="Contoh", public_address="https://contoh.example",
         )  # fmt: skip
         signer = Signer.objects.create(
-            office=office, region_code=VILLAGE, name="NAMA CONTOH", title="Lurah", valid_from=at.date()
+            office=office, region_code=VILLAGE, name="NAMA CONTOH", title="Lurah", valid_from=timezone.localdate(at)
         )
     return office, signer
 

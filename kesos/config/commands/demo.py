@@ -132,13 +132,15 @@ def _tell(stages: list[dict[str, object]], seconds: float, *, serve: bool) -> No
 
     from kesos.demo.telling import sentence, title
 
-    table = Table("Tahap", "Detik", "Hasil", title="Demonstrasi", show_lines=True)
+    table = Table("Tahap", "Detik", title="Demonstrasi", show_lines=True)
+    table.add_column("Hasil", overflow="fold")  # the letter's path stands whole
     for one in stages:
         table.add_row(title(one), "sudah" if one["again"] else f"{one['seconds']}", sentence(one))
     console.print(table)
     console.print(f"Selesai dalam {seconds} detik.")
     console.print(
-        "Masuk: [bold].venv/bin/kesos demo login OP_DESA[/] (atau LURAH, SUPERVISOR, KADIS, ADMIN), lalu buka tautannya."
+        "Masuk: [bold].venv/bin/kesos demo login OP_DESA[/] (atau LURAH, SUPERVISOR, KADIS, ADMIN), lalu "
+        "buka tautannya."
     )
     if not serve:
         console.print(
