@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+import psycopg
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from kesos.access.models import ApiToken, Setting
@@ -134,6 +136,18 @@ def test_a_method_that_is_not_served_names_those_that_are(operator):
     answer = operator.post("/me")
 
     assert (answer.status_code, answer["Allow"], answer.json()["code"]) == (405, "GET", "wrong_method")
+
+
+def test_a_database_that_is_away_is_no_bug_of_the_request_and_says_when_to_ask_again(operator, monkeypatch):
+    person = a_person()
+
+    def lost(*_, **__):
+        raise OperationalError("connection lost") from psycopg.OperationalError()
+
+    monkeypatch.setattr("kesos.registry.api.people._one", lost)
+    answer = operator.get(f"/people/{person.pk}", reason="Mencocokkan KTP di loket")
+
+    assert (answer.status_code, answer.json()["code"], answer["Retry-After"]) == (503, "database_away", "20")
 
 
 def test_a_bug_is_told_by_number_and_leaves_nothing_behind(operator, monkeypatch, caplog):

@@ -186,6 +186,18 @@ def test_an_import_thrown_away_cannot_be_applied(operator):
     assert not JobRun.objects.filter(kind="registry.import_apply").exists()
 
 
+def test_an_import_that_stopped_before_its_first_slice_can_be_thrown_away_on_its_page(operator):
+    run = checked(operator)
+    with acting(SYSTEM):
+        ImportRun.objects.filter(pk=run.pk).update(state="applying")
+
+    page = text(operator.get(at("import", run)))
+    operator.post(at("import_discard", run))
+
+    assert "Buang impor ini" in page
+    assert again(run).state == "discarded"
+
+
 def test_the_same_file_again_is_told_so_before_it_is_read(operator):
     staged(operator)
 
