@@ -138,7 +138,8 @@ def _tell(stages: list[dict[str, object]], seconds: float, *, serve: bool) -> No
     console.print(table)
     console.print(f"Selesai dalam {seconds} detik.")
     console.print(
-        "Masuk: [bold].venv/bin/kesos demo login OP_DESA[/] (atau LURAH, SUPERVISOR, KADIS, ADMIN), lalu buka tautannya."
+        "Masuk: [bold].venv/bin/kesos demo login OP_DESA[/] (atau LURAH, SUPERVISOR, KADIS, ADMIN),"
+        " lalu buka tautannya."
     )
     if not serve:
         console.print(
