@@ -1,15 +1,18 @@
 """A proposal on its page: started, completed, handed in, decided; each refusal is a sentence."""
 
 import io
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.proposals.models import Proposal
 from kesos.proposals.services import deliberate, periods
 from kesos.proposals.web import list_views
+from kesos.registry.models import Listing
 from kesos.workflow.models import Decision, Paper
 from tests.files.uploads import PDF, photo
 from tests.proposals.visiting import at_the_time, visit
@@ -31,6 +34,7 @@ from tests.proposals.world import (
     state,
     submitted,
 )
+from tests.registry.world import a_source
 
 
 def verified(november, monkeypatch, *names):
@@ -59,6 +63,29 @@ def test_a_family_is_found_by_name_shown_masked_and_proposed_by_one_button(novem
     assert "••••••••" in shown
     assert done.status == 302
     assert visit(OPERATOR, done.where).status == 200
+
+
+def test_of_a_listed_family_it_is_asked_said_and_shown_what_is_to_be_corrected(november):
+    family = a_known_family("SULASTRI")
+    with acting(SYSTEM):
+        Listing.objects.create(family=family, register="dtsen", from_on=date(2026, 1, 1), source=a_source())
+
+    shown = visit(OPERATOR, "/usulan/baru/", keluarga=str(family.pk))
+    bare = visit(OPERATOR, "/usulan/baru/", {"keluarga": str(family.pk), "perbaikan": " "})
+    told = {"keluarga": str(family.pk), "perbaikan": "Pekerjaan kepala keluarga berubah"}
+    done = visit(OPERATOR, "/usulan/baru/", told)
+
+    assert "Usulkan perbaikan data keluarga ini?" in shown
+    assert bare.status == 409
+    assert "Tuliskan apa yang perlu diperbaiki" in bare
+    assert "Pekerjaan kepala keluarga berubah" in visit(OPERATOR, done.where)
+
+
+def test_the_database_lets_a_new_proposal_correct_nothing(november):
+    proposal = a_draft(november)
+
+    with pytest.raises(IntegrityError, match="proposal_new_corrects_nothing"), acting(SYSTEM):
+        Proposal.objects.filter(pk=proposal.pk).update(to_correct="Alamat keliru")
 
 
 def test_a_family_that_is_proposed_already_says_why_not_and_leads_to_its_proposal(november):

@@ -42,12 +42,16 @@ class ProposalOne(ProposalRow):
     is_agreed: Annotated[bool | None, Field(description="Kata musyawarah, sebelum dijalankan.")]
     reason_code: str
     reason: str
+    to_correct: Annotated[str, Field(description="Apa yang perlu diperbaiki; kosong pada usulan baru.")]
     papers: list[PaperOut]
 
 
 class ProposalIn(Schema):
     family_id: int
     period_id: int
+    to_correct: Annotated[
+        str, Field(max_length=1000, description="Apa yang perlu diperbaiki; wajib bila keluarga sudah terdaftar.")
+    ] = ""
 
 
 class Decision(Schema):
@@ -98,7 +102,9 @@ def listed(
 def create(request: Asked, body: ProposalIn) -> ProposalOne:
     """Membuat rancangan usulan satu keluarga pada satu periode; yang sudah diketahui registri langsung dilampirkan."""
     period = reach.period(request.actor, body.period_id)
-    made = propose.propose(family_id=body.family_id, period=period, by=request.actor, at=now())
+    made = propose.propose(
+        family_id=body.family_id, period=period, to_correct=body.to_correct, by=request.actor, at=now()
+    )
     return _one(reach.proposal(request.actor, made.pk))
 
 
@@ -169,6 +175,7 @@ def _row(proposal: Proposal) -> ProposalRow:
 def _one(proposal: Proposal) -> ProposalOne:
     return ProposalOne(
         **_told(proposal), is_agreed=proposal.is_agreed, reason_code=proposal.reason_code, reason=proposal.reason,
+        to_correct=proposal.to_correct,
         papers=[PaperOut.from_orm(each) for each in reach.papers(proposal)],
     )  # fmt: skip
 

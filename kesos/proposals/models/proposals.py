@@ -18,6 +18,9 @@ class Proposal(models.Model):
     case = models.OneToOneField("workflow.Case", models.PROTECT, related_name="proposal")
     region_code = models.CharField(max_length=10)
     kind = models.CharField(max_length=12, choices=Kind.choices)
+    to_correct = models.CharField(
+        max_length=1000, blank=True, help_text="Apa yang perlu diperbaiki; kosong: usulan baru"
+    )
     number = models.TextField(unique=True, help_text="Nomor usulan, misalnya U-3571-2026-11-000142")
     deliberation = models.ForeignKey("proposals.Deliberation", models.PROTECT, null=True, related_name="proposals")
     is_agreed = models.BooleanField(null=True)
@@ -28,7 +31,7 @@ class Proposal(models.Model):
         internal = frozenset(
             {"id", "period", "case", "region_code", "kind", "number", "deliberation", "is_agreed", "reason_code"}
         )
-        personal = frozenset({"family", "reason"})
+        personal = frozenset({"family", "reason", "to_correct"})
 
     class Meta:
         constraints = [
@@ -36,6 +39,9 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 condition=Q(deliberation=None, is_agreed=None) | Q(deliberation__isnull=False, is_agreed__isnull=False),
                 name="proposal_deliberated_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="correction") | Q(to_correct=""), name="proposal_new_corrects_nothing"
             ),
             models.CheckConstraint(
                 condition=~Q(is_agreed=False) | ~Q(reason_code=""), name="proposal_refused_with_reason_code"

@@ -36,23 +36,38 @@ class PeriodClosed(Refused):
     code = "period_closed"
 
 
+class CorrectionMissing(Refused):
+    """The family is listed already: a proposal must say what is wrong with its data."""
+
+    code = "correction_missing"
+
+
 @transaction.atomic
-def propose(*, family_id: int, period: Period, by: Actor, at: datetime) -> Proposal:
-    """Open a draft for a family in the actor's village. Raises NotFound, NotAllowed, PeriodClosed, AlreadyProposed."""
+def propose(*, family_id: int, period: Period, by: Actor, at: datetime, to_correct: str = "") -> Proposal:
+    """Open a draft for a family in the actor's village; of a listed one it is said what is wrong, `to_correct`.
+
+    Raises NotFound, NotAllowed, PeriodClosed, AlreadyProposed, CorrectionMissing.
+    """
     with acting(by):
         family, members = _proposable(family_id, period, by)
+        listed, to_correct = is_listed(family.pk), to_correct.strip()[:1000]
+        if listed and len(to_correct) < 10:
+            raise CorrectionMissing(
+                "Keluarga ini sudah terdaftar. Tuliskan apa yang perlu diperbaiki, paling sedikit sepuluh huruf.",
+                field="to_correct",
+            )
         number = _number(period)
         title = _head_name(family) or f"Keluarga {family.pk}"
         case = workflow.open_case(
             flow=FLOW, region_code=family.region_id, family_id=family.pk, period=period.month, title=title,
             path=f"/usulan/{number}/", by=by, at=at,
         )  # fmt: skip
-        listed = Listing.objects.filter(family=family, to_on=None).exists()
         try:
             with transaction.atomic():
                 proposal = Proposal.objects.create(
                     period=period, family=family, case=case, region_code=family.region_id, number=number,
                     kind=Proposal.Kind.CORRECTION if listed else Proposal.Kind.NEW,
+                    to_correct=to_correct if listed else "",
                 )  # fmt: skip
                 ProposalMember.objects.bulk_create(
                     ProposalMember(period=period, person_id=person, proposal=proposal) for person in members
@@ -65,6 +80,11 @@ def propose(*, family_id: int, period: Period, by: Actor, at: datetime) -> Propo
         )  # fmt: skip
         gather_papers(proposal=proposal, by=by, at=at)
         return proposal
+
+
+def is_listed(family_id: int) -> bool:
+    """In the integrated data today: a proposal corrects, it does not add."""
+    return Listing.objects.filter(family=family_id, to_on=None).exists()
 
 
 def why_not(*, family_id: int, period: Period, by: Actor) -> str:

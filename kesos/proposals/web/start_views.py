@@ -34,9 +34,14 @@ def start(request: SignedIn) -> HttpResponse:
     if request.method == "POST" and period is not None:
         try:
             with transaction.atomic():
-                made = propose.propose(family_id=family.pk, period=period, by=request.actor, at=at)
+                made = propose.propose(
+                    family_id=family.pk, period=period, to_correct=request.POST.get("perbaikan", ""),
+                    by=request.actor, at=at,
+                )  # fmt: skip
         except NotFound:
             raise
+        except propose.CorrectionMissing as refusal:
+            return _confirm(request, family, period, "", missing=refusal.sentence)
         except Refused as refusal:
             if known := proposals.of_family(request.actor, family.pk, period_id=period.pk):
                 messages.info(request, refusal.sentence)
@@ -78,16 +83,23 @@ def _search(request: SignedIn) -> HttpResponse:
     return render(request, "proposals/start_search.html", told)
 
 
-def _confirm(request: SignedIn, family: Family, period: Period | None, why_not: str) -> HttpResponse:
+def _confirm(
+    request: SignedIn, family: Family, period: Period | None, why_not: str, *, missing: str = ""
+) -> HttpResponse:
     known = proposals.of_family(request.actor, family.pk, period_id=period.pk) if period else None
     told = {
         "family": family,
         "month": written(period.month) if period else "",
         "why_not": why_not,
+        "listed": propose.is_listed(family.pk),
+        "missing": missing,
+        "typed": request.POST.get("perbaikan", ""),
         "known": known,
         "members": Membership.objects.select_related("person").filter(family=family, left_on=None).order_by("relation"),
     }
-    return render(request, "proposals/start.html", told, status=409 if why_not and request.method == "POST" else 200)
+    return render(
+        request, "proposals/start.html", told, status=409 if (why_not or missing) and request.method == "POST" else 200
+    )
 
 
 def _number(text: str) -> bool:
