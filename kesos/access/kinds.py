@@ -7,6 +7,7 @@ KINDS = {
     "access.link_used": "Masuk dengan tautan sekali pakai ({purpose}).",
     "access.sessions_ended": "{count} sesi lain diakhiri.",
     "access.user_invited": "Akun dibuat untuk {name}; tautan undangan ditunjukkan sekali kepada pembuatnya.",
+    "access.reset_sent": "Jalan membuat kata sandi baru dikirim ke surel {name}.",
     "access.user_changed": "Data akun diubah: {fields}.",
     "access.user_deactivated": "Akun dinonaktifkan: {reason}.",
     "access.user_reactivated": "Akun diaktifkan lagi: {reason}.",

@@ -1,6 +1,7 @@
 """Every permission by name, with the sentence people read. Steps of a flow add `<machine>.<event>` on their own."""
 
 PERMISSIONS: dict[str, str] = {
+    "account.own": "Mengubah data akun sendiri dan mencabut token sendiri",
     "person.view": "Melihat data orang dan keluarga",
     "person.search": "Mencari orang menurut nama",
     "person.open_nik": "Membuka NIK lengkap; setiap pembukaan dicatat",
@@ -37,6 +38,7 @@ PERMISSIONS: dict[str, str] = {
 # What needs no sight of citizens' rows: holding only these, the database shows the holder none of them.
 WITHOUT_ROWS = frozenset(
     {
+        "account.own",
         "summary.view",
         "audit.view",
         "period.view",

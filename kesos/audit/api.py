@@ -9,6 +9,7 @@ from kesos.audit import queries
 from kesos.audit.wording import who, wording
 from kesos.foundation.region_code import with_dots
 from kesos.ui.endpoints import Asked, needs
+from kesos.ui.moments import Moment
 from kesos.ui.pages import Page, Paging, next_mark
 
 TRAIL = "audit.trail"
@@ -35,8 +36,8 @@ class EventOne(EventRow):
 
 
 class Wanted(Schema):
-    since: datetime | None = None
-    until: datetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
     kind: Annotated[str, Field(max_length=80)] = ""
     actor: Annotated[str, Field(max_length=120, description="Nomor atau nama lengkap pelaku.")] = ""
     area: Annotated[str, Field(max_length=10, pattern=r"^[0-9]*$")] = ""

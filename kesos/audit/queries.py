@@ -12,6 +12,7 @@ from kesos.audit.models import AuditEvent
 from kesos.audit.wording import who, wording
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
+from kesos.foundation.numbers import number_of
 from kesos.foundation.region_code import with_dots
 
 VIEW = "audit.view"
@@ -121,8 +122,8 @@ def _matching(found: QuerySet[AuditEvent], wanted: Wanted) -> QuerySet[AuditEven
         found = found.filter(at__lt=wanted.until)
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
-    if wanted.actor.isascii() and wanted.actor.isdigit():
-        found = found.filter(actor_id=int(wanted.actor[:18]))
+    if (number := number_of(wanted.actor)) is not None:
+        found = found.filter(actor_id=number)
     elif wanted.actor:
         found = found.filter(actor_name__iexact=wanted.actor)
     if wanted.area:
@@ -160,7 +161,7 @@ def _key(last: AuditEvent) -> str:
 def _read_key(text: str) -> tuple[datetime, int] | None:
     micros, _, last = text.partition("-")
     try:
-        return _EPOCH + timedelta(microseconds=int(micros)), min(int(last), 2**63 - 1)
+        return _EPOCH + timedelta(microseconds=int(micros[:19])), min(int(last[:19]), 2**63 - 1)
     except (ValueError, OverflowError):
         return None
 

@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from kesos.config.api_entrance import Bearer, OwnPages, keep_answer, once
+from kesos.config.odd_signs import CleanParser
 from kesos.config.openapi import described
 from kesos.config.problems import answer_with_problems, in_problems
 
@@ -44,7 +45,7 @@ class Api(NinjaAPI):
 def assembled() -> Api:
     api = Api(
         title="Kesos", version="1", description=DESCRIPTION, docs_url=None, urls_namespace="api",
-        auth=[Bearer(), OwnPages()],
+        auth=[Bearer(), OwnPages()], parser=CleanParser(),
     )  # fmt: skip
     answer_with_problems(api)
     api.add_decorator(keep_answer, mode="view")

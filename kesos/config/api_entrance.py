@@ -15,6 +15,7 @@ from kesos.access.services import idempotency, token_use
 from kesos.access.services.tokens import TokenHolder, verify_token
 from kesos.database.acting import acting_to_the_end
 from kesos.foundation.actor import Actor
+from kesos.ui.endpoints import refuse_without
 
 KEY = "Idempotency-Key"
 Run = Callable[..., Any]
@@ -69,7 +70,8 @@ def once(view: Run) -> Run:
         if key is None or request.method != "POST" or not getattr(view, "answer_is_kept", True):
             return view(request, **values)
         actor: Actor = request.actor  # type: ignore[attr-defined]
-        given = idempotency.claim(key=key, fingerprint=fingerprint(request), by=actor, at=timezone.now())
+        refuse_without(view.needs, actor)  # type: ignore[attr-defined]
+        given = idempotency.claim(key=key, fingerprint=fingerprint(request, actor), by=actor, at=timezone.now())
         if given is None:
             request.claimed = key  # type: ignore[attr-defined]
             return view(request, **values)
@@ -95,9 +97,11 @@ def keep_answer(run: Run) -> Run:
     return answered
 
 
-def fingerprint(request: HttpRequest) -> str:
-    """Of all that was asked, keyed: a NIK cannot be guessed back from it."""
+def fingerprint(request: HttpRequest, actor: Actor) -> str:
+    """Of all that was asked and of the power it was asked with, keyed: a NIK cannot be guessed back from it."""
     told = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    power = (actor.grants, actor.reach, actor.lent, actor.holders, actor.sees or ())
+    told.update(repr([sorted(map(repr, each)) for each in power]).encode())
     if request.content_type == "multipart/form-data":
         for name, values in sorted(request.POST.lists()):
             told.update(repr((name, values)).encode())

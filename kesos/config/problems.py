@@ -44,6 +44,8 @@ FAULTS = {
     "date_from_datetime_parsing": "Harus tanggal, misalnya 2026-11-09.",
     "date_parsing": "Harus tanggal, misalnya 2026-11-09.",
     "datetime_parsing": "Harus waktu, misalnya 2026-11-09T09:00:00+07:00.",
+    "datetime_from_date_parsing": "Harus waktu, misalnya 2026-11-09T09:00:00+07:00.",
+    "timezone_aware": "Tambahkan selisih waktunya, misalnya 2026-11-09T09:00:00+07:00.",
     "uuid_parsing": "Harus nomor UUID.",
     "greater_than_equal": "Terlalu kecil.",
     "less_than_equal": "Terlalu besar.",

@@ -36,6 +36,11 @@ def only_number(text: str) -> str:
     return text.strip().lstrip("'’").translate(str.maketrans("", "", " .-\u00a0\u202f"))
 
 
+def number_of(text: str) -> int | None:
+    """What a query or a form sent as the number of a row; None for anything a bigint cannot hold."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 def as_text(number: int) -> str:
     return f"{number:016d}"
 

@@ -38,8 +38,7 @@ def needs(permission: str, *, answer_is_kept: bool = True) -> Callable[[Endpoint
     def mark(view: Endpoint) -> Endpoint:
         @wraps(view)
         def endpoint(request: Asked, *args: Any, **named: Any) -> Any:
-            if permission != SIGNED_IN and not request.actor.holds(permission):
-                raise NotAllowed(f"Token atau peran Anda tidak memegang wewenang «{permission}».")
+            refuse_without(permission, request.actor)
             return view(request, *args, **named)
 
         def tell(operation: Operation) -> None:
@@ -51,6 +50,11 @@ def needs(permission: str, *, answer_is_kept: bool = True) -> Callable[[Endpoint
         return endpoint
 
     return mark
+
+
+def refuse_without(permission: str, actor: Actor) -> None:
+    if permission != SIGNED_IN and not actor.holds(permission):
+        raise NotAllowed(f"Token atau peran Anda tidak memegang wewenang «{permission}».")
 
 
 def signed_in(view: Endpoint) -> Endpoint:

@@ -46,7 +46,7 @@ class NikField(forms.CharField):
         return int(digits)
 
     def _sentence(self, fault: str, digits: str) -> str:
-        if fault == "LENGTH" and digits.isdigit() and len(digits) < 16:
+        if fault == "LENGTH" and digits.isascii() and digits.isdigit() and len(digits) < 16:
             return f"Baru {len(digits)} angka. {self.faults[fault]}"
         return self.faults[fault]
 
@@ -160,10 +160,12 @@ class DatePartsField(forms.MultiValueField):
 
     def compress(self, data_list: Any) -> date:
         day, month, year = data_list
-        if not (day.isdecimal() and month.isdecimal() and year.isdecimal()):
+        if not all(part.isascii() and part.isdigit() for part in (day, month, year)):
             raise ValidationError("Tulis tanggal dan tahun dengan angka, misalnya 3 dan 1979.", code="invalid")
         if len(year) != 4:
             raise ValidationError("Tulis tahun dengan empat angka, misalnya 1979.", code="year")
+        if len(day) > 2 or len(month) > 2:
+            raise ValidationError("Tanggal dan bulan paling banyak dua angka.", code="no_such_day")
         try:
             return date(int(year), int(month), int(day))
         except ValueError:

@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -51,6 +52,10 @@ def say(request: HttpRequest, page: str, status: int, *, sentence: str = "", **m
 def came_from(request: HttpRequest) -> str:
     """The page before, if it is ours and another one than this."""
     before = request.headers.get("Referer", "")
+    try:
+        request.get_host()
+    except DisallowedHost:  # this very page may be the answer to it
+        return ""
     ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
     return before if ours and before != request.build_absolute_uri() else ""
 

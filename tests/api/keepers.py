@@ -31,7 +31,14 @@ NEXT_WEEK = (NOW + timedelta(days=7)).isoformat()
 
 
 def an_account(t: Things) -> int:
-    return t.once("account", lambda: an_official("sari", "STAF", KEDIRI).pk)
+    return t.once("account", _an_account_with_a_mailbox)
+
+
+def _an_account_with_a_mailbox() -> int:
+    made = an_official("sari", "STAF", KEDIRI)
+    with acting(SYSTEM):
+        User.objects.filter(pk=made.pk).update(email="sari@contoh.id")
+    return made.pk
 
 
 def a_head(t: Things) -> int:

@@ -7,14 +7,15 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from kesos.access.jobs import forget_answers
-from kesos.access.models import GivenAnswer
+from kesos.access.models import GivenAnswer, Grant
+from kesos.access.services.tokens import create_token
 from kesos.audit.models import AuditEvent
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.registry.api import identities
 from kesos.registry.models import IdentityTask
 from tests import databases
-from tests.api.world import BAWANG, KEDIRI, NOW, a_program
+from tests.api.world import BAWANG, KEDIRI, NOW, Program, a_program
 from tests.registry.world import AT, a_person
 
 KEY = "7f0c9a52-5d0e-4a0e-9b0e-0a4a5c1f7b11"
@@ -191,3 +192,40 @@ def somebody_waits() -> bool:
                 return True
             owner.execute("select pg_sleep(0.01)")
     return False
+
+
+def test_another_token_without_the_scope_hears_no_kept_answer(clerk):
+    address = f"/identity-tasks/{a_task().pk}/settle"
+    clerk.post(address, SETTLING, key=KEY)
+    narrow = another_token(clerk, "region.view")
+
+    again = narrow.post(address, SETTLING, key=KEY)
+
+    assert (again.status_code, again.json()["code"]) == (403, "not_allowed")
+
+
+def test_another_token_with_less_power_hears_no_kept_answer(clerk):
+    address = f"/identity-tasks/{a_task().pk}/settle"
+    clerk.post(address, SETTLING, key=KEY)
+    narrow = another_token(clerk, "person.settle_identity")
+
+    again = narrow.post(address, SETTLING, key=KEY)
+
+    assert (again.status_code, again.json()["code"]) == (409, "idempotency_key_reused")
+
+
+def test_after_the_grant_has_ended_no_kept_answer_is_told(clerk):
+    address = f"/identity-tasks/{a_task().pk}/settle"
+    clerk.post(address, SETTLING, key=KEY)
+    with acting(SYSTEM):
+        Grant.objects.filter(user=clerk.user).update(valid_to=NOW)
+
+    again = clerk.post(address, SETTLING, key=KEY)
+
+    assert again.status_code == 403
+
+
+def another_token(program, *scopes):
+    with acting(SYSTEM):
+        secret = create_token(user_id=program.user.pk, name="sempit", scopes=list(scopes), by=SYSTEM, at=NOW)
+    return Program(program.user, secret)

@@ -348,3 +348,21 @@ def test_every_act_of_the_month_is_in_the_audit():
         "proposals.minutes_carried_out",
     } <= kinds
     assert period.region_id == KEDIRI
+
+
+def test_the_same_deliberation_called_twice_leads_to_the_first():
+    told = {"period": an_open_month(), "region_code": BAWANG, "place": "Balai", "by": LURAH, "at": on(5)}
+    deliberate.schedule(**told, held_on=date(2026, 11, 9))
+
+    with pytest.raises(Refused, match="/musyawarah/3571031009/2026-11-09/") as refusal:
+        deliberate.schedule(**told, held_on=date(2026, 11, 9))
+
+    assert (refusal.value.code, refusal.value.field) == ("deliberation_known", "tanggal")
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(2026, 10, 31), date(2027, 1, 1)])
+def test_a_deliberation_is_held_in_its_month_or_the_next(day):
+    with pytest.raises(Refused) as refusal:
+        deliberate.schedule(period=an_open_month(), region_code=BAWANG, held_on=day, place="Balai", by=LURAH, at=on(5))
+
+    assert refusal.value.code == "day_outside_period"

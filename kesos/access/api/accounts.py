@@ -81,7 +81,11 @@ class Invitation(Schema):
 class Invited(Schema):
     id: int
     link: Annotated[
-        str, Field(description="Alamat sekali pakai untuk membuat kata sandi; hanya diberitahukan kali ini.")
+        str,
+        Field(
+            description="Alamat sekali pakai untuk membuat kata sandi; hanya diberitahukan kali ini. Kosong pada akun "
+            "yang sudah dipakai: jalannya dikirim ke surel pemiliknya."
+        ),
     ]
 
 
@@ -143,9 +147,9 @@ def change(request: Asked, account_id: int, body: Details) -> AccountOne:
 )
 @needs(users.MANAGE, answer_is_kept=False)
 def invite_again(request: Asked, account_id: int) -> Invited:
-    """Tautan kata sandi baru; tautan sebelumnya berakhir."""
+    """Tautan undangan baru; tautan sebelumnya berakhir. Akun yang sudah dipakai: surat kepada pemiliknya saja."""
     path = accounts.invite_again(by=request.actor, at=now(), user_id=account_id)
-    return Invited(id=account_id, link=request.build_absolute_uri(path))
+    return Invited(id=account_id, link=request.build_absolute_uri(path) if path else "")
 
 
 @router.post(

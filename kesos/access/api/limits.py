@@ -8,6 +8,7 @@ from ninja import Field, Router, Schema
 from kesos.access.queries import limits
 from kesos.access.services.limits import MANAGE, set_limit
 from kesos.ui.endpoints import Asked, needs, now
+from kesos.ui.moments import Moment
 
 router = Router(tags=["Ketentuan"])
 
@@ -26,7 +27,7 @@ class LimitOut(Schema):
 class LimitIn(Schema):
     key: Annotated[str, Field(max_length=60)]
     value: int
-    valid_from: Annotated[datetime | None, Field(description="Kosong: sekarang. Tidak berlaku surut.")] = None
+    valid_from: Annotated[Moment | None, Field(description="Kosong: sekarang. Tidak berlaku surut.")] = None
 
 
 @router.get("/limits", response=list[LimitOut], operation_id="listLimits", summary="Ketentuan")

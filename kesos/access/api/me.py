@@ -5,8 +5,9 @@ from typing import Annotated
 from ninja import Field, Router, Schema, Status
 
 from kesos.access.services import accounts, tokens
-from kesos.ui.endpoints import Asked, now, signed_in
+from kesos.ui.endpoints import Asked, needs, now, signed_in
 
+OWN = "account.own"  # every role holds it; a token only when its owner said so
 router = Router(tags=["Akun"])
 
 
@@ -50,7 +51,7 @@ class Details(Schema):
 
 
 @router.post("/me/change", response=Me, operation_id="changeMe", summary="Ubah data saya")
-@signed_in
+@needs(OWN)
 def change(request: Asked, body: Details) -> Me:
     """Nama, surel, NIP, atau telepon pemilik token; yang tidak dikirim tidak berubah."""
     accounts.change(by=request.actor, at=now(), user_id=request.actor.user_id, **body.told())
@@ -58,7 +59,7 @@ def change(request: Asked, body: Details) -> Me:
 
 
 @router.post("/tokens/{int:token_id}/revoke", response={204: None}, operation_id="revokeToken", summary="Cabut token")
-@signed_in
+@needs(OWN)
 def revoke(request: Asked, token_id: int) -> Status[None]:
     """Token sendiri, atau token akun yang dikelola; berlaku seketika."""
     tokens.revoke_token(token_id=token_id, by=request.actor, at=now())

@@ -1,6 +1,5 @@
 """What gives power, by a program: grants and delegations, given and ended."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from ninja import Field, Router, Schema
@@ -19,6 +18,7 @@ from kesos.access.api.accounts import (
 from kesos.access.queries import users
 from kesos.access.services import offices
 from kesos.ui.endpoints import Asked, needs, now
+from kesos.ui.moments import Moment
 
 router = Router(tags=["Pengguna"])
 Role = Annotated[str, Field(max_length=24, examples=["OP_DESA"])]
@@ -30,8 +30,8 @@ class GrantIn(Schema):
     area: Area
     reason: Reason
     holder: Holder = ""
-    valid_from: Annotated[datetime | None, Field(description="Kosong: sekarang.")] = None
-    valid_to: Annotated[datetime | None, Field(description="Kosong: sampai diakhiri.")] = None
+    valid_from: Annotated[Moment | None, Field(description="Kosong: sekarang.")] = None
+    valid_to: Annotated[Moment | None, Field(description="Kosong: sampai diakhiri.")] = None
 
 
 class DelegationIn(Schema):
@@ -40,8 +40,8 @@ class DelegationIn(Schema):
     role: Role
     area: Area
     holder: Holder = ""
-    valid_from: datetime
-    valid_to: datetime
+    valid_from: Moment
+    valid_to: Moment
     letter_number: Annotated[str, Field(max_length=80, examples=["800/12/2026"])]
 
 

@@ -6,13 +6,14 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from kesos.access import settings_store
 from kesos.access.actors import actor_for
 from kesos.access.door import at_the_door
 from kesos.access.models import User
 from kesos.access.queries import users
-from kesos.access.services import one_time_links
+from kesos.access.services import one_time_links, telling
 from kesos.audit import services as audit
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotAllowed, Refused
@@ -67,8 +68,15 @@ def invite(
 
 @transaction.atomic
 def invite_again(*, by: Actor, at: datetime, user_id: int) -> str:
-    """A new link for somebody who lost the first one or the password."""
+    """A new link for somebody who lost the first one; "" for an account in use.
+
+    There only its owner's mailbox can open it again: the mail leads to where the owner asks for a new password, so
+    neither who sent it nor our tables ever hold a link that works. Raises AccountRefused where there is no address.
+    """
     user = users.kept_by(by, user_id)
+    if in_use(user):
+        _send_to_reset(user, by=by, at=at)
+        return ""
     lasts = timedelta(hours=settings_store.number("invitation.hours", at=at))
     audit.record(
         "access.user_invited",
@@ -79,6 +87,27 @@ def invite_again(*, by: Actor, at: datetime, user_id: int) -> str:
         name=user.full_name,
     )
     return one_time_links.make_link(user=user, purpose=one_time_links.Purpose.INVITATION, at=at, lasts=lasts)
+
+
+def in_use(user: User) -> bool:
+    """Somebody has made it theirs: it has a password, or was entered by another way."""
+    return user.has_usable_password() or user.last_login is not None
+
+
+def _send_to_reset(user: User, *, by: Actor, at: datetime) -> None:
+    if not user.email:
+        raise AccountRefused(
+            "Akun ini sudah dipakai pemiliknya dan tidak punya surel, sehingga kata sandi baru tidak dapat dimintanya. "
+            "Pemilik yang masih dapat masuk mengisi surelnya di Akun saya; bila tidak, nonaktifkan akun ini dan undang "
+            "akun baru."
+        )
+    telling.tell_owner(
+        user, cause="sandi", at=at, subject="Buat kata sandi Kesos yang baru", link=reverse("account_reset_password"),
+        body="Administrator mengirim jalan untuk membuat kata sandi baru. Buka halaman di bawah dan isi surel Anda.",
+    )  # fmt: skip
+    audit.record(
+        "access.reset_sent", by=by, at=at, subject=f"user:{user.pk}", region_code=user.region_code, name=user.full_name
+    )
 
 
 @transaction.atomic
@@ -99,13 +128,24 @@ def accept_invitation(*, secret: str, password: str, at: datetime) -> User:
 
 @transaction.atomic
 def change(*, by: Actor, at: datetime, user_id: int, **fields: str) -> User:
-    """Change name, e-mail, NIP or phone; of one's own account or as the administrator who keeps it."""
+    """Change name, e-mail, NIP or phone; of one's own account or as the administrator who keeps it.
+
+    The address of an account in use is its owner's alone: a new password is sent there. The one before is told.
+    """
     user = User.objects.get(pk=user_id) if user_id == by.user_id else users.kept_by(by, user_id)
     changed = [name for name in CHANGEABLE if name in fields and getattr(user, name) != fields[name]]
+    before = user.email
+    if "email" in changed and user_id != by.user_id and in_use(user):
+        raise AccountRefused(
+            "Surel akun yang sudah dipakai hanya diganti pemiliknya, di Akun saya: ke sanalah kata sandi baru dikirim.",
+            field="email",
+        )
     for name in changed:
         setattr(user, name, fields[name].strip())
     if changed:
         _write(user)
+        if user.email != before:
+            telling.tell_of_new_address(user, before=before, at=at)
         audit.record(
             "access.user_changed", by=by, at=at, subject=f"user:{user.pk}", region_code=user.region_code,
             fields=", ".join(CHANGEABLE[name] for name in changed),

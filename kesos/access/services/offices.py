@@ -174,6 +174,11 @@ def _why_not(constraint: str, office: Grant | Delegation, user_id: int) -> tuple
         "delegation_never_twice": ("Penugasan ini bertindih waktunya dengan penugasan yang sama.", "valid_from"),
         "grant_in_order": ("Tanggal akhir harus sesudah tanggal mulai.", "valid_to"),
         "delegation_in_order": ("Tanggal akhir harus sesudah tanggal mulai.", "valid_to"),
+        "grant_holder_shape": ("Tulis lembaga atau tugas sebagai jenis dan nomor, misalnya institution:12.", "holder"),
+        "delegation_holder_shape": (
+            "Tulis lembaga atau tugas sebagai jenis dan nomor, misalnya institution:12.",
+            "holder",
+        ),
         "grant_area_shape": ("Kode wilayah harus 2, 4, 6, atau 10 angka.", "area"),
         "delegation_to_another": ("Pejabat yang diwakili dan yang mewakili harus dua orang.", "to_user"),
     }

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kesos.access.door import at_the_door
 from kesos.access.queries import users
+from kesos.access.services import telling
 from kesos.audit import services as audit
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotAllowed, Refused
@@ -39,6 +40,10 @@ def remove_second_factor(*, user_id: int, by: Actor, at: datetime, reason: str) 
         raise Refused("Tulis alasan dan cara Anda mengenali pemilik akun, minimal 10 huruf.", field="reason")
     with at_the_door():
         Authenticator.objects.filter(user=user).delete()
+    telling.tell_owner(
+        user, cause="pengaman", at=at, subject="Pengaman kedua akun Kesos Anda dihapus",
+        body="Administrator menghapus pengaman kedua akun Anda. Saat masuk berikutnya Anda diminta memasang yang baru.",
+    )  # fmt: skip
     audit.record(
         "access.second_factor_removed", by=by, at=at, subject=f"user:{user.pk}", region_code=user.region_code,
         reason=reason.strip(),

@@ -1,5 +1,6 @@
 """One's own account: details, sessions, the end of a session, links for one use, the staff session."""
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -29,6 +30,8 @@ def account(request: SignedIn) -> HttpResponse:
     user = User.objects.get(pk=request.actor.user_id)
     form = forms.AccountForm(request.POST or None, initial={n: getattr(user, n) for n in accounts.CHANGEABLE})
     if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["email"] != user.email:  # a new password is sent there: ask again who is sitting here
+            raise_if_reauthentication_required(request, app="kesos.access")
         try:
             accounts.change(by=request.actor, at=timezone.now(), user_id=user.pk, **form.cleaned_data)
         except Refused as refused:

@@ -12,6 +12,13 @@ from kesos.foundation.errors import Refused
 from kesos.foundation.region_code import is_region_code, with_dots, without_dots
 from kesos.ui.forms import DatePartsField
 
+LAST_YEAR = 2200
+
+
+def _not_too_late(day: date) -> None:
+    if day.year > LAST_YEAR:
+        raise forms.ValidationError(f"Tahun paling akhir {LAST_YEAR}. Kosongkan bila tidak berakhir.", code="too_late")
+
 
 class AreaField(forms.CharField):
     """A region code with or without dots; empty is the whole country."""
@@ -68,7 +75,9 @@ class GrantForm(ReasonForm):
     holder = forms.CharField(
         label="Lembaga atau tugas", required=False, help_text="Hanya untuk peran lembaga, misalnya institution:12."
     )
-    valid_to = DatePartsField(label="Berlaku sampai", required=False, help_text="Kosong: sampai diakhiri.")
+    valid_to = DatePartsField(
+        validators=[_not_too_late], label="Berlaku sampai", required=False, help_text="Kosong: sampai diakhiri."
+    )
     field_order = ("role", "area", "holder", "valid_to", "reason")
 
     def __init__(self, *args: Any, roles: list[Role], **named: Any) -> None:
@@ -81,8 +90,8 @@ class DelegationForm(forms.Form):
     from_username = forms.CharField(label="Nama pengguna pejabat yang diwakili")
     role = forms.ChoiceField(label="Peran")
     area = AreaField(label="Wilayah")
-    valid_from = DatePartsField(label="Mulai")
-    valid_to = DatePartsField(label="Sampai dengan")
+    valid_from = DatePartsField(validators=[_not_too_late], label="Mulai")
+    valid_to = DatePartsField(validators=[_not_too_late], label="Sampai dengan")
     letter_number = forms.CharField(label="Nomor surat perintah")
 
     def __init__(self, *args: Any, roles: list[Role], **named: Any) -> None:
@@ -99,7 +108,9 @@ class StaffSessionForm(ReasonForm):
 class LimitForm(forms.Form):
     key = forms.ChoiceField(label="Ketentuan", choices=[(key, limit.label) for key, limit in LIMITS.items()])
     value = forms.IntegerField(label="Nilai baru", min_value=0)
-    valid_from = DatePartsField(label="Berlaku mulai", required=False, help_text="Kosong: sekarang juga.")
+    valid_from = DatePartsField(
+        validators=[_not_too_late], label="Berlaku mulai", required=False, help_text="Kosong: sekarang juga."
+    )
 
 
 class TokenForm(forms.Form):

@@ -128,7 +128,14 @@ def end_delegation(request: SignedIn, delegation_id: int) -> HttpResponse:
 @never_cache
 @needs(users.MANAGE)
 def invite_again(request: SignedIn, user_id: int) -> HttpResponse:
-    path = accounts.invite_again(by=request.actor, at=timezone.now(), user_id=user_id)
+    try:
+        path = accounts.invite_again(by=request.actor, at=timezone.now(), user_id=user_id)
+    except accounts.AccountRefused as refused:
+        messages.error(request, refused.sentence)
+        return redirect("access:user", user_id)
+    if not path:
+        messages.success(request, "Jalan membuat kata sandi baru dikirim ke surel pemilik akun.")
+        return redirect("access:user", user_id)
     return _show_link(request, users.visible(request.actor, user_id), path)
 
 

@@ -13,6 +13,7 @@ from kesos.documents import words
 from kesos.documents.models import Document
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
+from kesos.foundation.numbers import number_of
 from kesos.regions.scope import within
 
 VIEW = "letter.view"
@@ -79,7 +80,8 @@ def state_on(letter: Document, on: date) -> str:
 def _filtered(rows: QuerySet[Document], filters: Filters, *, on: date) -> QuerySet[Document]:
     if filters.number:
         wanted = filters.number.strip()
-        rows = rows.filter(seq=int(wanted)) if wanted.isdigit() and len(wanted) < 9 else rows.filter(number=wanted)
+        seq = number_of(wanted) if len(wanted) < 9 else None
+        rows = rows.filter(number=wanted) if seq is None else rows.filter(seq=seq)
     if filters.name:
         rows = rows.filter(pk__in=_named(filters.name))
     if filters.person_id:

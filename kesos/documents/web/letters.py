@@ -19,6 +19,7 @@ from kesos.documents.web.forms import FilterForm, ReasonForm
 from kesos.documents.web.requests import ASK
 from kesos.documents.web.standing import standing
 from kesos.foundation.errors import Refused
+from kesos.foundation.numbers import number_of
 from kesos.ui.screens import needs
 
 
@@ -28,9 +29,7 @@ def letters(request: SignedIn) -> HttpResponse:
     today = timezone.localdate()
     form = FilterForm(request.GET)
     after = request.GET.get("sesudah", "")
-    rows, following = queries.page(
-        request.actor, form.filters(), on=today, after=int(after) if after.isascii() and after.isdigit() else None
-    )
+    rows, following = queries.page(request.actor, form.filters(), on=today, after=number_of(after))
     shown = [(row, standing(queries.state_on(row, queries.local_day(row, timezone.now())))) for row in rows]
     told = {"form": form, "rows": shown, "following": following, "may_ask": request.actor.holds(ASK)}
     return render(request, "documents/letters.html", told)

@@ -19,6 +19,7 @@ from kesos.documents.services import certify
 from kesos.files import services as files
 from kesos.files.links import signed_link
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.numbers import number_of
 from kesos.registry.models import Person
 from kesos.registry.queries import people
 from kesos.ui.screens import needs
@@ -118,10 +119,10 @@ def refuse(request: SignedIn, person_id: int) -> HttpResponse:
 
 
 def _person(request: SignedIn) -> Person:
-    number = request.GET.get("warga", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 18):
+    number = number_of(request.GET.get("warga", ""))
+    if number is None:
         raise NotFound("Warga tidak ditemukan. Mulailah dari halaman warga.")
-    return people.by_id(request.actor, int(number))
+    return people.by_id(request.actor, number)
 
 
 def _address(person_id: int) -> str:

@@ -13,6 +13,7 @@ from kesos.documents.queries import templates as queries
 from kesos.documents.services import signers as services
 from kesos.documents.web.forms import DayForm, OfficeChoice, OfficeForm, SignerForm
 from kesos.foundation.errors import Refused
+from kesos.foundation.numbers import number_of
 from kesos.foundation.region_code import without_dots
 from kesos.ui.screens import needs
 
@@ -21,10 +22,10 @@ from kesos.ui.screens import needs
 @require_http_methods(["GET", "POST"])
 def signers(request: SignedIn) -> HttpResponse:
     offices = list(queries.manageable_offices(request.actor, queries.MANAGE_SIGNERS)[:200])
-    chosen = request.GET.get("kantor", "")
+    chosen = number_of(request.GET.get("kantor", ""))
     office = (
-        queries.office_to_manage(request.actor, queries.MANAGE_SIGNERS, int(chosen))
-        if chosen.isascii() and chosen.isdigit()
+        queries.office_to_manage(request.actor, queries.MANAGE_SIGNERS, chosen)
+        if chosen is not None
         else (offices[0] if offices else None)
     )
     adds_office = request.POST.get("apa") == "kantor"

@@ -18,6 +18,7 @@ from kesos.documents.services import templates as services
 from kesos.documents.web.forms import DayForm, OfficeChoice, TemplateForm
 from kesos.documents.web.variables import VARIABLES
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.numbers import number_of
 from kesos.ui.screens import needs
 
 KIND = next(iter(LETTERS))
@@ -53,7 +54,7 @@ def preview(request: SignedIn, template_id: int, form: str) -> HttpResponse:
         raise NotFound()
     pages = services.preview(template=template, by=request.actor, at=timezone.now(), as_pdf=form == "pdf")
     number = request.GET.get("halaman", "1")
-    wanted = int(number) if number.isascii() and number.isdigit() and 1 <= int(number) <= len(pages) else 1
+    wanted = n if (n := number_of(number)) is not None and 1 <= n <= len(pages) else 1
     response = HttpResponse(pages[wanted - 1], content_type="image/png" if form == "png" else "application/pdf")
     response["Cache-Control"] = "private, no-store"
     return response
@@ -88,9 +89,9 @@ def _from_day(request: SignedIn, template_id: int, act: Any) -> HttpResponse:
 
 
 def _office(request: SignedIn) -> Office | None:
-    chosen = request.GET.get("kantor", "")
-    if chosen.isascii() and chosen.isdigit():
-        return queries.office_to_manage(request.actor, queries.MANAGE, int(chosen))
+    chosen = number_of(request.GET.get("kantor", ""))
+    if chosen is not None:
+        return queries.office_to_manage(request.actor, queries.MANAGE, chosen)
     if request.actor.may(queries.MANAGE, ""):
         return None
     office = queries.manageable_offices(request.actor, queries.MANAGE).first()

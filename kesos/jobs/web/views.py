@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from kesos.foundation.errors import Refused
+from kesos.foundation.numbers import number_of
 from kesos.jobs import queries, services
 from kesos.jobs.models import JobRun
 from kesos.ui.screens import signed_in
@@ -28,7 +29,7 @@ _TONES = {
 @signed_in
 def mine(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("sesudah", "")
-    runs = queries.mine(request.actor, limit=PAGE + 1, before=int(before) if before.isdigit() else None)  # type: ignore[attr-defined]
+    runs = queries.mine(request.actor, limit=PAGE + 1, before=number_of(before))  # type: ignore[attr-defined]
     return render(
         request,
         "jobs/mine.html",

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from kesos.foundation.numbers import number_of
 from kesos.notices import queries, services
 from kesos.ui.screens import signed_in
 
@@ -18,7 +19,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     found = queries.latest(
         request.actor,  # type: ignore[attr-defined]
         limit=PAGE + 1,
-        before=int(before) if before.isdigit() else None,
+        before=number_of(before),
     )
     shown = found[:PAGE]
     return render(
@@ -37,5 +38,5 @@ def mine(request: HttpRequest) -> HttpResponse:
 @signed_in
 def read(request: HttpRequest) -> HttpResponse:
     up_to = request.POST.get("sampai", "")
-    services.mark_read(by=request.actor, at=timezone.now(), up_to=int(up_to) if up_to.isdigit() else 0)  # type: ignore[attr-defined]
+    services.mark_read(by=request.actor, at=timezone.now(), up_to=number_of(up_to) or 0)  # type: ignore[attr-defined]
     return redirect("notices:mine")

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kesos.audit import services as audit
 from kesos.bulk.sql import rows, run
@@ -13,7 +14,7 @@ from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.proposals.models import Deliberation, Period, Proposal
 from kesos.proposals.models.deliberations import FLOW
-from kesos.proposals.months import written
+from kesos.proposals.months import after, written
 from kesos.workflow import services as workflow
 from kesos.workflow.models import Paper
 from kesos.workflow.services import Outcome
@@ -35,19 +36,37 @@ def schedule(*, period: Period, region_code: str, held_on: date, place: str, by:
     by.require(SCHEDULE, region_code)
     if not place.strip():
         raise Refused("Tempat musyawarah wajib diisi.", code="place_missing", field="place")
+    if not period.month <= held_on < after(after(period.month)):
+        raise Refused(
+            f"Musyawarah {written(period.month)} diadakan pada bulan itu, atau paling lambat bulan berikutnya.",
+            code="day_outside_period", field="tanggal",
+        )  # fmt: skip
     with acting(by):
         case = workflow.open_case(
             flow=FLOW, region_code=region_code, period=period.month, by=by, at=at,
             title=f"Musyawarah {written(period.month)}", path=f"/musyawarah/{region_code}/{held_on:%Y-%m-%d}/",
         )  # fmt: skip
-        called = Deliberation.objects.create(
-            period=period, region_id=region_code, case=case, held_on=held_on, place=place.strip()
-        )
+        called = _called(period=period, region_id=region_code, case=case, held_on=held_on, place=place.strip())
         audit.record(
             "proposals.deliberation_scheduled", by=by, at=at, subject=f"deliberation:{called.pk}",
             region_code=region_code, held_on=f"{held_on:%d-%m-%Y}", place=place.strip(),
         )  # fmt: skip
         return called
+
+
+def _called(**told: Any) -> Deliberation:
+    try:
+        with transaction.atomic():
+            return Deliberation.objects.create(**told)
+    except IntegrityError as clash:
+        if "deliberation_once_a_day" not in str(clash):
+            raise
+        day = told["held_on"]
+        raise Refused(
+            f"Musyawarah tanggal {day:%d-%m-%Y} sudah dijadwalkan. Lanjutkan yang itu dari daftar musyawarah "
+            f"(/musyawarah/{told['region_id']}/{day:%Y-%m-%d}/), atau pilih hari lain.",
+            code="deliberation_known", field="tanggal",
+        ) from clash  # fmt: skip
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.numbers import number_of
 from kesos.proposals.models import Proposal
 from kesos.proposals.queries import proposals
 from kesos.proposals.web.list_views import BULK, FLOW
@@ -36,7 +37,7 @@ def decide(request: SignedIn) -> HttpResponse:
     typed = Typed.of(request.POST)
     if typed.action not in BULK:
         raise NotFound("Langkah ini tidak dikenal. Muat ulang halaman.")
-    chosen = [int(each) for each in request.POST.getlist("pilih")[:AT_ONCE] if each.isascii() and each.isdigit()]
+    chosen = [n for each in request.POST.getlist("pilih")[:AT_ONCE] if (n := number_of(each)) is not None]
     found = list(proposals.visible_to(request.actor).select_related("case").filter(pk__in=chosen).order_by("pk"))
     if not found:
         raise Refused(NOTHING, code="nothing_chosen")

@@ -72,7 +72,7 @@ def schedule(request: SignedIn) -> HttpResponse:
                     by=request.actor, at=at,
                 )  # fmt: skip
         except Refused as refusal:
-            form.add_error("tempat" if refusal.field == "place" else None, refusal.sentence)
+            form.add_error({"place": "tempat", "tanggal": "tanggal"}.get(refusal.field or ""), refusal.sentence)
         else:
             messages.success(request, "Musyawarah dijadwalkan. Unggah undangan dan daftar awal sebelum dimulai.")
             return HttpResponseRedirect(_address(called))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from kesos.access.web.request import SignedIn
+from kesos.foundation.numbers import number_of
 from kesos.proposals.models import Proposal
 from kesos.proposals.months import written
 from kesos.proposals.queries import proposals
@@ -44,7 +45,7 @@ def proposals_(request: SignedIn) -> HttpResponse:
     filters = filters_of(request.GET)
     after = request.GET.get("sesudah", "")
     found, following = proposals.page(
-        request.actor, filters, after=int(after) if after.isascii() and after.isdigit() and len(after) < 18 else 0,
+        request.actor, filters, after=number_of(after) or 0,
         limit=A_PAGE,
     )  # fmt: skip
     may_decide = any(request.actor.holds(f"{FLOW}.{action}") for action in BULK)

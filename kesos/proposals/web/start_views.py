@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.numbers import number_of
 from kesos.proposals.models import Period
 from kesos.proposals.months import written
 from kesos.proposals.queries import proposals
@@ -55,15 +56,15 @@ def start(request: SignedIn) -> HttpResponse:
 
 def _family(request: SignedIn, family: str, person: str) -> Family | None:
     """The family that is meant, if the actor sees somebody of it. Raises NotFound out of reach."""
-    if _number(person):
-        known = people.by_id(request.actor, int(person))
+    if (number := number_of(person)) is not None:
+        known = people.by_id(request.actor, number)
         member = Membership.objects.filter(person=known, left_on=None).first()
         if member is None:
             raise NotFound("Warga ini belum tercatat dalam keluarga. Lengkapi kartu keluarganya dahulu.")
         family = str(member.family_id)
-    if not _number(family):
+    if (number := number_of(family)) is None:
         return None
-    found = Family.objects.select_related("region").filter(pk=int(family)).first()
+    found = Family.objects.select_related("region").filter(pk=number).first()
     if found is None or not request.actor.may(people.VIEW, found.region_id):
         raise NotFound("Keluarga tidak ditemukan.")
     return found
@@ -100,7 +101,3 @@ def _confirm(
     return render(
         request, "proposals/start.html", told, status=409 if (why_not or missing) and request.method == "POST" else 200
     )
-
-
-def _number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 18

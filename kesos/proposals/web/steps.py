@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from kesos.foundation.actor import Actor
+from kesos.foundation.numbers import number_of
 from kesos.workflow import queries as workflow
 from kesos.workflow.models import Case
 from kesos.workflow.queries import Possibility
@@ -49,7 +50,7 @@ class Typed:
             action=sent.get("langkah", "")[:60],
             reason=sent.get("alasan", "").strip()[:1000],
             reason_code=sent.get("kode", "")[:20],
-            seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else None,
+            seen=number_of(seen[:9]),
         )
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from kesos.access.web.request import SignedIn
+from kesos.foundation.numbers import number_of
 from kesos.proposals.queries.proposals import village_names
 from kesos.proposals.services.propose import SUBMIT
 from kesos.proposals.web.looks import Look, last_day, look
@@ -42,7 +43,7 @@ class Asked:
             flow=query.get("alur", "")[:60],
             state=query.get("tahap", "")[:60],
             title=query.get("q", "").strip()[:80],
-            after=int(after) if after.isascii() and after.isdigit() and len(after) < 18 else 0,
+            after=number_of(after) or 0,
         )
 
 

@@ -72,7 +72,7 @@ def search(
     Without text: everybody in the place, by name. `after` is the last row's (key, id).
     """
     digits = only_number(text)
-    if digits.isdigit() and digits:
+    if digits.isascii() and digits.isdigit():
         if len(digits) != 16:
             raise Refused("NIK dan No KK terdiri atas 16 angka.", code="nik_length", field="cari")
         return _rows(actor, SQL["ids_by_number"], {"number": int(digits)}, limit), False

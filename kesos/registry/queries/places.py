@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kesos.foundation.actor import Actor, outermost
-from kesos.foundation.region_code import ancestors
+from kesos.foundation.errors import NotFound
+from kesos.foundation.region_code import ancestors, is_region_code
 from kesos.regions.models import Region
 from kesos.regions.queries import tree
 from kesos.regions.scope import within
@@ -26,6 +27,12 @@ def inside(actor: Actor, permission: str, code: str) -> list[str]:
     return outermost(
         code if code.startswith(area) else area for area in areas if code.startswith(area) or area.startswith(code)
     )
+
+
+def refuse_unknown(code: str) -> None:
+    """A code that is no place, now or earlier, opens nothing below it either. Raises NotFound."""
+    if code and not (is_region_code(code) and Region.objects.filter(pk=code).exists()):
+        raise NotFound("Wilayah ini tidak dikenal. Pilih wilayah dari daftar.", field="place")
 
 
 def villages(areas: list[str]) -> list[str]:

@@ -95,6 +95,7 @@ def refuse_unless_allowed(wanted: Wanted, *, by: Actor) -> list[str]:
     """The areas of the export. Raises NotAllowed, NotFound or Refused, before a job is started and when it runs."""
     if not by.holds(EXPORT):
         raise NotAllowed()
+    places.refuse_unknown(wanted.place)
     areas = places.inside(by, EXPORT, wanted.place)
     if not areas:
         raise NotFound("Wilayah ini tidak ditemukan di wilayah Anda.", field="place")

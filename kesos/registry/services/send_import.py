@@ -16,7 +16,7 @@ from kesos.jobs.models import JobRun
 from kesos.registry import job_names as ours
 from kesos.registry.imports.services import IMPORT
 from kesos.registry.models import ImportRun
-from kesos.registry.queries import import_runs
+from kesos.registry.queries import import_runs, places
 from kesos.registry.queries import imports as runs
 from kesos.registry.services.import_kinds import shape_of
 
@@ -42,6 +42,7 @@ def send_import(
 ) -> JobRun:
     """Keep the file and start reading it. Raises NotAllowed, SheetMissing and what the file is refused for."""
     by.require(IMPORT, region_code)
+    places.refuse_unknown(region_code)
     shape_of(kind)
     if not sender.strip():
         raise Refused("Tulis kantor pengirim berkas.", code="sender_missing", field="sender")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kesos.bulk.cells import Row
-from kesos.foundation.numbers import masked
+from kesos.foundation.numbers import masked, number_of
 from kesos.registry.models import ImportRun
 from kesos.registry.services.import_kinds import shape_of, told_once
 
@@ -46,9 +46,9 @@ def chosen(sent: Mapping[str, str], width: int, kind: str) -> dict[str, int]:
     """What the form sent; anything that is no column of the sheet counts as not chosen."""
     found = {}
     for name in shape_of(kind).fields:
-        text = sent.get(f"kolom_{name}", "")
-        if text.isdecimal() and int(text) < width:
-            found[name] = int(text)
+        index = number_of(sent.get(f"kolom_{name}", ""))
+        if index is not None and index < width:
+            found[name] = index
     return found
 
 

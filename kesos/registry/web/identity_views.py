@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
+from kesos.foundation.numbers import number_of
 from kesos.registry.models import IdentityTask
 from kesos.registry.queries import identity, places
 from kesos.registry.queries.people import VIEW
@@ -26,9 +27,7 @@ PAGE = 50
 def tasks(request: SignedIn) -> HttpResponse:
     kind, place = request.GET.get("jenis", ""), request.GET.get("wilayah", "")
     after = request.GET.get("sesudah", "")
-    found = identity.waiting(
-        request.actor, kind=kind, place=place, after=int(after) if after.isdecimal() else 0, limit=PAGE + 1
-    )
+    found = identity.waiting(request.actor, kind=kind, place=place, after=number_of(after) or 0, limit=PAGE + 1)
     counts = identity.counts(request.actor, place=place)
     views = [("Semua", "", sum(counts.values()), not kind)]
     views += [(label, code, counts[code], kind == code) for code, label in IdentityTask.Kind.choices]

@@ -20,12 +20,13 @@ from kesos.files import queries as files
 from kesos.files import services as file_services
 from kesos.files.models import StoredFile
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.numbers import number_of
 from kesos.jobs import services as jobs
 from kesos.jobs.models import JobRun
 from kesos.registry import job_names as ours
 from kesos.registry.imports import services as imports
 from kesos.registry.models import ImportRun
-from kesos.registry.queries import import_runs
+from kesos.registry.queries import import_runs, places
 from kesos.registry.queries import imports as runs
 from kesos.registry.services import import_kinds
 from kesos.registry.web import columns as sheet_columns
@@ -40,7 +41,7 @@ STEPS = ["Kirim berkas", "Tunjuk kolom", "Periksa", "Terapkan"]
 @needs(imports.IMPORT)
 def mine(request: SignedIn) -> HttpResponse:
     before = request.GET.get("sesudah", "")
-    found = runs.visible(before=int(before) if before.isdecimal() else 0, limit=PAGE + 1)
+    found = runs.visible(before=number_of(before) or 0, limit=PAGE + 1)
     told = {
         "runs": found[:PAGE],
         "after": found[PAGE - 1].pk if len(found) > PAGE else None,
@@ -59,6 +60,7 @@ def upload(request: SignedIn) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         region = request.POST.get("wilayah", areas[0][0])
         try:
+            places.refuse_unknown(region)
             file = _kept(request, form.cleaned_data["file"], region)
         except Refused as refused:
             form.add_error("file", refused.sentence)
@@ -198,6 +200,7 @@ def rejects(request: SignedIn, run_id: int) -> HttpResponse:
 def _kept(request: SignedIn, data: Any, region: str) -> StoredFile:
     at = timezone.now()
     request.actor.require(imports.IMPORT, region)
+    places.refuse_unknown(region)
     file = file_services.put(
         data=data,
         name=data.name or "berkas",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import Refused
-from kesos.foundation.numbers import only_number
+from kesos.foundation.numbers import number_of, only_number
 from kesos.regions import codelists
 from kesos.registry.queries import history, identity, people, person_page, pillars, places, village_map
 from kesos.registry.services.look_up_across_areas import LOOK_ACROSS
@@ -181,4 +181,5 @@ def _is_number(text: str) -> bool:
 
 def _after(text: str) -> tuple[str, int]:
     number, _, key = text.partition("-")
-    return (key, int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else ("", 0)
+    last = number_of(number)
+    return ("", 0) if last is None else (key, last)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.numbers import number_of
 from kesos.regions import codelists
 from kesos.registry.queries import people, visits
 from kesos.registry.queries.visits import Whole
@@ -33,9 +34,8 @@ def history(request: SignedIn, family_id: int) -> HttpResponse:
         visit = open_visit(family_id=family_id, by=request.actor, at=timezone.now())
         return redirect("registry:visit", visit.pk)
     family = visits.family_of(request.actor, family_id)
-    before = request.GET.get("sesudah", "")
-    before = before if before.isascii() and before.isdigit() and len(before) < 19 else "0"
-    rows = visits.of_family(request.actor, family_id, before=int(before), limit=PAGE + 1)
+    before = number_of(request.GET.get("sesudah", "")) or 0
+    rows = visits.of_family(request.actor, family_id, before=before, limit=PAGE + 1)
     results = codelists.labels("hasil_pendataan", timezone.localdate())
     told = {
         "family": family,

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from ninja import Field, Query, Router, Schema, Status
 
 from kesos.ui.endpoints import Asked, needs, now
+from kesos.ui.moments import Moment
 from kesos.workflow import queries
 from kesos.workflow.services import calendars
 
@@ -66,8 +67,8 @@ class DayIn(Schema):
 class FreezeIn(Schema):
     region_code: Place = ""
     flow: Annotated[str, Field(max_length=60, description="Kosong: semua alur.")] = ""
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: Moment
+    ends_at: Moment
     reason: Annotated[str, Field(max_length=500)]
 
 

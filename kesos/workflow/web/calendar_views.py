@@ -19,6 +19,7 @@ from kesos.workflow import queries
 from kesos.workflow.services import calendars
 from kesos.workflow.web.forms import DayForm, FreezeForm, HolidayForm
 
+FIRST_YEAR, LAST_YEAR = 1990, 2200  # half a year before and after must stand in a calendar too
 MANAGE = calendars.MANAGE
 
 
@@ -119,6 +120,7 @@ def _later(month: date, by: int) -> date:
 
 def _month(text: str) -> date:
     try:
-        return datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007
+        month = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007
     except ValueError:
         return localdate().replace(day=1)
+    return month.replace(year=min(max(month.year, FIRST_YEAR), LAST_YEAR))

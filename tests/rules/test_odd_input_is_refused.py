@@ -1,0 +1,112 @@
+"""What no form of ours would send is told in a sentence, never a fault of the system."""
+
+import pytest
+
+from tests.access.world import BAWANG, KEDIRI, an_official
+from tests.api.world import a_program
+
+pytestmark = pytest.mark.django_db
+LONG = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/warga/?nama=a%00b", "/pekerjaan/a%00b/", "/api/v1/people?name=a%00b", "/pengguna/?q=%00"],
+)
+def test_a_nul_in_an_address_is_not_read(signed_in_as, address):
+    answer = signed_in_as("sari", "OP_DESA", BAWANG).get(address)
+
+    assert answer.status_code == 400
+
+
+def test_a_nul_in_a_form_is_not_read(signed_in_as):
+    answer = signed_in_as("sari", "OP_DESA", BAWANG).post("/akun/saya/", {"full_name": "Ibu\0Sari"})
+
+    assert answer.status_code == 400
+
+
+def test_a_nul_in_what_a_program_sends_is_not_read():
+    program = a_program("OP_DESA", BAWANG)
+
+    answer = program.post("/me/change", {"full_name": "Ibu\0Sari"})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "unreadable")
+
+
+@pytest.mark.parametrize("number", ["²", LONG, "９"])
+@pytest.mark.parametrize("address", ["/pekerjaan/?sesudah=", "/pemberitahuan/?sesudah=", "/usulan/?sesudah="])
+def test_what_is_no_number_of_a_row_counts_as_not_told(signed_in_as, address, number):
+    answer = signed_in_as("sari", "OP_DESA", BAWANG).get(address + number)
+
+    assert answer.status_code == 200
+
+
+def test_read_up_to_no_number_marks_nothing(signed_in_as):
+    answer = signed_in_as("sari", "OP_DESA", BAWANG).post("/pemberitahuan/dibaca/", {"sampai": "²"})
+
+    assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("month", ["9999-12", "0001-01"])
+def test_the_calendar_keeps_to_years_it_can_count(signed_in_as, month):
+    answer = signed_in_as("sari", "OP_DINSOS", KEDIRI).get(f"/kalender/?bulan={month}")
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"valid_to_tanggal": "31", "valid_to_bulan": "12", "valid_to_tahun": "9999"},
+        {"holder": "lembaga dua belas"},
+        {"valid_to_tanggal": LONG, "valid_to_bulan": LONG, "valid_to_tahun": "2027"},
+    ],
+)
+def test_an_odd_grant_is_refused_beside_its_field(signed_in_as, odd):
+    owner = an_official("dewi", "STAF", KEDIRI)
+    role = "PEKSOS" if "holder" in odd else "KASI_JAMSOS"
+    sent = {"role": role, "area": KEDIRI, "reason": "SK 1/2026", **odd}
+
+    answer = signed_in_as("tono", "ADMIN", KEDIRI).post(f"/pengguna/{owner.pk}/peran/", sent)
+
+    assert answer.status_code == 422
+
+
+def test_an_odd_holder_is_refused_to_a_program_too():
+    owner = an_official("dewi", "STAF", KEDIRI)
+    sent = {"role": "PEKSOS", "area": KEDIRI, "reason": "SK 1/2026", "holder": "lembaga dua belas"}
+
+    answer = a_program("ADMIN", KEDIRI).post(f"/accounts/{owner.pk}/grants", sent)
+
+    assert (answer.status_code, answer.json()["field"]) == (409, "holder")
+
+
+def test_a_time_without_its_offset_is_refused():
+    sent = {"region_code": KEDIRI, "starts_at": "2026-11-09T09:00:00", "ends_at": "2026-11-10T09:00:00"}
+
+    answer = a_program("OP_DINSOS", KEDIRI).post("/calendar/freezes", {**sent, "reason": "Uji beku"})
+
+    assert answer.status_code == 422
+    assert {each["field"] for each in answer.json()["errors"]} == {"starts_at", "ends_at"}
+
+
+def test_a_login_name_of_any_length_is_answered(client):
+    answer = client.post("/akun/login/", {"login": "a" * 100_000, "password": "salah"})
+
+    assert answer.status_code == 200
+
+
+def test_a_wrong_host_is_a_bad_request(client, settings):
+    settings.ALLOWED_HOSTS = ["kesos.contoh.id"]
+
+    answer = client.get("/akun/login/", headers={"Host": "lain.contoh.id", "Referer": "https://lain.contoh.id/"})
+
+    assert answer.status_code == 400
+
+
+def test_an_unknown_place_is_not_exported():
+    sent = {"place": "3571031009x", "purpose": "Bahan musyawarah kelurahan"}
+
+    answer = a_program("OP_DINSOS", KEDIRI).post("/exports", sent)
+
+    assert answer.status_code in (404, 422)
