@@ -210,7 +210,7 @@ WALKS = {
     "access:change": admin(an_account, "get", 200),
     "access:give_grant": admin(an_account, right=422),
     "access:delegate": admin(an_account, right=422),
-    "access:invite_again": admin(an_account, right=200),
+    "access:invite_again": admin(an_account),
     "access:set_active": admin(an_account, active="tidak", reason="purna tugas"),
     "access:release_lock": admin(an_account),
     "access:remove_second_factor": admin(an_account, reason="Dikenali di kantor dengan KTP"),
