@@ -21,6 +21,7 @@ from kesos.registry.models import (
     FactRow,
     Family,
     FamilyVisit,
+    ImportMapping,
     ImportRow,
     Match,
     Person,
@@ -88,6 +89,9 @@ def fill(world: World) -> None:
 def _registry(person: Person, family: Family, user_id: int, run_id: int) -> None:
     source = a_source("BNBA Oktober", date(2026, 10, 1))
     Decile.objects.create(family=family, release="2026-3", decile=2, as_sent="2", source=source)
+    ImportMapping.objects.create(
+        sender="Disdukcapil", region_code=BAWANG, headings="h", columns={"nik": 0}, used_at=NOW
+    )
     Enrolment.objects.create(
         person=person, family=family, programme="PKH", from_on=date(2026, 1, 1), source=source, unlisted_reason="uji"
     )

@@ -10,6 +10,7 @@ from tests.rules.house import PACKAGE
 ELSEWHERE = {
     "access/models/offices.py": "the text of a row for programmers",
     "access/models/entrances.py": "the text of a row for programmers",
+    "access/services/telling.py": "the key of a notice, read by nobody",
     "notices/mailbox.py": "the name of a letter in the mailbox, for sorting only",
 }
 MOMENTS = {"at", "now", "valid_from"}
