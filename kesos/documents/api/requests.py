@@ -16,6 +16,7 @@ from kesos.documents.queries.letters import VIEW
 from kesos.documents.services import certify
 from kesos.documents.services.issuing import MOST_AT_ONCE
 from kesos.files import services as files
+from kesos.foundation.actor import Actor
 from kesos.registry.queries import people, places
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, next_mark
@@ -127,7 +128,7 @@ def issue_many(request: Asked, body: ManySigning) -> Issued:
     """Surat untuk banyak permohonan sekaligus; yang tidak dapat disebut alasannya, yang lain tetap terbit."""
     told = body.dict()
     wanted = told.pop("request_ids")
-    office, signer = signing.desk_of(request.actor, permission=ISSUE, on=localdate(), **told)
+    office, signer = signing.desk_with(request.actor, permission=ISSUE, on=localdate(), **told)
     done = certify.issue_certificates(request_ids=wanted, office=office, signer=signer, by=request.actor, at=now())
     return Issued(
         batch_id=done.batch, letters=[LetterRow(**row(each)) for each in done.letters],
@@ -159,7 +160,7 @@ def ask(request: Asked, form: Form[RequestIn], ktp: File[UploadedFile], kk: File
     asked = certify.ask(
         person_id=form.person_id, purpose=form.purpose, ktp_key=keys[0], kk_key=keys[1], by=actor, at=at
     )
-    return _request(signing.request(actor, asked.pk))
+    return _request(actor, requests.by_id(actor, asked.pk))
 
 
 @router.get(
@@ -171,7 +172,7 @@ def ask(request: Asked, form: Form[RequestIn], ktp: File[UploadedFile], kk: File
 @needs(VIEW)
 def asked(request: Asked, request_id: int) -> RequestOut:
     """Tahap permohonan, dan suratnya bila sudah terbit."""
-    return _request(signing.request(request.actor, request_id))
+    return _request(request.actor, requests.by_id(request.actor, request_id))
 
 
 @router.post(
@@ -183,8 +184,8 @@ def asked(request: Asked, request_id: int) -> RequestOut:
 @needs(ISSUE)
 def issue(request: Asked, request_id: int, body: Signing) -> LetterOne:
     """Surat dengan data saat ini, nomor, dan kode cek; ditandatangani basah dan dicap."""
-    found = signing.request(request.actor, request_id)
-    office, signer = signing.desk_of(request.actor, permission=ISSUE, on=localdate(), **body.dict())
+    found = requests.by_id(request.actor, request_id)
+    office, signer = signing.desk_with(request.actor, permission=ISSUE, on=localdate(), **body.dict())
     letter = certify.issue_certificate(request_id=found.pk, office=office, signer=signer, by=request.actor, at=now())
     return whole(letter)
 
@@ -198,9 +199,9 @@ def issue(request: Asked, request_id: int, body: Signing) -> LetterOne:
 @needs(REFUSE)
 def refuse(request: Asked, request_id: int) -> RequestOut:
     """Warga tidak terdaftar: permohonan berakhir, usulan baru dapat ditawarkan."""
-    found = signing.request(request.actor, request_id)
+    found = requests.by_id(request.actor, request_id)
     certify.refuse_certificate(request_id=found.pk, by=request.actor, at=now())
-    return _request(signing.request(request.actor, request_id))
+    return _request(request.actor, requests.by_id(request.actor, request_id))
 
 
 def _row(found: CertificateRequest) -> dict[str, Any]:
@@ -210,6 +211,6 @@ def _row(found: CertificateRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _request(found: CertificateRequest) -> RequestOut:
-    letter = signing.letter_of(found)
+def _request(actor: Actor, found: CertificateRequest) -> RequestOut:
+    letter = requests.letter_of(actor, found)
     return RequestOut(**_row(found), letter_id=letter.uuid if letter else None)

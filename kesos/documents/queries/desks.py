@@ -1,12 +1,11 @@
-"""Requests for a letter in an actor's reach, and the offices and signers that may sign one."""
+"""The offices and signers an actor may let a letter be signed by."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
-from kesos.documents.models import CertificateRequest, Document, Office, Signer
-from kesos.documents.queries.letters import VIEW
+from kesos.documents.models import Office, Signer
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
 from kesos.foundation.region_code import ancestors
@@ -21,19 +20,6 @@ class Desk:
     signers: tuple[Signer, ...]
 
 
-def request(actor: Actor, request_id: int) -> CertificateRequest:
-    """Raises NotFound also where it is out of reach."""
-    reached = CertificateRequest.objects.filter(within(actor.areas(VIEW)))
-    found = reached.select_related("case", "person").filter(pk=request_id).first()
-    if found is None:
-        raise NotFound("Permohonan surat tidak ditemukan.")
-    return found
-
-
-def letter_of(found: CertificateRequest) -> Document | None:
-    return Document.objects.filter(case_id=found.case_id).first()
-
-
 def desks(actor: Actor, *, permission: str, on: date) -> list[Desk]:
     """Offices inside the actor's areas and above them: a lurah signs for his own, or prints for the city's."""
     areas = actor.areas(permission)
@@ -44,19 +30,12 @@ def desks(actor: Actor, *, permission: str, on: date) -> list[Desk]:
     return [Desk(each, tuple(s for s in signers if s.office_id == each.pk)) for each in offices]
 
 
-def desk_with(actor: Actor, *, permission: str, signer_id: int, on: date) -> tuple[Office, Signer]:
+def desk_with(
+    actor: Actor, *, permission: str, signer_id: int, on: date, office_id: int | None = None
+) -> tuple[Office, Signer]:
     """The signer with the office. Raises NotFound where the actor may not choose them."""
     for desk in desks(actor, permission=permission, on=on):
         for signer in desk.signers:
-            if signer.pk == signer_id:
+            if signer.pk == signer_id and office_id in (None, desk.office.pk):
                 return desk.office, signer
     raise NotFound("Penanda tangan ini tidak ditemukan. Pilih dari daftar.", field="penanda")
-
-
-def desk_of(actor: Actor, *, permission: str, office_id: int, signer_id: int, on: date) -> tuple[Office, Signer]:
-    """Raises NotFound where the actor may not choose this office, or the signer not sign for it."""
-    for desk in desks(actor, permission=permission, on=on):
-        for signer in desk.signers:
-            if (desk.office.pk, signer.pk) == (office_id, signer_id):
-                return desk.office, signer
-    raise NotFound("Kantor atau penanda tangan ini tidak ditemukan.", field="signer_id")

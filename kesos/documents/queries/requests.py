@@ -60,6 +60,14 @@ def page(
     return shown, _mark(shown[-1]) if len(found) > limit else None
 
 
+def by_id(actor: Actor, request_id: int) -> CertificateRequest:
+    """Raises NotFound also where it is out of reach."""
+    found = visible_to(actor).select_related("case", "person").filter(pk=request_id).first()
+    if found is None:
+        raise NotFound("Permohonan surat tidak ditemukan.")
+    return found
+
+
 def newest_of(actor: Actor, person_id: int) -> CertificateRequest:
     """Raises NotFound also where the person's place is out of reach."""
     found = visible_to(actor).select_related("case", "person").filter(person_id=person_id).order_by("-pk").first()

@@ -16,6 +16,7 @@ from kesos.documents.services.issuing import AlreadyIssued
 from kesos.documents.web.requests import ASK, ISSUE
 from kesos.documents.web.standing import of_request
 from kesos.foundation.errors import Refused
+from kesos.foundation.numbers import number_of
 from kesos.regions.queries import tree
 from kesos.registry.queries import places
 from kesos.ui.screens import needs
@@ -80,13 +81,13 @@ def requests_(request: SignedIn) -> HttpResponse:
 @require_POST
 def issue(request: SignedIn) -> HttpResponse:
     actor, at, sent = request.actor, timezone.now(), request.POST.getlist("pilih")
-    chosen = [int(each) for each in dict.fromkeys(sent) if _is_number(each)]
+    chosen = [number for each in dict.fromkeys(sent) if (number := number_of(each)) is not None]
     if not chosen:
         raise Refused(NOTHING, code="nothing_chosen")
-    signer = request.POST.get("penanda", "")
-    if not _is_number(signer):
+    signer = number_of(request.POST.get("penanda", ""))
+    if signer is None:
         raise Refused("Pilih pejabat yang menandatangani surat.", code="signer_missing", field="penanda")
-    office, signs = desks.desk_with(actor, permission=ISSUE, signer_id=int(signer), on=timezone.localdate(at))
+    office, signs = desks.desk_with(actor, permission=ISSUE, signer_id=signer, on=timezone.localdate(at))
     done = certify.issue_certificates(request_ids=chosen, office=office, signer=signs, by=actor, at=at)
     shown = requests.of_ids(actor, done.refused)
     told = {
@@ -111,7 +112,7 @@ def _wanted(request: SignedIn) -> requests.Wanted:
     return requests.Wanted(
         state=state if state in dict(_states()) else "",
         name=request.GET.get("nama", "").strip()[:80],
-        areas=places.inside(request.actor, letters.VIEW, place) if _is_number(place) else None,
+        areas=places.inside(request.actor, letters.VIEW, place) if number_of(place) is not None else None,
     )
 
 
@@ -121,11 +122,8 @@ def _states() -> list[tuple[str, str]]:
 
 def _mark(query: QueryDict) -> requests.Mark | None:
     after = query.get("sesudah", "")
-    return requests.Mark(after[0] == "m", int(after[1:])) if after[:1] in {"m", "s"} and _is_number(after[1:]) else None
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 18
+    case_id = number_of(after[1:])
+    return requests.Mark(after[0] == "m", case_id) if after[:1] in {"m", "s"} and case_id is not None else None
 
 
 def _last_day(asked: CertificateRequest) -> date | None:

@@ -9,7 +9,7 @@ from ninja.files import UploadedFile
 from kesos.proposals.api.papers import PaperIn, kept
 from kesos.proposals.models import Deliberation
 from kesos.proposals.queries import reach
-from kesos.proposals.queries.reach import VIEW
+from kesos.proposals.queries.proposals import VIEW
 from kesos.proposals.services import deliberate
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, page

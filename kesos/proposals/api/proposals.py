@@ -10,7 +10,7 @@ from kesos.proposals.api.papers import PaperIn, PaperOut, kept
 from kesos.proposals.models import Proposal
 from kesos.proposals.models.proposals import FLOW
 from kesos.proposals.queries import reach
-from kesos.proposals.queries.reach import VIEW
+from kesos.proposals.queries.proposals import VIEW
 from kesos.proposals.services import propose
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import MOST, Page, Paging, page

@@ -8,8 +8,8 @@ from kesos.bulk.statements import statements
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
 from kesos.proposals.models import Deliberation, Period, Proposal
+from kesos.proposals.queries import reach
 from kesos.proposals.queries.proposals import VIEW
-from kesos.regions.scope import within
 
 SQL = statements("kesos.proposals", "sql/pages.sql")
 
@@ -48,8 +48,9 @@ def of_period(actor: Actor, period: Period) -> list[Held]:
 def one(actor: Actor, village: str, held_on: date) -> Deliberation:
     """Raises NotFound also for a village out of reach; of several on one day the newest."""
     found = (
-        Deliberation.objects.select_related("period", "region", "case")
-        .filter(within(actor.areas(VIEW), "region_id"), region_id=village, held_on=held_on)
+        reach.deliberations(actor)
+        .select_related("region")
+        .filter(region_id=village, held_on=held_on)
         .order_by("-pk")
         .first()
     )

@@ -6,14 +6,15 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound
 from kesos.proposals.models import Deliberation, Period, Proposal
+from kesos.proposals.queries.proposals import VIEW, visible_to
 from kesos.regions.scope import within
 from kesos.workflow.models import Paper
 
-VIEW, VIEW_PERIODS = "proposal.view", "period.view"
+VIEW_PERIODS = "period.view"
 
 
 def proposals(actor: Actor) -> QuerySet[Proposal]:
-    return Proposal.objects.filter(within(actor.areas(VIEW))).select_related("case", "period")
+    return visible_to(actor).select_related("case", "period")
 
 
 def page_of_proposals(
@@ -46,7 +47,7 @@ def papers(proposal: Proposal) -> list[Paper]:
 
 
 def deliberations(actor: Actor) -> QuerySet[Deliberation]:
-    return Deliberation.objects.filter(within(actor.areas(VIEW), "region__code")).select_related("case", "period")
+    return Deliberation.objects.filter(within(actor.areas(VIEW), "region_id")).select_related("case", "period")
 
 
 def deliberation(actor: Actor, deliberation_id: int) -> Deliberation:

@@ -9,15 +9,14 @@ from django.db import connection
 
 from kesos.audit import services as audit
 from kesos.bulk.models import Batch
-from kesos.bulk.sql import row, rows
+from kesos.bulk.sql import row
 from kesos.database.acting import acting
-from kesos.foundation.actor import SYSTEM, Actor
+from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
 from kesos.registry.facts.shapes import ENROLMENT, SHAPES
 from kesos.registry.facts.statements import CHECK, SMALL, Steps, steps_of
 from kesos.registry.imports import runs
-from kesos.registry.imports.runs import IMPORT, SLICE, Progress, discard, stage_file
-from kesos.registry.imports.services import TooManyDoubles
+from kesos.registry.imports.runs import IMPORT, SLICE, Progress, TooManyDoubles, discard, stage_file
 from kesos.registry.models import ImportRun
 
 __all__ = ["TooManyDoubles", "apply", "check", "discard", "map_columns", "open_import", "stage_file"]
@@ -53,11 +52,8 @@ def map_columns(
     `told`, where given, takes the place of what was told for every row at the opening.
     """
     with acting(by):
-        found = _fact_run(run_id, by=by)
-        shape = SHAPES[found.kind]
-        if told is not None and dict(told) != found.told and found.state in (STAGED, CHECKED):
-            ImportRun.objects.filter(pk=run_id).update(told=dict(told))
-    return runs.map_columns(shape=shape, run_id=run_id, columns=columns, by=by, at=at)
+        shape = _shape(runs.mine(run_id, by=by))
+    return runs.map_columns(shape=shape, run_id=run_id, columns=columns, by=by, at=at, told=told)
 
 
 def check(
@@ -67,23 +63,17 @@ def check(
 
     May be repeated. Raises TooManyDoubles after writing the refusal down.
     """
-    with acting(by):
-        found = runs.checkable(run_id, by=by)
-        runs.refuse_missing(SHAPES[_fact_run(run_id, by=by).kind], found.columns, found.told)
-        areas = by.areas(IMPORT)
-    # as the system, within the sender's areas: one plan for a million rows, and only the verdict comes out
-    with acting(SYSTEM):
+
+    def complete(found: ImportRun) -> None:
+        runs.refuse_missing(_shape(found), found.columns, found.told)
+
+    def judge(found: ImportRun, areas: list[str]) -> None:
         _judge(found, steps_of(found, areas=areas), areas=areas, same_name=same_name)
-        n_rows, n_faulty, n_doubled, n_warned, last_line = row(CHECK["counts"], {"run": run_id}) or (0,) * 5
-        refusal = runs.why_too_many(n_doubled, n_rows, doubles_percent)
-        runs.conclude(
-            run_id, refusal=refusal, last_line=last_line, slice_rows=slice_rows, n_rows=n_rows, n_faulty=n_faulty,
-            n_doubled=n_doubled, n_warned=n_warned, counts=dict(rows(CHECK["verdicts"], {"run": run_id})),
-        )  # fmt: skip
-    if refusal:
-        raise TooManyDoubles(refusal)
-    with acting(by):
-        return runs.mine(run_id, by=by)
+
+    return runs.check(
+        run_id=run_id, judge=judge, sql=CHECK, counted=("n_rows", "n_faulty", "n_doubled", "n_warned"),
+        doubles_percent=doubles_percent, slice_rows=slice_rows, by=by, complete=complete,
+    )  # fmt: skip
 
 
 def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.silent) -> ImportRun:
@@ -161,11 +151,10 @@ def _note(found: ImportRun, *, by: Actor, at: datetime) -> None:
             )  # fmt: skip
 
 
-def _fact_run(run_id: int, *, by: Actor) -> ImportRun:
-    found = runs.mine(run_id, by=by)
+def _shape(found: ImportRun) -> runs.Shape:
     if found.kind not in SHAPES:
         raise Refused("Impor ini berisi data warga; gunakan impor warga.", code="not_facts")
-    return found
+    return SHAPES[found.kind]
 
 
 WHAT = {

@@ -11,8 +11,9 @@ from django.db import transaction
 
 from kesos.bulk import staging
 from kesos.bulk.models import Batch
+from kesos.bulk.sql import row, rows
 from kesos.database.acting import acting
-from kesos.foundation.actor import Actor
+from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import Refused
 from kesos.registry.models import ImportMapping, ImportRun, Source
 from kesos.registry.queries.import_runs import own, under_way
@@ -21,6 +22,12 @@ IMPORT = "import.run"
 SLICE = 25_000
 Progress = Callable[[int, int], None]
 Write = Callable[[dict[str, int]], None]
+
+
+class TooManyDoubles(Refused):
+    """More doubled rows than the setting admits: the file is refused whole."""
+
+    code = "too_many_doubles"
 
 
 def silent(done: int, of: int) -> None:
@@ -71,8 +78,14 @@ def open_run(
         )  # fmt: skip
 
 
-def map_columns(*, shape: Shape, run_id: int, columns: Mapping[str, int], by: Actor, at: datetime) -> ImportRun:
-    """Say which column is what; remembered for the sender. Raises Refused where a required field has none."""
+def map_columns(
+    *, shape: Shape, run_id: int, columns: Mapping[str, int], by: Actor, at: datetime,
+    told: Mapping[str, str] | None = None,
+) -> ImportRun:  # fmt: skip
+    """Say which column is what; remembered for the sender. Raises Refused where a required field has none.
+
+    `told`, where given, takes the place of what was said once for every row at the opening.
+    """
     with acting(by):
         found = mine(run_id, by=by)
         if found.state not in (ImportRun.State.STAGED, ImportRun.State.CHECKED):
@@ -80,8 +93,11 @@ def map_columns(*, shape: Shape, run_id: int, columns: Mapping[str, int], by: Ac
         by.require(IMPORT, found.region_code)  # an office may have ended since the file was sent
         if len(set(columns.values())) != len(columns):
             raise Refused("Satu kolom ditunjuk untuk dua isian. Pilih kolom yang berbeda.", code="column_twice")
+        found.told = found.told if told is None else dict(told)
         refuse_missing(shape, columns, found.told)
-        ImportRun.objects.filter(pk=found.pk).update(columns=dict(columns), state=ImportRun.State.STAGED)
+        ImportRun.objects.filter(pk=found.pk).update(
+            columns=dict(columns), told=found.told, state=ImportRun.State.STAGED
+        )
         ImportMapping.objects.update_or_create(
             sender=found.sender,
             region_code=found.region_code,
@@ -151,6 +167,34 @@ def discard(*, run_id: int, by: Actor, at: datetime) -> None:
             )
         ImportRun.objects.filter(pk=run_id).update(state=ImportRun.State.DISCARDED, why_refused="", finished_at=at)
         staging.close(batch_id=found.batch_id, applied=False, at=at)
+
+
+def check(
+    *, run_id: int, judge: Callable[[ImportRun, list[str]], None], sql: Mapping[str, str], counted: tuple[str, ...],
+    doubles_percent: float, slice_rows: int, by: Actor, complete: Callable[[ImportRun], None] = lambda found: None,
+) -> ImportRun:  # fmt: skip
+    """Let `judge` write the verdicts of every row, count them, write down what was found. May be repeated.
+
+    `sql["counts"]` gives the numbers of `counted` and the last line. Raises TooManyDoubles after writing it down.
+    """
+    with acting(by):
+        found = checkable(run_id, by=by)
+        complete(found)
+        areas = by.areas(IMPORT)
+    # as the system, within the sender's areas: what is held elsewhere must be known; only the verdict comes out
+    with acting(SYSTEM):
+        judge(found, areas)
+        *numbers, last_line = row(sql["counts"], {"run": run_id}) or (0,) * (len(counted) + 1)
+        told = dict(zip(counted, numbers, strict=True))
+        refusal = why_too_many(told["n_doubled"], told["n_rows"], doubles_percent)
+        conclude(
+            run_id, refusal=refusal, last_line=last_line, slice_rows=slice_rows,
+            counts=dict(rows(sql["verdicts"], {"run": run_id})), **told,
+        )  # fmt: skip
+    if refusal:
+        raise TooManyDoubles(refusal)
+    with acting(by):
+        return mine(run_id, by=by)
 
 
 def checkable(run_id: int, *, by: Actor) -> ImportRun:

@@ -14,14 +14,13 @@ from kesos.audit import services as audit
 from kesos.bulk import staging
 from kesos.bulk.headings import plain
 from kesos.bulk.models import Batch
-from kesos.bulk.sql import row, rows, run
+from kesos.bulk.sql import run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
-from kesos.foundation.actor import SYSTEM, Actor
-from kesos.foundation.errors import Refused
+from kesos.foundation.actor import Actor
 from kesos.registry.imports import abreast, runs
 from kesos.registry.imports.fields import FIELDS, LABELS, REQUIRED
-from kesos.registry.imports.runs import IMPORT, SLICE, Progress, discard
+from kesos.registry.imports.runs import IMPORT, SLICE, Progress, TooManyDoubles, discard
 from kesos.registry.models import ImportRun, Person
 
 __all__ = ["IMPORT", "TooManyDoubles", "apply", "check", "discard", "map_columns", "open_import", "stage_file"]
@@ -33,12 +32,6 @@ LISTS = {
     "religion": "agama", "marital": "status_kawin", "education": "pendidikan", "occupation": "pekerjaan",
     "relation": "shdk",
 }  # fmt: skip
-
-
-class TooManyDoubles(Refused):
-    """More doubled rows than the setting admits: the file is refused whole."""
-
-    code = "too_many_doubles"
 
 
 def open_import(
@@ -65,24 +58,11 @@ def check(*, run_id: int, same_name: float, doubles_percent: float, slice_rows: 
     `same_name` is the name similarity (0 to 1) from which one NIK is one person; `doubles_percent` the most
     doubled rows a file may have. Raises TooManyDoubles after writing the refusal down.
     """
-    with acting(by):
-        found = runs.checkable(run_id, by=by)
-        areas = by.areas(IMPORT)
-    # as the system: whether a NIK is held elsewhere must be known; only the verdict comes out
-    with acting(SYSTEM):
-        _judge(found, areas=areas, same_name=same_name)
-        counted = row(CHECK["counts"], {"run": run_id}) or (0,) * 6
-        n_rows, n_faulty, n_doubled, n_warned, n_synthetic, last_line = counted
-        refusal = runs.why_too_many(n_doubled, n_rows, doubles_percent)
-        runs.conclude(
-            run_id, refusal=refusal, last_line=last_line, slice_rows=slice_rows, n_rows=n_rows, n_faulty=n_faulty,
-            n_doubled=n_doubled, n_warned=n_warned, n_synthetic=n_synthetic,
-            counts=dict(rows(CHECK["verdicts"], {"run": run_id})),
-        )  # fmt: skip
-    if refusal:
-        raise TooManyDoubles(refusal)
-    with acting(by):
-        return runs.mine(run_id, by=by)
+    return runs.check(
+        run_id=run_id, judge=lambda found, areas: _judge(found, areas=areas, same_name=same_name), sql=CHECK,
+        counted=("n_rows", "n_faulty", "n_doubled", "n_warned", "n_synthetic"), doubles_percent=doubles_percent,
+        slice_rows=slice_rows, by=by,
+    )  # fmt: skip
 
 
 def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.silent) -> ImportRun:

@@ -13,6 +13,8 @@ from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.files.models import StoredFile
 from kesos.foundation.actor import Actor
+from kesos.jobs.models import JobRun
+from kesos.registry import job_names
 from kesos.registry.facts import queries as facts
 from kesos.registry.imports.faults import FAULTS, WARNINGS
 from kesos.registry.models import ImportRun
@@ -97,6 +99,12 @@ def sent_before(actor: Actor, file: StoredFile) -> tuple[StoredFile, ImportRun |
 def batch_of(actor: Actor, key: UUID, sheet: str) -> Batch | None:
     """The batch a sheet of this upload is read into, so that a second click reads nothing twice."""
     return Batch.objects.filter(user_id=actor.user_id, kind=KIND, file_key=key, sheet=sheet, closed_at=None).first()
+
+
+def reading(actor: Actor, batch_id: int) -> JobRun | None:
+    """The newest job that reads, or has read, this batch."""
+    mine = JobRun.objects.filter(user_id=actor.user_id, kind=job_names.STAGE, arguments__batch_id=batch_id)
+    return mine.order_by("-pk").first()
 
 
 def first_rows(run: ImportRun, *, number: int = SAMPLE) -> list[Row]:

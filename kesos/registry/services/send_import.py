@@ -1,5 +1,6 @@
 """A file sent for import, and the work on it in the background: once each, however often it is asked for."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import BinaryIO
 
@@ -28,6 +29,45 @@ class SheetMissing(Refused):
 
 
 @transaction.atomic
+def keep(*, data: BinaryIO, name: str, region_code: str, by: Actor, at: datetime) -> StoredFile:
+    """Keep the file and look into it. Raises NotAllowed and what the file is refused for, and then keeps nothing."""
+    by.require(IMPORT, region_code)
+    places.refuse_unknown(region_code)
+    file = files.put(data=data, name=name, kind="spreadsheet", region_code=region_code, by=by, at=at)
+    try:
+        sheets_of(file)
+    except Refused:
+        disk.remove(file.pk)  # the refusal takes back the row, not the content
+        raise
+    return file
+
+
+def sheets_of(file: StoredFile) -> Sequence[str]:
+    """The sheets one may choose from; a CSV has none."""
+    return spreadsheets.look(disk.place(file.pk)).readable
+
+
+@transaction.atomic
+def begin(*, file: StoredFile, sheet: str, sender: str, dated_on: date, kind: str, by: Actor, at: datetime) -> JobRun:
+    """Start reading one sheet of a kept file; asked again, the job that was started."""
+    shape_of(kind)
+    if not sender.strip():
+        raise Refused("Tulis kantor pengirim berkas.", code="sender_missing", field="sender")
+    StoredFile.objects.select_for_update().get(pk=file.pk)
+    batch = runs.batch_of(by, file.pk, sheet)
+    if batch and (known := runs.reading(by, batch.pk)):
+        return known
+    batch = batch or staging.open_batch(
+        kind=runs.KIND, by=by, at=at, region_code=file.region_code, file_key=file.pk, file_name=file.name, sheet=sheet,
+    )  # fmt: skip
+    return jobs.start(
+        ours.STAGE, by=by, at=at, title=f"Membaca {file.name}", region_code=file.region_code, batch_id=batch.pk,
+        file_key=str(file.pk), file_name=file.name, sender=sender.strip(), dated_on=dated_on.isoformat(),
+        content=kind,
+    )  # fmt: skip
+
+
+@transaction.atomic
 def send_import(
     *,
     data: BinaryIO,
@@ -40,26 +80,14 @@ def send_import(
     at: datetime,
     kind: str = "people",
 ) -> JobRun:
-    """Keep the file and start reading it. Raises NotAllowed, SheetMissing and what the file is refused for."""
-    by.require(IMPORT, region_code)
-    places.refuse_unknown(region_code)
+    """Both in one act, for programs. Raises SheetMissing where the sheet must be named, and as `keep` and `begin`."""
     shape_of(kind)
-    if not sender.strip():
-        raise Refused("Tulis kantor pengirim berkas.", code="sender_missing", field="sender")
-    file = files.put(data=data, name=name, kind="spreadsheet", region_code=region_code, by=by, at=at)
+    file = keep(data=data, name=name, region_code=region_code, by=by, at=at)
     try:
-        sheet = _sheet(file, sheet)
+        return begin(file=file, sheet=_sheet(file, sheet), sender=sender, dated_on=dated_on, kind=kind, by=by, at=at)
     except Refused:
-        disk.remove(file.pk)  # the refusal takes back the row, not the content
+        disk.remove(file.pk)
         raise
-    batch = staging.open_batch(
-        kind=runs.KIND, by=by, at=at, region_code=file.region_code, file_key=file.pk, file_name=file.name, sheet=sheet,
-    )  # fmt: skip
-    return jobs.start(
-        ours.STAGE, by=by, at=at, title=f"Membaca {file.name}", region_code=file.region_code, batch_id=batch.pk,
-        file_key=str(file.pk), file_name=file.name, sender=sender.strip(), dated_on=dated_on.isoformat(),
-        content=kind,
-    )  # fmt: skip
 
 
 @transaction.atomic
@@ -74,7 +102,7 @@ def start_work(kind: str, *, run_id: int, by: Actor, at: datetime) -> JobRun:
 
 
 def _sheet(file: StoredFile, asked: str) -> str:
-    visible = spreadsheets.look(disk.place(file.pk)).readable
+    visible = sheets_of(file)
     if asked in visible or not visible:
         return asked if visible else ""
     if len(visible) == 1 and not asked:

@@ -13,22 +13,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kesos.access.web.request import SignedIn
-from kesos.bulk import spreadsheets, staging
-from kesos.bulk.refusals import Unreadable
-from kesos.files import disk
 from kesos.files import queries as files
-from kesos.files import services as file_services
 from kesos.files.models import StoredFile
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import number_of
-from kesos.jobs import services as jobs
-from kesos.jobs.models import JobRun
 from kesos.registry import job_names as ours
 from kesos.registry.imports import services as imports
 from kesos.registry.models import ImportRun
-from kesos.registry.queries import import_runs, places
+from kesos.registry.queries import import_runs
 from kesos.registry.queries import imports as runs
-from kesos.registry.services import import_kinds
+from kesos.registry.services import import_kinds, send_import
 from kesos.registry.web import columns as sheet_columns
 from kesos.registry.web.forms import UploadForm, area_names
 from kesos.ui.screens import needs
@@ -59,32 +53,20 @@ def upload(request: SignedIn) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         region = request.POST.get("wilayah", areas[0][0])
+        at, told = timezone.now(), form.cleaned_data
         try:
-            places.refuse_unknown(region)
-            file = _kept(request, form.cleaned_data["file"], region)
+            file = send_import.keep(
+                data=told["file"], name=told["file"].name or "berkas", region_code=region, by=request.actor, at=at
+            )
         except Refused as refused:
             form.add_error("file", refused.sentence)
         else:
-            query = QueryDict(mutable=True)
-            query.update(
-                {
-                    "pengirim": form.cleaned_data["sender"],
-                    "tanggal": form.cleaned_data["dated_on"].isoformat(),
-                    "isi": form.cleaned_data["kind"],
-                }
-            )
-            asked = f"{reverse('registry:import_stage', args=[file.pk])}?{query.urlencode()}"
-            sheets = spreadsheets.look(disk.place(file.pk)).readable
+            sheets = send_import.sheets_of(file)
             if len(sheets) > 1 or runs.sent_before(request.actor, file):
-                return redirect(asked)
-            return _begin(
-                request,
-                file,
-                sheets[0] if sheets else "",
-                form.cleaned_data["sender"],
-                form.cleaned_data["dated_on"],
-                form.cleaned_data["kind"],
-            )
+                query = QueryDict(mutable=True)
+                query.update({"pengirim": told["sender"], "tanggal": told["dated_on"].isoformat(), "isi": told["kind"]})
+                return redirect(f"{reverse('registry:import_stage', args=[file.pk])}?{query.urlencode()}")
+            return _begin(request, file, sheets[0] if sheets else "", told["sender"], told["dated_on"], told["kind"])
     told = {
         "form": form,
         "senders": runs.senders(request.actor),
@@ -106,7 +88,7 @@ def stage(request: SignedIn, key: UUID) -> HttpResponse:
     import_kinds.shape_of(content)
     if file.kind != "spreadsheet" or file.stored_by != request.actor.user_id or not sender or dated_on is None:
         raise NotFound("Unggahan ini tidak ditemukan. Kirim berkasnya sekali lagi.")
-    sheets = spreadsheets.look(disk.place(file.pk)).readable
+    sheets = send_import.sheets_of(file)
     if request.method == "POST":
         sheet = request.POST.get("lembar", sheets[0] if len(sheets) == 1 else "")
         if sheet in sheets or not sheets:
@@ -157,7 +139,7 @@ def columns(request: SignedIn, run_id: int) -> HttpResponse:
             error = refused.sentence
             run.columns, run.told = chosen, told_once
         else:
-            return _start(request, run, ours.CHECK, f"Memeriksa {run.file_name}")
+            return _start(request, run, ours.CHECK)
     told = {"run": run, "fields": sheet_columns.fields(run, runs.first_rows(run)), "error": error, "steps": STEPS}
     return render(request, "registry/import_columns.html", told, status=422 if error else 200)
 
@@ -169,7 +151,7 @@ def apply(request: SignedIn, run_id: int) -> HttpResponse:
     """Asks once more, then applies; a second click leads to the job of the first."""
     run = import_runs.own(request.actor, run_id)
     if request.method == "POST" and run.state in (ImportRun.State.CHECKED, ImportRun.State.APPLYING):
-        return _start(request, run, ours.APPLY, f"Menerapkan {run.file_name}")
+        return _start(request, run, ours.APPLY)
     if run.state != ImportRun.State.CHECKED:
         return redirect("registry:import", run_id)
     return render(request, "registry/import_apply.html", {"run": run})
@@ -194,55 +176,19 @@ def discard(request: SignedIn, run_id: int) -> HttpResponse:
 @needs(imports.IMPORT)
 def rejects(request: SignedIn, run_id: int) -> HttpResponse:
     run = import_runs.own(request.actor, run_id)
-    return _start(request, run, ours.REJECTS, f"Baris salah dari {run.file_name}")
-
-
-def _kept(request: SignedIn, data: Any, region: str) -> StoredFile:
-    at = timezone.now()
-    request.actor.require(imports.IMPORT, region)
-    places.refuse_unknown(region)
-    file = file_services.put(
-        data=data,
-        name=data.name or "berkas",
-        kind="spreadsheet",
-        region_code=region,
-        by=request.actor,
-        at=at,
-    )
-    try:
-        spreadsheets.look(disk.place(file.pk))
-    except Unreadable:
-        file_services.discard(key=file.pk, by=request.actor, at=at)
-        raise
-    return file
+    return _start(request, run, ours.REJECTS)
 
 
 def _begin(request: SignedIn, file: StoredFile, sheet: str, sender: str, dated_on: date, content: str) -> HttpResponse:
-    """A batch and the job that reads it; a second click finds the first one's."""
-    at = timezone.now()
-    StoredFile.objects.select_for_update().get(pk=file.pk)
-    if batch := runs.batch_of(request.actor, file.pk, sheet):
-        known = JobRun.objects.filter(user_id=request.actor.user_id, kind=ours.STAGE, arguments__batch_id=batch.pk)
-        if run := known.order_by("-pk").first():
-            return redirect("jobs:one", run.pk)
-    batch = batch or staging.open_batch(
-        kind=runs.KIND, by=request.actor, at=at, region_code=file.region_code, file_key=file.pk,
-        file_name=file.name, sheet=sheet,
-    )  # fmt: skip
-    run = jobs.start(
-        ours.STAGE, by=request.actor, at=at, title=f"Membaca {file.name}", region_code=file.region_code,
-        batch_id=batch.pk, file_key=str(file.pk), file_name=file.name, sender=sender, dated_on=dated_on.isoformat(),
-        content=content,
-    )  # fmt: skip
-    return redirect("jobs:one", run.pk)
-
-
-def _start(request: SignedIn, run: ImportRun, kind: str, title: str) -> HttpResponse:
-    """One job at a time works on an import."""
-    ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
-    job = import_runs.under_way(request.actor, run.pk) or jobs.start(
-        kind, by=request.actor, at=timezone.now(), title=title, region_code=run.region_code, run_id=run.pk
+    job = send_import.begin(
+        file=file, sheet=sheet, sender=sender, dated_on=dated_on, kind=content, by=request.actor, at=timezone.now()
     )
+    return redirect("jobs:one", job.pk)
+
+
+def _start(request: SignedIn, run: ImportRun, kind: str) -> HttpResponse:
+    """One job at a time works on an import."""
+    job = send_import.start_work(kind, run_id=run.pk, by=request.actor, at=timezone.now())
     return redirect("jobs:one", job.pk)
 
 
