@@ -6,11 +6,14 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from pytest_django.plugin import DjangoDbBlocker
 
 from kesos.database import resolve, roles
 from kesos.foundation.places import data_folder
@@ -56,6 +59,22 @@ def _drop(server: psycopg.Connection, name: str, patience: float = 20) -> None:
             if time.monotonic() > until:
                 raise
             time.sleep(0.1)
+
+
+@contextmanager
+def own_copy(blocker: DjangoDbBlocker, mark: str) -> Iterator[str]:
+    """A copy beside the worker's own, in which everything commits and other connections and processes see it."""
+    from django.db import connection
+
+    with blocker.unblock():
+        before = connection.settings_dict["NAME"]
+        made = fresh_copy(f"_{mark}")
+        try:
+            yield made
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = before
+            drop(made)
 
 
 def as_owner() -> psycopg.Connection:

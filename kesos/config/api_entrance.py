@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -13,12 +13,23 @@ from ninja.security import APIKeyCookie, HttpBearer
 
 from kesos.access.services import idempotency, token_use
 from kesos.access.services.tokens import TokenHolder, verify_token
+from kesos.access.web.request import Request, SignedIn
 from kesos.database.acting import acting_to_the_end
 from kesos.foundation.actor import Actor
 from kesos.ui.endpoints import refuse_without
 
 KEY = "Idempotency-Key"
 Run = Callable[..., Any]
+
+
+class Marked(Protocol):
+    """An endpoint that says what it needs: every one does, a rule test reads it."""
+
+    needs: str
+    answer_is_kept: bool
+    __name__: str
+
+    def __call__(self, request: HttpRequest, **values: Any) -> Any: ...
 
 
 class Bearer(HttpBearer):
@@ -41,9 +52,9 @@ class Bearer(HttpBearer):
         holder = verify_token(token, at=at)
         if holder is not None:
             token_use.refuse_above_limit(token_id=holder.token_id, at=at)
-            request.token_id = holder.token_id  # type: ignore[attr-defined]
-            request.opened.enter_context(acting_to_the_end(holder.actor))  # type: ignore[attr-defined]
-            request.actor = holder.actor  # type: ignore[attr-defined]
+            entered = cast(Request, request)
+            entered.token_id, entered.actor = holder.token_id, holder.actor
+            entered.opened.enter_context(acting_to_the_end(holder.actor))
         return holder
 
 
@@ -61,19 +72,19 @@ class OwnPages(APIKeyCookie):
         return actor
 
 
-def once(view: Run) -> Run:
+def once(view: Marked) -> Run:
     """A POST with an Idempotency-Key is carried out once; again it gets the answer it was given."""
 
     @wraps(view)
-    def endpoint(request: HttpRequest, **values: Any) -> Any:
+    def endpoint(request: SignedIn, **values: Any) -> Any:
         key = request.headers.get(KEY)
-        if key is None or request.method != "POST" or not getattr(view, "answer_is_kept", True):
+        if key is None or request.method != "POST" or not view.answer_is_kept:
             return view(request, **values)
-        actor: Actor = request.actor  # type: ignore[attr-defined]
-        refuse_without(view.needs, actor)  # type: ignore[attr-defined]
+        actor = request.actor
+        refuse_without(view.needs, actor)
         given = idempotency.claim(key=key, fingerprint=fingerprint(request, actor), by=actor, at=timezone.now())
         if given is None:
-            request.claimed = key  # type: ignore[attr-defined]
+            request.claimed = key
             return view(request, **values)
         again = HttpResponse(given.answer, status=given.status, content_type="application/json; charset=utf-8")
         again["Idempotency-Replayed"] = "true"
@@ -85,12 +96,12 @@ def once(view: Run) -> Run:
 def keep_answer(run: Run) -> Run:
     """What the holder of a key was answered, kept in the same transaction; and no answer is kept by anybody between."""
 
-    def answered(request: HttpRequest, *args: Any, **named: Any) -> Any:
+    def answered(request: SignedIn, *args: Any, **named: Any) -> Any:
         response = run(request, *args, **named)
         key = getattr(request, "claimed", None)
         if key is not None and response.status_code < 300:
-            actor: Actor = request.actor  # type: ignore[attr-defined]
-            idempotency.keep(key=key, status=response.status_code, answer=response.content.decode(), by=actor)
+            answer = response.content.decode()
+            idempotency.keep(key=key, status=response.status_code, answer=answer, by=request.actor)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 

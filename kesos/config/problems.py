@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from kesos.access.web.request import Request
 from kesos.foundation.errors import Refused
 from kesos.ui import away
 from kesos.ui.refusals import error_number
@@ -83,7 +84,7 @@ def problem(
     errors: Sequence[dict[str, Any]] = (),
 ) -> HttpResponse:
     """What was done in the request is taken back."""
-    request.take_it_back = True  # type: ignore[attr-defined]
+    cast(Request, request).take_it_back = True
     told: dict[str, Any] = {
         "type": f"urn:kesos:problem:{code}",
         "title": TITLES.get(status, "Tidak dapat dilakukan"),

@@ -144,12 +144,8 @@ def test_the_table_keeps_only_whole_answers(clerk, wrong):
 @pytest.fixture
 def committing(django_db_setup, django_db_blocker):
     """A database of its own where everything commits, so that two connections meet."""
-    with django_db_blocker.unblock():
-        before = connection.settings_dict["NAME"]
-        name = databases.fresh_copy("_keys")
+    with databases.own_copy(django_db_blocker, "keys"):
         yield
-        databases.drop(name)
-        connection.settings_dict["NAME"] = before
 
 
 def test_of_two_at_one_moment_one_is_carried_out_and_both_get_its_answer(committing, monkeypatch):

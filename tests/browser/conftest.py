@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests import databases
 from tests.browser import chromium
+from tests.browser.sitting import pictured
 from tests.browser.watching import DESK, PHONE, findings, watched
 
 HERE = Path(__file__).parent
@@ -43,17 +44,13 @@ def database(django_db_setup: None, django_db_blocker: object) -> Iterator[None]
     The application role may not truncate, and reference data must stay, so nothing is emptied. Write with
     `acting(…)`; what is committed here is what the browser sees.
     """
-    from django.db import connection
+    with databases.own_copy(django_db_blocker, "browser"):
+        yield
 
-    with django_db_blocker.unblock():
-        own = connection.settings_dict["NAME"]
-        copy = databases.fresh_copy("_browser")
-        try:
-            yield
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = own
-            databases.drop(copy)
+
+@pytest.fixture(autouse=True)
+def _files(settings: object, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture
@@ -82,3 +79,14 @@ def no_findings() -> Callable[[Page], None]:
         assert findings(page) == []
 
     return check
+
+
+@pytest.fixture
+def seen(no_findings: Callable[[Page], None]) -> Callable[[Page, str], None]:
+    """`seen(page, name)`: no finding; with KESOS_PICTURES a picture of the page as well."""
+
+    def look(page: Page, name: str) -> None:
+        pictured(page, name)
+        no_findings(page)
+
+    return look

@@ -3,14 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from allauth.mfa.models import Authenticator
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from kesos.access.door import at_the_door
-from kesos.access.web.account_views import BACKEND
 from tests.access.world import BAWANG, KEDIRI, PASSWORD, an_official
+from tests.browser.sitting import sit_down
 
 
 @pytest.fixture
@@ -18,11 +15,7 @@ def signed_in(page: Page, server: str) -> Callable[[str, str], Page]:
     """The page with the session of an official who holds this role."""
 
     def sign_in(role: str, area: str) -> Page:
-        client, user = Client(), an_official("tono.wijaya", role, area)
-        with at_the_door():
-            Authenticator.objects.create(user=user, type="totp", data={})
-            client.force_login(user, backend=BACKEND)
-        page.context.add_cookies([{"name": "sessionid", "value": client.session.session_key, "url": server}])
+        sit_down(page.context, server, an_official("tono.wijaya", role, area))
         return page
 
     return sign_in

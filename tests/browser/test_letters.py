@@ -1,40 +1,20 @@
 """The requests of a kelurahan in Chromium: ticked, issued at once, and fetched for the printer."""
 
-import os
-from pathlib import Path
-
 import pytest
-from allauth.mfa.models import Authenticator
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from kesos.access.door import at_the_door
-from kesos.access.web.account_views import BACKEND
 from kesos.documents.services import certify
 from tests.access.world import BAWANG, an_official
+from tests.browser.sitting import pictured, sit_down
 from tests.documents.conftest import new_dinas
 from tests.documents.counter import OPERATOR, a_request
 
 
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
 @pytest.fixture
 def lurah(page: Page, server: str) -> Page:
-    client, user = Client(), an_official("lurah.contoh", "LURAH", BAWANG)
-    with at_the_door():
-        Authenticator.objects.create(user=user, type="totp", data={})
-        client.force_login(user, backend=BACKEND)
-    page.context.add_cookies([{"name": "sessionid", "value": client.session.session_key, "url": server}])
+    sit_down(page.context, server, an_official("lurah.contoh", "LURAH", BAWANG))
     return page
-
-
-def looked_at(page: Page, name: str) -> None:
-    if folder := os.environ.get("KESOS_PICTURES"):
-        page.screenshot(path=Path(folder) / f"{name}-{page.viewport_size['width']}.png", full_page=True)
 
 
 @pytest.mark.requirement("K-13")
@@ -50,18 +30,18 @@ def test_the_lurah_ticks_who_waits_and_issues_their_letters_at_once(lurah: Page,
     lurah.goto("/surat/")
     lurah.get_by_role("main").get_by_role("link", name="Permohonan").click()
     no_findings(lurah)
-    looked_at(lurah, "permohonan")
+    pictured(lurah, "permohonan")
     for name in ("SULASTRI", "PAIJAN", "YATEMI"):
         lurah.get_by_label(f"Pilih {name}").check(force=True)
     expect(lurah.locator("[data-bulk-count]")).to_contain_text("3")
     no_findings(lurah)
-    looked_at(lurah, "permohonan-terpilih")
+    pictured(lurah, "permohonan-terpilih")
     lurah.get_by_role("button", name="Terbitkan terpilih").click()
 
     expect(lurah.get_by_text("2 surat terbit.")).to_be_visible()
     expect(lurah.get_by_role("row", name="YATEMI")).to_contain_text("tidak terdaftar di DTSEN")
     no_findings(lurah)
-    looked_at(lurah, "permohonan-hasil")
+    pictured(lurah, "permohonan-hasil")
     with lurah.expect_download() as fetched:
         lurah.get_by_role("link", name="Unduh semua").click()
     assert fetched.value.suggested_filename.startswith("surat-kumpulan-")
@@ -72,4 +52,4 @@ def test_an_empty_list_has_no_finding(lurah: Page, no_findings):
 
     expect(lurah.get_by_role("heading", name="Tidak ada permohonan")).to_be_visible()
     no_findings(lurah)
-    looked_at(lurah, "permohonan-kosong")
+    pictured(lurah, "permohonan-kosong")

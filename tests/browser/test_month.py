@@ -1,20 +1,14 @@
 """The screens of the month in Chromium, on a phone and on a desk."""
 
-import os
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from kesos.access.actors import actor_for
-from kesos.access.door import at_the_door
-from kesos.access.web.account_views import BACKEND
 from kesos.database.acting import acting
 from kesos.files import services as files
 from kesos.foundation.actor import Actor
@@ -22,16 +16,11 @@ from kesos.proposals.models import Period, Proposal
 from kesos.proposals.services import deliberate, periods, propose
 from kesos.workflow import services as workflow
 from tests.access.world import BAWANG, KEDIRI, an_official
+from tests.browser.sitting import pictured, sit_down
 from tests.files.uploads import photo
 from tests.proposals.world import a_known_family
 
-PICTURES = os.environ.get("KESOS_PICTURES")
 SignIn = Callable[[str, str], tuple[Page, Actor]]
-
-
-@pytest.fixture(autouse=True)
-def _media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture
@@ -39,11 +28,8 @@ def signed_in(page: Page, server: str) -> SignIn:
     """The page with the session of an official who holds this role."""
 
     def sign_in(role: str, area: str) -> tuple[Page, Actor]:
-        client, user = Client(), an_official(f"{role.lower()}.contoh", role, area)
-        with at_the_door():
-            Authenticator.objects.create(user=user, type="totp", data={})
-            client.force_login(user, backend=BACKEND)
-        page.context.add_cookies([{"name": "sessionid", "value": client.session.session_key, "url": server}])
+        user = an_official(f"{role.lower()}.contoh", role, area)
+        sit_down(page.context, server, user)
         return page, actor_for(user.pk, at=timezone.now())
 
     return sign_in
@@ -78,12 +64,6 @@ def matched(*found: Proposal) -> None:
     propose.take_match_results(outcomes=outcomes, at=timezone.now())
 
 
-def looked_at(page: Page, name: str) -> None:
-    if PICTURES:
-        wide = "1280" if page.viewport_size["width"] > 600 else "390"
-        page.screenshot(path=str(Path(PICTURES) / f"{name}-{wide}.png"), full_page=True)
-
-
 @pytest.mark.requirement("K-30")
 def test_the_operators_day_from_the_task_to_the_submitted_proposal(signed_in: SignIn, month, no_findings):
     page, operator = signed_in("OP_DESA", BAWANG)
@@ -92,11 +72,11 @@ def test_the_operators_day_from_the_task_to_the_submitted_proposal(signed_in: Si
 
     page.goto("/")
     no_findings(page)
-    looked_at(page, "tugas")
+    pictured(page, "tugas")
     page.get_by_role("link", name="SULASTRI").click()
     expect(page).to_have_url(f"/usulan/{draft.number}/")
     no_findings(page)
-    looked_at(page, "usulan")
+    pictured(page, "usulan")
     page.get_by_role("button", name="Ajukan usulan").click()
 
     expect(page.get_by_role("status").first).to_contain_text(draft.number)
@@ -112,7 +92,7 @@ def test_what_is_missing_and_what_is_refused_have_no_finding(signed_in: SignIn, 
     page.goto(f"/usulan/{draft.number}/")
     expect(page.get_by_text("Yang masih kurang")).to_be_visible()
     no_findings(page)
-    looked_at(page, "usulan-kurang")
+    pictured(page, "usulan-kurang")
     page.get_by_label("Foto depan rumah").set_input_files(
         {"name": "rumah.jpg", "mimeType": "image/jpeg", "buffer": photo((800, 600))}
     )
@@ -131,10 +111,10 @@ def test_what_is_missing_and_what_is_refused_have_no_finding(signed_in: SignIn, 
     ):
         page.goto(address)
         no_findings(page)
-        looked_at(page, name)
+        pictured(page, name)
     page.goto(f"/usulan/baru/?keluarga={draft.family_id}")
     no_findings(page)
-    looked_at(page, "usulkan")
+    pictured(page, "usulkan")
 
 
 def test_the_deliberation_has_no_finding_on_any_of_its_days(signed_in: SignIn, month, no_findings):
@@ -152,7 +132,7 @@ def test_the_deliberation_has_no_finding_on_any_of_its_days(signed_in: SignIn, m
     for name in ("musyawarah-daftar", "musyawarah-dijadwalkan"):
         page.goto("/musyawarah/" if name.endswith("daftar") else address)
         no_findings(page)
-        looked_at(page, name)
+        pictured(page, name)
     for paper in ("undangan", "daftar_awal"):
         workflow.attach_paper(case_id=held.case_id, paper=paper, value="ada", by=lurah, at=timezone.now())
     page.goto(address)
@@ -178,7 +158,7 @@ def test_the_operator_notes_what_was_said_of_each_family(signed_in: SignIn, mont
 
     page.goto(f"/musyawarah/{BAWANG}/{held.held_on:%Y-%m-%d}/")
     no_findings(page)
-    looked_at(page, "musyawarah-berlangsung")
+    pictured(page, "musyawarah-berlangsung")
     page.get_by_role("button", name="Catat keputusan").click()
     expect(page.get_by_role("alert")).to_contain_text("Masih ada 2 usulan tanpa keputusan.")
     no_findings(page)
@@ -205,7 +185,7 @@ def test_the_supervisors_screens_have_no_finding(signed_in: SignIn, month, no_fi
     ):
         page.goto(address)
         no_findings(page)
-        looked_at(page, name)
+        pictured(page, name)
 
 
 def _tomorrow() -> date:

@@ -1,18 +1,11 @@
 """People, identities, imports and exports in Chromium, on a phone and on a desk."""
 
-import os
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
-from allauth.mfa.models import Authenticator
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from kesos.access.door import at_the_door
-from kesos.access.web.account_views import BACKEND
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.numbers import as_text, masked
@@ -20,36 +13,16 @@ from kesos.jobs.models import JobRun
 from kesos.jobs.running import perform
 from kesos.registry.models import Decile, Enrolment, IdentityTask, Listing, Person
 from tests.access.world import KEDIRI, an_official
+from tests.browser.sitting import sit_down
 from tests.registry.web_work import DIMAS, HEAD, SULASTRI, WRONG
 from tests.registry.world import AT, a_family, a_person, a_source
-
-
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture
 def office(page: Page, server: str) -> Page:
     """The page of the city's social office."""
-    client, user = Client(), an_official("rofiq", "OP_DINSOS", KEDIRI)
-    with at_the_door():
-        Authenticator.objects.create(user=user, type="totp", data={})
-        client.force_login(user, backend=BACKEND)
-    page.context.add_cookies([{"name": "sessionid", "value": client.session.session_key, "url": server}])
+    sit_down(page.context, server, an_official("rofiq", "OP_DINSOS", KEDIRI))
     return page
-
-
-@pytest.fixture
-def seen(no_findings) -> Callable[[Page, str], None]:
-    """No finding; with KESOS_PICTURES a picture of the page as well."""
-
-    def look(page: Page, name: str) -> None:
-        if folder := os.environ.get("KESOS_PICTURES"):
-            page.screenshot(path=Path(folder) / f"{name}-{page.viewport_size['width']}.png", full_page=True)
-        no_findings(page)
-
-    return look
 
 
 @pytest.fixture

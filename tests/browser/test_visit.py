@@ -1,46 +1,26 @@
 """A visit to a family in Chromium, on a phone and on a desk: from the person's page to the closed record."""
 
 import os
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from allauth.mfa.models import Authenticator
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from kesos.access.door import at_the_door
-from kesos.access.web.account_views import BACKEND
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.registry.models import Family, FamilyVisit
 from tests.access.world import an_official
+from tests.browser.sitting import sit_down
 from tests.registry.world import BAWANG, a_family, a_person
 
 
 @pytest.fixture
 def officer(page: Page, server: str) -> Page:
     """The page of the operator of Bawang."""
-    client, user = Client(), an_official("dwi", "OP_DESA", BAWANG)
-    with at_the_door():
-        Authenticator.objects.create(user=user, type="totp", data={})
-        client.force_login(user, backend=BACKEND)
-    page.context.add_cookies([{"name": "sessionid", "value": client.session.session_key, "url": server}])
+    sit_down(page.context, server, an_official("dwi", "OP_DESA", BAWANG))
     return page
-
-
-@pytest.fixture
-def seen(no_findings) -> Callable[[Page, str], None]:
-    """No finding; with KESOS_PICTURES a picture of the page as well."""
-
-    def look(page: Page, name: str) -> None:
-        if folder := os.environ.get("KESOS_PICTURES"):
-            page.screenshot(path=Path(folder) / f"{name}-{page.viewport_size['width']}.png", full_page=True)
-        no_findings(page)
-
-    return look
 
 
 @pytest.fixture
@@ -141,11 +121,7 @@ def test_paper_prints_blank_and_filled(officer: Page, family, seen):
 
 def test_the_form_works_before_scripts_arrive(browser, server, family):
     place = browser.new_context(base_url=server, java_script_enabled=False, viewport={"width": 390, "height": 844})
-    client, user = Client(), an_official("dwi", "OP_DESA", BAWANG)
-    with at_the_door():
-        Authenticator.objects.create(user=user, type="totp", data={})
-        client.force_login(user, backend=BACKEND)
-    place.add_cookies([{"name": "sessionid", "value": client.session.session_key, "url": server}])
+    sit_down(place, server, an_official("dwi", "OP_DESA", BAWANG))
     page = place.new_page()
     page.goto(reverse("registry:visits", args=[family.pk]))
     page.get_by_role("button", name="Mulai kunjungan").click()

@@ -13,17 +13,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.conf import settings as chosen
 from django.db import connection
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from kesos.access.door import at_the_door
 from kesos.access.models import User
-from kesos.access.web.account_views import BACKEND
 from kesos.database.acting import acting
 from kesos.database.resolve import addresses
 from kesos.demo import pictures
@@ -36,12 +33,12 @@ from kesos.proposals.services import periods
 from kesos.registry.models import Person
 from tests import databases
 from tests.access.world import BAWANG, KEDIRI, PASSWORD, an_official
+from tests.browser.sitting import pictured, sit_down
 from tests.browser.watching import troubles, watched
 from tests.files.uploads import PDF
 from tests.interop.conftest import KEY, StandIn, a_record, stand_in  # noqa: F401
 from tests.proposals.world import a_known_family
 
-PICTURES = os.environ.get("KESOS_PICTURES")
 OFFICIALS = {
     "operator": ("OP_DESA", BAWANG), "lurah": ("LURAH", BAWANG), "supervisor": ("SUPERVISOR", KEDIRI),
     "kadis": ("KADIS", KEDIRI), "pusdatin": ("PUSDATIN", ""), "dinsos": ("OP_DINSOS", KEDIRI),
@@ -113,13 +110,9 @@ class Journey:
 
     def sits_down(self, name: str) -> None:
         """Somebody else, with the session of a second factor already given."""
-        client = Client()
         with at_the_door():
             user = User.objects.get(username=name)
-            Authenticator.objects.get_or_create(user=user, type="totp", defaults={"data": {}})
-            client.force_login(user, backend=BACKEND)
-        self.page.context.clear_cookies()
-        self.page.context.add_cookies([{"name": "sessionid", "value": client.session.session_key, "url": self.server}])
+        sit_down(self.page.context, self.server, user)
 
     def open(self, address: str, name: str, *, again: bool = False) -> None:
         self.page.goto(address)
@@ -128,11 +121,9 @@ class Journey:
     def look(self, name: str, *, again: bool = False) -> None:
         """A new screen: no finding, and a picture where one is asked for. `again`: a screen that was already asked."""
         self.looks += 1
-        if PICTURES:
+        if os.environ.get("KESOS_PICTURES"):
             self.page.evaluate(ALL_PICTURES)
-            wide = self.page.viewport_size["width"]
-            place = Path(PICTURES) / f"{self.looks:02d}-{name}-{wide}.png"
-            self.page.screenshot(path=str(place), full_page=True)
+            pictured(self.page, f"{self.looks:02d}-{name}")
         if again:
             assert troubles(self.page) == []
         else:

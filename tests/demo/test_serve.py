@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from kesos.database.acting import acting
@@ -26,15 +25,8 @@ from tests.proposals.world import KEDIRI, OPERATOR, a_draft, complete, propose, 
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker):
     """A database of its own, seen by the processes that are started."""
-    with django_db_blocker.unblock():
-        own = connection.settings_dict["NAME"]
-        copy = databases.fresh_copy("_serve")
-        try:
-            yield copy
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = own
-            databases.drop(copy)
+    with databases.own_copy(django_db_blocker, "serve") as copy:
+        yield copy
 
 
 def test_a_proposal_that_is_handed_in_is_matched_without_anybody_doing_more(committed, tmp_path: Path):

@@ -1,17 +1,15 @@
 """Two officials issue the same requests at the same moment, on connections and in a database of their own."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from django.db import connection, connections
 
 from kesos.database.acting import acting
 from kesos.documents.models import Document, NumberSequence
 from kesos.documents.services.certify import Certified, issue_certificate, issue_certificates
 from kesos.foundation.actor import SYSTEM
-from kesos.foundation.errors import Refused
 from tests import databases
+from tests.at_once import all_at_once
 from tests.documents.conftest import AT, Dinas, new_dinas
 from tests.documents.counter import KADIS, LURAH, a_request
 
@@ -19,43 +17,15 @@ from tests.documents.counter import KADIS, LURAH, a_request
 @pytest.fixture
 def house(django_db_setup, django_db_blocker, settings, tmp_path) -> Iterator[Dinas]:
     settings.MEDIA_ROOT = tmp_path
-    with django_db_blocker.unblock():
-        own = connection.settings_dict["NAME"]
-        copy = databases.fresh_copy("_letters")
-        try:
-            yield new_dinas()
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = own
-            databases.drop(copy)
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    ready, said = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place: int, act: Callable[[], object]) -> None:
-        try:
-            connection.ensure_connection()
-            ready.wait(timeout=20)
-            said[place] = act()
-        except Refused as refused:
-            said[place] = refused
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=place) for place in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return said
+    with databases.own_copy(django_db_blocker, "letters"):
+        yield new_dinas()
 
 
 def test_of_two_officials_with_one_queue_each_letter_is_issued_by_one(house: Dinas):
     ids = [a_request(name).pk for name in ("SULASTRI", "PAIJAN", "YATEMI")]
     told = {"office": house.office, "signer": house.signer, "at": AT}
 
-    one, other = at_once(
+    one, other = all_at_once(
         lambda: issue_certificates(request_ids=ids, by=LURAH, **told),
         lambda: issue_certificates(request_ids=ids[::-1], by=KADIS, **told),
     )
@@ -73,7 +43,7 @@ def test_one_letter_and_a_queue_that_holds_it_never_wait_for_each_other(house: D
     ids = [a_request(name).pk for name in ("SULASTRI", "PAIJAN")]
     told = {"office": house.office, "signer": house.signer, "at": AT}
 
-    alone, queue = at_once(
+    alone, queue = all_at_once(
         lambda: issue_certificate(request_id=ids[0], by=KADIS, **told),
         lambda: issue_certificates(request_ids=ids, by=LURAH, **told),
     )

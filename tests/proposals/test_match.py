@@ -218,15 +218,8 @@ def test_a_submission_wakes_the_match_once_and_only_if_it_stays():
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker):
     """A database of its own, where other connections see what is written."""
-    with django_db_blocker.unblock():
-        own = connection.settings_dict["NAME"]
-        copy = databases.fresh_copy("_match")
-        try:
-            yield
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = own
-            databases.drop(copy)
+    with databases.own_copy(django_db_blocker, "match"):
+        yield
 
 
 @pytest.mark.parametrize("entrance", ["match_submitted", "match_again"])

@@ -7,25 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pytest_django.plugin import DjangoDbBlocker
-
 from kesos.database import resolve
 from tests import databases
-
-
-@contextmanager
-def own_database(blocker: DjangoDbBlocker, mark: str) -> Iterator[None]:
-    """A copy beside the worker's own, gone afterwards."""
-    from django.db import connection
-
-    before = connection.settings_dict["NAME"]
-    with blocker.unblock():
-        made = databases.fresh_copy(f"_{mark}")
-        try:
-            yield
-        finally:
-            databases.drop(made)
-            connection.settings_dict["NAME"] = before
 
 
 @contextmanager

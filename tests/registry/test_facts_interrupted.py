@@ -4,8 +4,9 @@ from pathlib import Path
 
 from kesos.registry.facts import services as facts
 from kesos.registry.models import Decile, ImportRun
+from tests.databases import own_copy
 from tests.registry.facts_world import KK, OFFICER, everything, opened, sulastri
-from tests.registry.interrupted import own_database, stopped
+from tests.registry.interrupted import stopped
 from tests.registry.world import AT
 
 RELEASES = [f"{year}-{quarter}" for year in (2024, 2025) for quarter in (1, 2, 3, 4)]
@@ -37,12 +38,12 @@ def prepared(folder: Path) -> ImportRun:
 
 
 def test_kill_9_in_mid_apply_then_again_equals_an_undisturbed_run(django_db_setup, django_db_blocker, tmp_path):
-    with own_database(django_db_blocker, "calm"):
+    with own_copy(django_db_blocker, "calm"):
         calm = prepared(tmp_path)
         facts.apply(run_id=calm.pk, by=OFFICER, at=AT)
         expected = everything(Decile)
 
-    with own_database(django_db_blocker, "cut"):
+    with own_copy(django_db_blocker, "cut"):
         run = prepared(tmp_path)
         with stopped(DIES_IN_THE_SECOND_SLICE.format(run=run.pk)) as worker:
             worker.kill()

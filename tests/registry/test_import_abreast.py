@@ -10,7 +10,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.registry.imports import abreast
 from kesos.registry.models import ImportRun
-from tests.registry.interrupted import own_database
+from tests.databases import own_copy
 from tests.registry.world import AT, a_person, a_source, an_operator
 
 OFFICER = an_operator("3571", permissions=("person.view", "import.run"))
@@ -18,7 +18,7 @@ OFFICER = an_operator("3571", permissions=("person.view", "import.run"))
 
 @pytest.fixture
 def committing(django_db_setup, django_db_blocker):
-    with own_database(django_db_blocker, "abreast"):
+    with own_copy(django_db_blocker, "abreast"):
         yield
 
 

@@ -12,7 +12,8 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.registry.imports import services as imports
 from kesos.registry.models import ImportRun
-from tests.registry.interrupted import own_database, stopped
+from tests.databases import own_copy
+from tests.registry.interrupted import stopped
 from tests.registry.world import AT, a_family, a_person, an_operator
 
 HEAD = "NIK;No KK;Nama;JK;Tanggal Lahir;Hubungan;Alamat;RT;RW;Kode Wilayah\n"
@@ -139,7 +140,7 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
 
 @pytest.fixture(scope="module")
 def undisturbed(django_db_setup, django_db_blocker, tmp_path_factory) -> dict[str, list[tuple[Any, ...]]]:
-    with own_database(django_db_blocker, "calm"):
+    with own_copy(django_db_blocker, "calm"):
         path = a_file(tmp_path_factory.mktemp("calm"))
         go_on(begun(path), path)
         return everything()
@@ -156,7 +157,7 @@ def test_the_undisturbed_run_meets_every_verdict(undisturbed):
 @pytest.mark.requirement("J-12")
 @pytest.mark.parametrize("point", POINTS)
 def test_kill_9_in_the_middle_then_again_equals_an_undisturbed_run(undisturbed, django_db_blocker, tmp_path, point):
-    with own_database(django_db_blocker, "cut"):
+    with own_copy(django_db_blocker, "cut"):
         path = a_file(tmp_path)
         batch = begun(path)
         with stopped(WORKER.format(point=POINTS[point], batch=batch, path=str(path))) as worker:
@@ -172,7 +173,7 @@ def test_kill_9_in_the_middle_then_again_equals_an_undisturbed_run(undisturbed, 
 
 @pytest.mark.requirement("J-12")
 def test_the_server_dropping_the_connections_in_mid_apply_loses_nothing(undisturbed, django_db_blocker, tmp_path):
-    with own_database(django_db_blocker, "cut"):
+    with own_copy(django_db_blocker, "cut"):
         path = a_file(tmp_path)
         batch = begun(path)
         with stopped(WORKER.format(point=POINTS["people"], batch=batch, path=str(path))):

@@ -1,10 +1,7 @@
 """Two officials at once, a double click, a page that was open too long: on connections of their own."""
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
@@ -12,6 +9,7 @@ from kesos.foundation.errors import Refused
 from kesos.workflow.models import Case, Decision
 from kesos.workflow.refusals import MovedOn
 from kesos.workflow.services import decide, decide_many
+from tests.at_once import all_at_once
 from tests.databases import as_owner
 from tests.workflow.flows import FIELDS
 from tests.workflow.world import AT, a_case, somebody
@@ -37,28 +35,6 @@ def committed(django_db_setup, django_db_blocker, kept_flows):
 
 def there(actor: Actor) -> Actor:
     return Actor(actor.user_id, actor.name, grants=frozenset((p, "99") for p in RIGHTS))
-
-
-def all_at_once(*acts: Callable[[], object]) -> list[object]:
-    """Each act in a thread with a connection of its own; what it returned or raised."""
-    ready, said = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place: int, act: Callable[[], object]) -> None:
-        try:
-            connection.ensure_connection()
-            ready.wait(timeout=20)
-            said[place] = act()
-        except Exception as error:
-            said[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=place) for place in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return said
 
 
 def decisions(case: Case) -> list[tuple]:

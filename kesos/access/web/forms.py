@@ -1,7 +1,7 @@
 """Shapes only; the rules stand in the services and the database."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -124,7 +124,7 @@ class TokenForm(forms.Form):
 
     def __init__(self, *args: Any, held: list[tuple[str, str]], **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["scopes"].choices = held  # type: ignore[attr-defined]
+        cast(forms.MultipleChoiceField, self.fields["scopes"]).choices = held
 
 
 class PasswordForm(forms.Form):

@@ -18,6 +18,7 @@ class Request(HttpRequest):
     actor: Actor | None
     standing: Standing | None
     take_it_back: bool
+    claimed: str  # the Idempotency-Key this request was the first to bring
     role: str
     place: object  # a name, looked up when the page's head asks
     opened: ExitStack  # what the middleware closes when the view has ended

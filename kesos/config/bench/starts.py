@@ -77,7 +77,7 @@ def _until_answered(address: str, web: subprocess.Popen[bytes]) -> None:
     ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends and web.poll() is None:
         try:
-            with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310
+            with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 - our own server, on this machine
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, ConnectionError):

@@ -165,7 +165,7 @@ _LISTS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
 }
 _MODELS: dict[str, type[Model]] = {"p": Person, "s": Source, "f": Family, "fs": Source}
 _PAGE = SQL["page"].format(
-    lists=", ".join(f"(select json_agg(t) from ({SQL[name]}) t)" for name in _LISTS),  # noqa: S608
+    lists=", ".join(f"(select json_agg(t) from ({SQL[name]}) t)" for name in _LISTS),  # noqa: S608 - our own statements
     columns=", ".join(f"{at}.{field.column}" for at, model in _MODELS.items() for field in model._meta.concrete_fields),
 )
 
