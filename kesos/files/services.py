@@ -15,7 +15,6 @@ from kesos.files.content import media_type
 from kesos.files.file_kinds import IMAGES, FileKind, file_kind
 from kesos.files.models import StoredFile
 from kesos.foundation.actor import Actor
-from kesos.foundation.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +60,6 @@ def start_retention(*, keys: Iterable[UUID], at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_sql("start_clock"), {"keys": list(keys), "at": at})
         return int(cursor.rowcount)
-
-
-@transaction.atomic
-def discard(*, key: UUID, by: Actor, at: datetime) -> None:
-    """One's own upload, before anybody used it: gone from row and disk."""
-    file = StoredFile.objects.select_for_update().filter(pk=key, stored_by=by.user_id, deleted_at=None).first()
-    if file is None:
-        raise Refused("Berkas ini bukan unggahan Anda atau sudah dihapus.", code="not_your_file")
-    forget([key], at=at)
 
 
 def forget(keys: Iterable[UUID], *, at: datetime) -> None:

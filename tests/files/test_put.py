@@ -16,9 +16,8 @@ from kesos.files import disk, services
 from kesos.files.content import BadFile
 from kesos.files.disk import StorageFull, TooLarge
 from kesos.files.models import StoredFile
-from kesos.foundation.errors import Refused
 from tests.bulk.sheets import xlsx
-from tests.files.uploads import AT, BAWANG, NEIGHBOUR, OPERATOR, PDF, on_disk, photo, put
+from tests.files.uploads import AT, BAWANG, OPERATOR, PDF, on_disk, photo, put
 
 pytestmark = pytest.mark.django_db
 
@@ -223,20 +222,6 @@ def test_a_power_cut_while_receiving_leaves_no_file_under_a_key(media):
 
     assert done.returncode == -signal.SIGKILL
     assert [path.suffix for path in on_disk(media)] == [disk.PART]
-
-
-def test_only_ones_own_upload_can_be_taken_back(media, django_capture_on_commit_callbacks):
-    kept = put(PDF, kind="paper")
-
-    with pytest.raises(Refused), acting(NEIGHBOUR):
-        services.discard(key=kept.key, by=NEIGHBOUR, at=AT)
-    with django_capture_on_commit_callbacks(execute=True), acting(OPERATOR):
-        services.discard(key=kept.key, by=OPERATOR, at=AT)
-
-    assert on_disk(media) == []
-    with acting(OPERATOR):
-        left = StoredFile.objects.get()
-    assert (left.name, left.sha256, left.deleted_at, left.size) == ("", "", AT, len(PDF))
 
 
 @pytest.mark.parametrize(
