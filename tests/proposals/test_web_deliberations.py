@@ -50,6 +50,7 @@ def test_the_lurah_calls_a_deliberation_and_lands_on_its_page(november):
     assert answer.where == HELD
     assert "Balai kelurahan" in visit(LURAH, HELD)
     assert "Bawang" in visit(SUPERVISOR, "/musyawarah/")
+    assert "Balai kelurahan" in visit(SUPERVISOR, HELD)  # by an area wider than one kelurahan
 
 
 @pytest.mark.parametrize("odd", [{"tempat": " "}, {"tanggal_tanggal": "31"}, {"kelurahan": "3571031001"}])

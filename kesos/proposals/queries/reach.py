@@ -47,7 +47,7 @@ def papers(proposal: Proposal) -> list[Paper]:
 
 
 def deliberations(actor: Actor) -> QuerySet[Deliberation]:
-    return Deliberation.objects.filter(within(actor.areas(VIEW), "region_id")).select_related("case", "period")
+    return Deliberation.objects.filter(within(actor.areas(VIEW), "region__code")).select_related("case", "period")
 
 
 def deliberation(actor: Actor, deliberation_id: int) -> Deliberation:
