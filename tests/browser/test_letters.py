@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from kesos.documents.services import certify
 from tests.access.world import BAWANG, an_official
 from tests.browser.sitting import pictured, sit_down
+from tests.browser.watching import arrived
 from tests.documents.conftest import new_dinas
 from tests.documents.counter import OPERATOR, a_request
 
@@ -29,6 +30,7 @@ def test_the_lurah_ticks_who_waits_and_issues_their_letters_at_once(lurah: Page,
 
     lurah.goto("/surat/")
     lurah.get_by_role("main").get_by_role("link", name="Permohonan").click()
+    arrived(lurah, "Permohonan surat")
     no_findings(lurah)
     pictured(lurah, "permohonan")
     for name in ("SULASTRI", "PAIJAN", "YATEMI"):

@@ -14,6 +14,7 @@ from kesos.jobs.running import perform
 from kesos.registry.models import Decile, Enrolment, IdentityTask, Listing, Person
 from tests.access.world import KEDIRI, an_official
 from tests.browser.sitting import sit_down
+from tests.browser.watching import arrived
 from tests.registry.web_work import DIMAS, HEAD, SULASTRI, WRONG
 from tests.registry.world import AT, a_family, a_person, a_source
 
@@ -130,6 +131,7 @@ def test_a_file_goes_through_all_its_steps(office: Page, database, seen, tmp_pat
     office.goto(reverse("registry:imports"))
     seen(office, "imports-empty")
     office.get_by_role("link", name="Kirim berkas BNBA").click()
+    arrived(office, "Kirim berkas")
     seen(office, "import-upload")
 
     office.locator("input[type=file]").set_input_files(file)
@@ -138,6 +140,7 @@ def test_a_file_goes_through_all_its_steps(office: Page, database, seen, tmp_pat
     office.get_by_label("Bulan").select_option("11")
     office.get_by_label("Tahun").fill("2026")
     office.get_by_role("button", name="Kirim dan baca berkas").click()
+    arrived(office, "Membaca")
     seen(office, "import-job")
     work_off()
     office.get_by_role("link", name="Buka hasil").click(timeout=20_000)

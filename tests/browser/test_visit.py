@@ -13,6 +13,7 @@ from kesos.foundation.actor import SYSTEM
 from kesos.registry.models import Family, FamilyVisit
 from tests.access.world import an_official
 from tests.browser.sitting import sit_down
+from tests.browser.watching import arrived
 from tests.registry.world import BAWANG, a_family, a_person
 
 
@@ -45,6 +46,7 @@ def test_a_visit_goes_from_the_persons_page_to_a_closed_record(officer: Page, fa
         mother = family.memberships.get(relation=1).person_id
     officer.goto(reverse("registry:person", args=[mother]))
     officer.get_by_role("link", name="Kunjungan DTSEN").click()
+    arrived(officer, "Kunjungan DTSEN")
     seen(officer, "visits-empty")
     officer.get_by_role("button", name="Mulai kunjungan").click()
     expect(officer.get_by_role("heading", name="Keluarga SULASTRI NINGSIH", level=1)).to_be_visible()
@@ -69,6 +71,7 @@ def test_a_visit_goes_from_the_persons_page_to_a_closed_record(officer: Page, fa
     officer.get_by_role("button", name="Simpan saja").click()
 
     officer.get_by_role("link", name="DIMAS PRASETYO").click()
+    arrived(officer, "DIMAS PRASETYO")
     seen(officer, "visit-member")
     officer.get_by_role("link", name="Pekerjaan", exact=True).click()
     choose(officer, "Bekerja seminggu lalu", "Ya")
@@ -87,8 +90,10 @@ def test_a_visit_goes_from_the_persons_page_to_a_closed_record(officer: Page, fa
     choose(officer, "Hasil pendataan", "Terisi tidak lengkap")
     seen(officer, "visit-officer")
     officer.get_by_role("button", name="Simpan saja").click()
+    arrived(officer, "Keluarga SULASTRI NINGSIH")
     seen(officer, "visit-steps-later")
     officer.get_by_role("link", name="Periksa jawaban").click()
+    arrived(officer, "Periksa jawaban")
     seen(officer, "visit-check")
     officer.get_by_role("button", name="Tutup kunjungan").click()
     expect(officer.get_by_text("ditutup dan tersimpan sebagai fakta")).to_be_visible()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, expect
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 900}}
@@ -38,6 +38,12 @@ def watched(browser: Browser, origin: str, **context: object) -> Iterator[Page]:
         yield page
     finally:
         place.close()
+
+
+def arrived(page: Page, heading: str) -> None:
+    """A click does not wait for the page it leads to: without this the page before it would be looked at once more."""
+    expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+    page.wait_for_load_state()
 
 
 def troubles(page: Page) -> list[str]:

@@ -5,8 +5,8 @@ from pathlib import Path
 from kesos.registry.facts import services as facts
 from kesos.registry.models import Decile, ImportRun
 from tests.databases import own_copy
+from tests.interrupted import stopped
 from tests.registry.facts_world import KK, OFFICER, everything, opened, sulastri
-from tests.registry.interrupted import stopped
 from tests.registry.world import AT
 
 RELEASES = [f"{year}-{quarter}" for year in (2024, 2025) for quarter in (1, 2, 3, 4)]

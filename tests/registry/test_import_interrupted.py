@@ -13,7 +13,7 @@ from kesos.foundation.actor import SYSTEM
 from kesos.registry.imports import services as imports
 from kesos.registry.models import ImportRun
 from tests.databases import own_copy
-from tests.registry.interrupted import stopped
+from tests.interrupted import stopped
 from tests.registry.world import AT, a_family, a_person, an_operator
 
 HEAD = "NIK;No KK;Nama;JK;Tanggal Lahir;Hubungan;Alamat;RT;RW;Kode Wilayah\n"

@@ -24,7 +24,7 @@ def stopped(code: str) -> Iterator[subprocess.Popen[str]]:
         "DJANGO_SETTINGS_MODULE": "kesos.config.settings.base",
     }
     with subprocess.Popen(
-        [sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+        [sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1]
     ) as process:
         try:
             assert process.stdout is not None
