@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from kesos.database import resolve
 from tests import databases
@@ -32,3 +35,19 @@ def stopped(code: str) -> Iterator[subprocess.Popen[str]]:
             yield process
         finally:
             process.kill()
+
+
+def stop_after(module: ModuleType, name: str, at_call: int) -> None:
+    """In the other process: let the given call of `module.name` be the last thing it does."""
+    act, called = getattr(module, name), []
+
+    def stopping(*given: Any, **more: Any) -> Any:
+        done = act(*given, **more)
+        called.append(name)
+        if len(called) == at_call:
+            sys.stdout.write("in the middle\n")
+            sys.stdout.flush()
+            time.sleep(600)
+        return done
+
+    setattr(module, name, stopping)

@@ -10,7 +10,7 @@ def sweep_files(at: datetime) -> None: ...
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -18,10 +18,16 @@ from procrastinate.contrib.django import app
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 
-if TYPE_CHECKING:
-    from kesos.jobs.running import Result
 
-Work = Callable[..., "Result | str | None"]
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the person reads at the end, and where the result is."""
+
+    message: str
+    url: str = ""
+
+
+Work = Callable[..., Result | str | None]
 W = TypeVar("W", bound=Work)
 P = TypeVar("P", bound=Callable[[datetime], object])
 

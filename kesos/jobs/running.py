@@ -21,7 +21,7 @@ from kesos.foundation.actor import SYSTEM, SYSTEM_USER_ID, Actor
 from kesos.foundation.errors import Refused
 from kesos.jobs.ledger import Ledger, ledger_of
 from kesos.jobs.models import JobRun
-from kesos.jobs.registry import JobKind, kind_of
+from kesos.jobs.registry import JobKind, Result, kind_of
 
 log = logging.getLogger("kesos.jobs")
 T = TypeVar("T")
@@ -35,14 +35,6 @@ class Cancelled(Exception):
 
 class Interrupted(Exception):
     """The worker is asked to end; the job goes on in the next one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What the person reads at the end, and where the result is."""
-
-    message: str
-    url: str = ""
 
 
 @dataclass

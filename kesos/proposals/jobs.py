@@ -9,8 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from kesos.files import links
-from kesos.jobs.registry import job, periodic, woken
-from kesos.jobs.running import Result, Run, one_by_one
+from kesos.jobs.registry import Result, job, periodic, woken
+from kesos.jobs.running import Run, one_by_one
 from kesos.proposals.queries import reach
 from kesos.proposals.services import match, periods, send_to_centre
 from kesos.proposals.services.propose import MATCH

@@ -11,8 +11,8 @@ from django.urls import reverse
 from kesos.access import settings_store
 from kesos.bulk import staging
 from kesos.files import disk, links
-from kesos.jobs.registry import job
-from kesos.jobs.running import Result, Run
+from kesos.jobs.registry import Result, job
+from kesos.jobs.running import Run
 from kesos.registry.job_names import APPLY, BNBA, CHECK, REJECTS, STAGE
 from kesos.registry.queries import import_runs
 from kesos.registry.services import export_bnba, export_rejects, import_kinds

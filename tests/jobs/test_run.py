@@ -10,7 +10,8 @@ from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.jobs import jobs, queries, registry, services
 from kesos.jobs.models import JobRun
-from kesos.jobs.running import Interrupted, Result, perform
+from kesos.jobs.registry import Result
+from kesos.jobs.running import Interrupted, perform
 from tests.jobs.work import AREA, notes
 
 AT = datetime(2026, 11, 22, 3, tzinfo=UTC)

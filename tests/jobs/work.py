@@ -13,8 +13,8 @@ from django.db import connection
 
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
-from kesos.jobs.registry import job
-from kesos.jobs.running import Result, Run
+from kesos.jobs.registry import Result, job
+from kesos.jobs.running import Run
 
 AREA = "3571031009"
 GRANTS = frozenset({("job.view", "3571"), ("person.view", AREA)})

@@ -36,23 +36,13 @@ from tests.registry import world as registry_world
 
 # the head's request, in a process of its own: `point` stops it within its transaction
 REQUEST = """
-import time, django
+import django
 django.setup()
+from tests.interrupted import stop_after
 from kesos.proposals.services import deliberate, determine, periods
 from kesos.workflow import services as workflow
 from tests.proposals import test_finalisation_interrupted as work
-called = []
-def stop(module, name, at_call):
-    act = getattr(module, name)
-    def stopping(*given, **more):
-        done = act(*given, **more)
-        called.append(name)
-        if len(called) == at_call:
-            print("in the middle", flush=True)
-            time.sleep(600)
-        return done
-    setattr(module, name, stopping)
-stop({point})
+stop_after({point})
 work.{act}()
 """
 POINTS = {

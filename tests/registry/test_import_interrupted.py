@@ -22,24 +22,14 @@ OFFICER = an_operator("3571", permissions=("person.view", "import.run"))
 
 # the worker of the background does these steps, one job after the other; `point` stops it within a transaction
 WORKER = """
-import time, django
+import django
 from pathlib import Path
 django.setup()
+from tests.interrupted import stop_after
 from kesos.bulk import staging
 from kesos.registry.imports import runs, services
 from tests.registry import test_import_interrupted as work
-called = []
-def stop(module, name, at_call):
-    act = getattr(module, name)
-    def stopping(*given, **more):
-        done = act(*given, **more)
-        called.append(name)
-        if len(called) == at_call:
-            print("in the middle", flush=True)
-            time.sleep(600)
-        return done
-    setattr(module, name, stopping)
-stop({point})
+stop_after({point})
 work.go_on({batch}, Path({path!r}))
 """
 POINTS = {
