@@ -22,6 +22,7 @@ def committed(django_db_setup, django_db_blocker):
         owner.execute("select set_config('kesos.areas', '{35}', false)")
         for table in ("identitytask", "membership", "family", "person"):
             owner.execute(f"delete from registry_{table}")
+        owner.execute("delete from registry_source where kind = 'form'")
 
 
 def test_the_same_family_twice_is_one_family(committed):

@@ -9,11 +9,12 @@ from kesos.audit.models import AuditEvent
 from kesos.bulk.models import Batch, StagedRow
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
-from kesos.foundation.errors import NotAllowed, NotFound
+from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.foundation.numbers import as_text
 from kesos.registry.families.faults import FamilyKnown, FamilyWrong, ToConfirm
 from kesos.registry.families.said import Card, Said
 from kesos.registry.models import Family, IdentityTask, ImportRow, ImportRun, Membership, Person, Source
+from kesos.registry.services import register_family as service
 from kesos.registry.services.register_family import Registered, add_member, register_family
 from tests.registry.world import AT, BAWANG, NGRONGGO, a_family, a_person, an_operator
 
@@ -59,7 +60,7 @@ def test_a_family_unknown_so_far_is_registered_with_everybody_in_it():
     with acting(SYSTEM):
         family = Family.objects.get(pk=made.family_id)
         mother, baby = Person.objects.order_by("birth_date")
-        event = AuditEvent.objects.get(kind="registry.family_registered")
+        event = AuditEvent.objects.get(kind="registry.family_registered", subject=f"family:{made.family_id}")
         tasks = list(IdentityTask.objects.values_list("person", "kind"))
     assert (family.kk, family.region_id, family.address, family.rt, family.rw) == (
         int(KK), BAWANG, "JL. MAWAR 3", "001", "002",
@@ -84,7 +85,7 @@ def test_a_double_click_gives_the_same_family_and_changes_nothing():
     assert second == replace(first, created=False)
     assert everybody() == before
     with acting(SYSTEM):
-        assert AuditEvent.objects.filter(kind="registry.family_registered").count() == 1
+        assert AuditEvent.objects.filter(subject=f"family:{first.family_id}").count() == 1
         assert Source.objects.filter(kind="form").count() == 1
 
 
@@ -252,7 +253,7 @@ def test_a_newborn_joins_the_family_once_however_often_it_is_sent():
     assert second == replace(first, created=False)
     assert in_family(family.pk) == [("YATEMI", 1), ("BAYI YATEMI", 4)]
     with acting(SYSTEM):
-        assert AuditEvent.objects.filter(kind="registry.member_added").count() == 1
+        assert AuditEvent.objects.filter(subject=f"family:{family.pk}").count() == 1
 
 
 def test_somebody_chosen_moves_in_as_they_are_known():
@@ -288,3 +289,30 @@ def test_the_next_kelurahan_finds_neither_the_family_nor_the_person_to_choose():
         add(family, Said("4", person_id=hers.pk))
 
     assert in_family(family.pk) == [("YATEMI", 1)]
+
+
+def test_what_an_import_takes_in_the_same_moment_takes_the_whole_form_back(monkeypatch):
+    made = service._source
+
+    def too_late(*told):
+        a_person("SUMINAH", nik=int(MOTHER.nik), region=NGRONGGO)
+        return made(*told)
+
+    monkeypatch.setattr(service, "_source", too_late)
+
+    with pytest.raises(Refused) as refused:
+        register(MOTHER, BABY)
+
+    assert refused.value.code == "family_crossed"
+    assert everybody() == []
+    with acting(SYSTEM):
+        assert not Family.objects.exists()
+        assert not Source.objects.filter(kind="form").exists()
+
+
+def test_more_than_a_form_holds_is_refused_with_the_way_on():
+    with pytest.raises(Refused) as refused:
+        register(*[MOTHER] * 21)
+
+    assert refused.value.code == "too_many_members"
+    assert "tambahkan sisanya" in refused.value.sentence

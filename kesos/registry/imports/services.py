@@ -101,11 +101,9 @@ def judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
         cursor.execute(CHECK["as_a_set"])
         _read(cursor, found, told)
         cursor.execute(CHECK["as_usual"])
-        # known by now, or a few rows would be taken for many and every card in the country read to find theirs
-        cursor.execute("analyze import_read")
         for step in ("repeated", "leaders"):
             cursor.execute(CHECK[step], told)
-        cursor.execute("analyze import_repeated; analyze import_leader")
+        cursor.execute("analyze import_read; analyze import_repeated; analyze import_leader")
         cursor.execute(CHECK["judge"], told)
         cursor.execute(CHECK["clear"])
 
