@@ -19,6 +19,7 @@ from kesos.foundation.numbers import as_text
 from kesos.registry.families.said import Card, Said
 from kesos.registry.models import Person
 from kesos.registry.queries import near, people
+from kesos.registry.queries.imports import SQL as IMPORT_SCREENS
 from kesos.registry.services.export_bnba import EXPORT, Wanted, export_bnba
 from kesos.registry.services.register_family import add_member, register_family
 from tests.access.world import BAWANG, KEDIRI
@@ -53,6 +54,15 @@ select p.id, f.id, case when n % 3 = 0 then 1 else 4 end, '2020-01-01', source
 from crowd
 join registry_person p on p.nik = 9971030101000000 + n / 9999 * 1000000 + n % 9999 + 1
 join registry_family f on f.kk = 9971030101010000 + n / 3 / 9999 * 1000000 + n / 3 % 9999 + 1
+"""
+
+WRONG_ROW = """
+insert into bulk_staged_row (batch_id, line, user_id, texts, kinds) values (77, 2, 11, array['x'], '');
+insert into registry_importrow (run_id, by_user_id, line, verdict, faults, warnings, leads_family, nik_written,
+    full_name, name_key, sex, birth_date, birth_place, mother_name, religion, marital, education, occupation,
+    region_code, address, rt, rw)
+values (77, 11, 2, 'faulty', 'SEX_UNREADABLE', 'NIK_MALFORMED', false, '123', %(name)s, %(key)s, '', %(born)s,
+    '', '', '', '', '', '', '3571031009', '', '', '')
 """
 
 
@@ -258,3 +268,16 @@ def test_no_family_form_reads_all_people(crowd):
 
     assert made.created
     assert after == before
+
+
+def test_whom_a_wrong_row_may_have_meant_is_looked_up_by_place_and_name(crowd):
+    actor, known = an_operator(KEDIRI), somebody()
+    with acting(actor), connection.cursor() as cursor:
+        cursor.execute(WRONG_ROW, {"name": known.full_name, "key": known.name_key, "born": known.birth_date})
+
+        with reading() as seen:
+            cursor.execute(IMPORT_SCREENS["wrong_rows"], {"run": 77, "batch": 77})
+            found = cursor.fetchall()
+
+    assert [row[-2:] for row in found] == [(known.nik, known.full_name)]
+    assert seen.statements
