@@ -10,6 +10,7 @@ PERMISSIONS: dict[str, str] = {
     "person.match": "Memadankan warga dengan data kependudukan",
     "person.settle_identity": "Menyelesaikan tugas identitas (NIK ganda, salah susunan, atau belum ada)",
     "family.edit": "Mengubah susunan keluarga",
+    "family.register": "Mencatat keluarga baru dan anggotanya lewat formulir",
     "visit.fill": "Mengisi formulir kunjungan DTSEN",
     "visit.open_health": "Membuka jawaban kesehatan dan disabilitas; setiap pembukaan dicatat",
     "visit.open_finance": "Membuka jawaban penghasilan dan rekening; setiap pembukaan dicatat",

@@ -7,6 +7,7 @@ KINDS = {
     "registry.nik_looked_up": "NIK dicari lintas wilayah. Keperluan: {purpose}. Hasil: {result}.",
     "registry.person_corrected": "Data warga diperbaiki ({columns}). Sumber: {source}.",
     "registry.family_registered": "Keluarga dicatat dengan {members} anggota. Sumber: {source}.",
+    "registry.member_added": "Seorang anggota dicatat ke keluarga ini. Sumber: {source}.",
     "registry.identity_settled": "Tugas identitas diselesaikan: {resolution}.",
     "registry.facts_imported": "{sender}: {rows} baris {what}; {new} baru, {changed} berubah, "
     "{same} tetap, {faulty} ditolak.",

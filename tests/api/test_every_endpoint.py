@@ -74,6 +74,20 @@ WALKS = {
     "listChildRegions": Walk(f"/regions/{KEDIRI}/children", wrong=SAME),
     "listPeople": Walk("/people?name=sulastri", wrong=EMPTY),
     "findPeopleByNumber": Walk("/people/find", lambda t: {"number": as_text(t.person.nik)}, wrong=EMPTY),
+    "findPeopleNear": Walk("/people/near", lambda t: {"number": as_text(t.person.nik)[:-1]}, wrong=SAME),
+    "registerFamily": Walk(
+        "/families",
+        {
+            "kk": "9971030101107001", "region_code": BAWANG,
+            "members": [{"full_name": "YATEMI", "nik": "9971035204797001", "sex": "P", "relation": "1"}],
+        },
+        right=201, wrong=403,
+    ),
+    "addFamilyMember": Walk(
+        of_family("/members"),
+        {"full_name": "BAYI", "no_nik_reason": "newborn", "sex": "L", "relation": "4", "birth_date": "2026-10-03"},
+        right=201,
+    ),
     "lookUpAcrossAreas": Walk(
         "/people/across", lambda t: {"nik": as_text(t.person.nik), "purpose": "pindah kota"}, wrong=SAME
     ),

@@ -246,7 +246,7 @@ def test_a_colleague_who_sees_the_import_cannot_go_on_with_it(tmp_path):
 
 def test_a_card_of_another_area_is_a_fault_of_its_rows_and_the_others_arrive(tmp_path):
     a_family(a_person(region=MOJOROTO), kk=9971030101100077, region=MOJOROTO)
-    foreign = SULASTRI.replace("9971030101100001", "9971030101100077").replace("9971035204790001", "9971035204790002")
+    foreign = SULASTRI.replace("9971030101100001", "9971030101100077").replace("9971035204790001", "9971035204799002")
 
     run = imported(tmp_path, HEAD + foreign + DIMAS, by=OF_BAWANG, region=BAWANG)
 

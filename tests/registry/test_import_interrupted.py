@@ -34,7 +34,7 @@ work.go_on({batch}, Path({path!r}))
 """
 POINTS = {
     "staging": "staging, '_keep', 4",
-    "judging": "services, '_judge', 1",
+    "judging": "services, 'judge', 1",
     "families": "services, 'run', 3",
     "people": "runs, 'advance', 4",
     "the last word": "services, '_note', 1",

@@ -1,6 +1,7 @@
 """A BNBA file on its way through the screens: sent, read, mapped, checked, applied once, or thrown away."""
 
 import io
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from kesos.audit.models import AuditEvent
 from kesos.database.acting import acting
 from kesos.files.models import StoredFile
 from kesos.foundation.actor import SYSTEM
+from kesos.foundation.numbers import as_text, masked
 from kesos.jobs.models import JobRun
 from kesos.registry.models import ImportRun, Person
 from tests.bulk.sheets import xlsx
@@ -26,6 +28,7 @@ from tests.registry.web_work import (
     text,
     work_off,
 )  # fmt: skip
+from tests.registry.world import BAWANG, NGRONGGO, a_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_files")]
 LIST, UPLOAD = reverse("registry:imports"), reverse("registry:import_upload")
@@ -146,6 +149,34 @@ def test_wrong_rows_come_back_as_sent_with_their_reason(operator):
     assert head == [*HEAD.strip().split(","), "Alasan"]
     assert row[:4] == ["9971030101100001", "9971031212120003", "SITI", "X"]
     assert row[-1] == "Jenis kelamin: tulis L atau P."
+
+
+def reasons(operator, run) -> list[str]:
+    job = work_off(operator.post(at("import_rejects", run)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(operator.get(job.result_url).streaming_content)))
+    return [row[-1] for row in book.get_sheet_by_name("Data").to_python()[1:]]
+
+
+def test_a_wrong_row_whose_nik_is_none_says_whose_it_may_be(operator):
+    known = a_person("SITI", sex="P", born=date(2012, 12, 12))
+    short = WRONG.replace("9971031212120003", "997103121212000")
+
+    told = reasons(operator, checked(operator, HEAD + SULASTRI + short + WRONG.replace("SITI", "SUMI")))
+
+    assert f"mungkin {masked(known.nik)} milik SITI" in told[0]
+    assert as_text(known.nik) not in told[0]
+    assert told[1] == "Jenis kelamin: tulis L atau P."
+
+
+@pytest.mark.parametrize("others", [(BAWANG, BAWANG), (NGRONGGO,)], ids=["two of that name", "of the next kelurahan"])
+def test_a_wrong_row_says_nothing_where_nobody_alone_of_that_village_fits(operator, others):
+    for region in others:
+        a_person("SITI", sex="P", born=date(2012, 12, 12), region=region)
+    short = WRONG.replace("9971031212120003", "997103121212000")
+
+    told = reasons(operator, checked(operator, HEAD + SULASTRI + short))
+
+    assert told == ["Jenis kelamin: tulis L atau P."]
 
 
 def test_a_doubled_row_names_the_row_it_repeats(operator):

@@ -74,6 +74,7 @@ LISTS = {
     "access:users": Look(an_account, "ADMIN", KEDIRI),
     "audit:trail": Look(of(lambda t: f"/jejak/{t.event}/"), "KADIS", KEDIRI),
     "registry:people": Look(of(lambda t: t.person.full_name)),
+    "registry:family_new": Look(lambda w: "Bawang"),
     "registry:identity_tasks": Look(of(lambda t: f"/tugas-identitas/{t.task.pk}/")),
     "registry:imports": Look(of(lambda t: f"/impor/{t.run.pk}/")),
     "registry:import_upload": Look(lambda w: "Bawang"),

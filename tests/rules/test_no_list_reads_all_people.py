@@ -6,7 +6,7 @@ read from end to end in this transaction, which also sees what functions do insi
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -16,13 +16,16 @@ from django.test import Client
 from kesos.database.acting import acting
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import as_text
+from kesos.registry.families.said import Card, Said
 from kesos.registry.models import Person
-from kesos.registry.queries import people
+from kesos.registry.queries import near, people
+from kesos.registry.queries.imports import SQL as IMPORT_SCREENS
 from kesos.registry.services.export_bnba import EXPORT, Wanted, export_bnba
+from kesos.registry.services.register_family import add_member, register_family
 from tests.access.world import BAWANG, KEDIRI
 from tests.api.world import a_program
 from tests.databases import as_owner
-from tests.registry.world import an_operator
+from tests.registry.world import AT, an_operator
 from tests.rules.house import screens
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +54,15 @@ select p.id, f.id, case when n % 3 = 0 then 1 else 4 end, '2020-01-01', source
 from crowd
 join registry_person p on p.nik = 9971030101000000 + n / 9999 * 1000000 + n % 9999 + 1
 join registry_family f on f.kk = 9971030101010000 + n / 3 / 9999 * 1000000 + n / 3 % 9999 + 1
+"""
+
+WRONG_ROW = """
+insert into bulk_staged_row (batch_id, line, user_id, texts, kinds) values (77, 2, 11, array['x'], '');
+insert into registry_importrow (run_id, by_user_id, line, verdict, faults, warnings, leads_family, nik_written,
+    full_name, name_key, sex, birth_date, birth_place, mother_name, religion, marital, education, occupation,
+    region_code, address, rt, rw)
+values (77, 11, 2, 'faulty', 'SEX_UNREADABLE', 'NIK_MALFORMED', false, '123', %(name)s, %(key)s, '', %(born)s,
+    '', '', '', '', '', '', '3571031009', '', '', '')
 """
 
 
@@ -224,3 +236,48 @@ def test_no_list_of_the_api_reads_all_people(crowd, role, area):
 
     assert 200 in told.values()
     assert set(told.values()) <= {200, 403}
+
+
+def test_no_mistyped_number_and_no_namesake_reads_all_people(crowd):
+    actor = an_operator(BAWANG)
+    known = somebody()
+    digits = as_text(known.nik)
+
+    with acting(actor), reading() as seen:
+        by_number = [near.near_number(actor, typed) for typed in (digits[:-1], digits + "7", digits[:-1] + "x", digits)]
+        by_name = near.namesakes(actor, name=known.full_name, birth_date=known.birth_date)
+
+    assert known.pk in [each.id for each in by_number[0]]
+    assert known.pk in [each.id for each in by_name]
+    assert seen.statements
+
+
+def test_no_family_form_reads_all_people(crowd):
+    """By the database's own count alone: among its statements are settings and temporary tables without a plan."""
+    actor = an_operator(BAWANG, permissions=("person.view", "family.register"))
+    known = somebody()
+    head = Said("1", "YATEMI", "9971035204797001", sex="P", birth_date=date(1979, 4, 12))
+    baby = Said("4", "BAYI YATEMI", no_nik_reason="newborn", sex="L", birth_date=date(2026, 10, 3))
+    card = Card("9971030101997001", BAWANG)
+
+    with acting(actor):
+        before = counts()
+        made = register_family(card=card, members=[head, Said("4", person_id=known.pk)], by=actor, at=AT)
+        add_member(family_id=made.family_id, member=baby, by=actor, at=AT)
+        after = counts()
+
+    assert made.created
+    assert after == before
+
+
+def test_whom_a_wrong_row_may_have_meant_is_looked_up_by_place_and_name(crowd):
+    actor, known = an_operator(KEDIRI), somebody()
+    with acting(actor), connection.cursor() as cursor:
+        cursor.execute(WRONG_ROW, {"name": known.full_name, "key": known.name_key, "born": known.birth_date})
+
+        with reading() as seen:
+            cursor.execute(IMPORT_SCREENS["wrong_rows"], {"run": 77, "batch": 77})
+            found = cursor.fetchall()
+
+    assert [row[-2:] for row in found] == [(known.nik, known.full_name)]
+    assert seen.statements

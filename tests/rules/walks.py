@@ -237,6 +237,7 @@ WALKS = {
     "registry:person": Walk(PERSON),
     "registry:open_nik": post(PERSON, 200, **REASON),
     "registry:visits": Walk(FAMILY),
+    "registry:family_member": Walk(FAMILY),
     "registry:visit_blank": Walk(FAMILY),
     "registry:visit": Walk(VISIT),
     "registry:visit_step": Walk(lambda w: {**VISIT(w), "slug": "rumah"}),

@@ -16,7 +16,8 @@ from kesos.proposals.months import written
 from kesos.proposals.queries import proposals
 from kesos.proposals.services import periods, propose
 from kesos.registry.models import Family, Membership
-from kesos.registry.queries import people
+from kesos.registry.queries import near, people
+from kesos.registry.services.register_family import REGISTER
 from kesos.ui.screens import needs
 
 NO_PERIOD = "Belum ada periode yang dibuka untuk wilayah ini. Tunggu sampai Dinas Sosial membuka bulan berikutnya."
@@ -75,12 +76,21 @@ def _search(request: SignedIn) -> HttpResponse:
     text = request.GET.get("cari", "").strip()[:80]
     said, tolerant = "", False
     found: list[people.PersonRow] = []
+    alike: list[near.Near] = []
     if text:
         try:
             found, tolerant = people.search(request.actor, text=text, limit=20)
         except Refused as refusal:
             said = refusal.sentence
-    told = {"text": text, "found": found, "tolerant": tolerant, "said": said}
+        alike = [] if found else near.near_number(request.actor, text)
+    told = {
+        "text": text,
+        "found": found,
+        "tolerant": tolerant,
+        "said": said,
+        "near": alike,
+        "may_register": request.actor.holds(REGISTER),
+    }
     return render(request, "proposals/start_search.html", told)
 
 

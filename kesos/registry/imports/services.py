@@ -59,7 +59,7 @@ def check(*, run_id: int, same_name: float, doubles_percent: float, slice_rows: 
     doubled rows a file may have. Raises TooManyDoubles after writing the refusal down.
     """
     return runs.check(
-        run_id=run_id, judge=lambda found, areas: _judge(found, areas=areas, same_name=same_name), sql=CHECK,
+        run_id=run_id, judge=lambda found, areas: judge(found, areas=areas, same_name=same_name), sql=CHECK,
         counted=("n_rows", "n_faulty", "n_doubled", "n_warned", "n_synthetic"), doubles_percent=doubles_percent,
         slice_rows=slice_rows, by=by,
     )  # fmt: skip
@@ -82,7 +82,7 @@ def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.sil
     # families of all slices come before the people of any
     if found.n_slices_done == 0:
         abreast.each(range(found.n_slices), families)
-    abreast.each_slice(found, lambda lines: _apply_slice({**told, **lines}), by=by, progress=progress)
+    abreast.each_slice(found, lambda lines: apply_slice({**told, **lines}), by=by, progress=progress)
     return runs.finish(run_id, lambda done: _note(done, by=by, at=at), by=by, at=at)
 
 
@@ -91,7 +91,7 @@ def stage_file(*, path: Path, file_name: str, sheet: str, by: Actor, at: datetim
     return runs.stage_file(kind="people", path=path, file_name=file_name, sheet=sheet, by=by, at=at)
 
 
-def _judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
+def judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
     told: dict[str, Any] = {
         "run": found.pk, "user": found.by_user_id, "areas": areas, "dated_on": found.dated_on, "same_name": same_name,
         "reasons": Jsonb({plain(label): code for code, label in Person.NoNik.choices}),
@@ -141,7 +141,7 @@ def _columns(found: list[tuple[str, ...]], width: int) -> list[list[str]]:
     return [list(column) for column in zip(*found, strict=True)] or [[] for _ in range(width)]
 
 
-def _apply_slice(told: dict[str, Any]) -> None:
+def apply_slice(told: dict[str, Any]) -> None:
     for step in ("people", "changes", "leave", "former_heads", "relations", "join", "tasks"):
         run(APPLY[step], told)
 

@@ -13,6 +13,7 @@ from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.files.models import StoredFile
 from kesos.foundation.actor import Actor
+from kesos.foundation.numbers import masked
 from kesos.jobs.models import JobRun
 from kesos.registry import job_names
 from kesos.registry.facts import queries as facts
@@ -39,6 +40,7 @@ FACT_VERDICTS = {
     "doubled": VERDICTS["doubled"],
 }
 SAMPLE = 5
+PERHAPS = "NIK: mungkin {nik} milik {name}, yang sudah tercatat di kelurahan itu. Cocokkan dengan dokumennya."
 COUNTED_APART = "NIK_SYNTHETIC"  # sample data: one number of its own, no warning to be looked at
 
 
@@ -155,8 +157,11 @@ def wrong_rows(run: ImportRun) -> Iterator[Rejected]:
     if run.kind != KIND:
         yield from facts.rejected(run)
         return
-    for line, texts, kinds, codes, first in stream(SQL["wrong_rows"], {"run": run.pk, "batch": run.batch_id}):
+    wanted = {"run": run.pk, "batch": run.batch_id}
+    for line, texts, kinds, codes, first, nik, name in stream(SQL["wrong_rows"], wanted):
         reasons = [sentence(code, first=first) for code in codes.split()]
+        if nik is not None:
+            reasons.append(PERHAPS.format(nik=masked(nik), name=name))
         yield Rejected(Row(line, tuple(texts), kinds), reasons)
 
 

@@ -74,7 +74,8 @@ def search(
     digits = only_number(text)
     if digits.isascii() and digits.isdigit():
         if len(digits) != 16:
-            raise Refused("NIK dan No KK terdiri atas 16 angka.", code="nik_length", field="cari")
+            said = f"NIK dan No KK terdiri atas 16 angka; yang diketik {len(digits)}. Ketik ulang dari dokumennya."
+            raise Refused(said, code="nik_length", field="cari")
         return _rows(actor, SQL["ids_by_number"], {"number": int(digits)}, limit), False
     areas = _inside(actor.areas(VIEW), within_code)
     if not text.strip():

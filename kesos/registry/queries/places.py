@@ -9,6 +9,7 @@ from kesos.regions.models import Region
 from kesos.regions.queries import tree
 from kesos.regions.scope import within
 
+MOST_LISTED = 400  # every kab/kota but the largest
 MOST_VILLAGES = 120  # up to so many the whole area stands in one list
 
 
@@ -38,6 +39,13 @@ def refuse_unknown(code: str) -> None:
 def villages(areas: list[str]) -> list[str]:
     """Every code of a kelurahan or desa in these areas, retired ones included: people may still stand under them."""
     return list(Region.objects.filter(within(areas, "code"), level=4).order_by("code").values_list("code", flat=True))
+
+
+def few_villages(actor: Actor, permission: str) -> list[tuple[str, str]]:
+    """The kelurahan and desa of today in the actor's areas, for a select; none where a list cannot hold them."""
+    current = Region.objects.filter(within(actor.areas(permission), "code"), valid_to=None, level=4)
+    found = list(current.order_by("name", "code").values_list("code", "name")[: MOST_LISTED + 1])
+    return found if len(found) <= MOST_LISTED else []
 
 
 def choices(actor: Actor, permission: str, chosen: str = "") -> list[Choice]:

@@ -146,6 +146,12 @@ def head_name(family: Family) -> str:
     return found.values_list("person__full_name", flat=True).first() or "tanpa anggota"
 
 
+def head_of(actor: Actor, family_id: int) -> Person | None:
+    """Whose page shows the family: its head, else another member in the actor's reach."""
+    found = people.visible_to(actor).filter(memberships__family=family_id, memberships__left_on=None)
+    return found.order_by("memberships__relation", "pk").first()
+
+
 def member_names(family: Family) -> list[str]:
     """Those who live in the family now."""
     found = Membership.objects.filter(family=family, left_on=None, person__died_on=None).order_by("relation", "pk")

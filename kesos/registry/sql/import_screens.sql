@@ -18,7 +18,8 @@ cross join lateral (
 order by v.place, s.line
 
 -- name: wrong_rows
--- Rows to be mended, as they were sent, with the codes of what is wrong and the line a doubled row repeats.
+-- Rows to be mended, as they were sent, with the codes of what is wrong and the line a doubled row repeats. Where the NIK
+-- is none, whoever of that village alone bears the name and was born on the day: one look by the key of place and name.
 with doubled as (
     select coalesce(nik::text, concat_ws('|', nik_written, kk, name_key, birth_date)) as number
     from registry_importrow where run_id = %(run)s and verdict = 'doubled' group by 1
@@ -29,10 +30,16 @@ with doubled as (
     where r.run_id = %(run)s and string_to_array(r.faults, ' ') <@ array['HEAD_TWICE', 'NIK_ELSEWHERE', 'KK_ELSEWHERE']
     group by d.number
 )
-select s.line, s.texts, s.kinds, r.faults, f.line
+select s.line, s.texts, s.kinds, r.faults, f.line, perhaps.nik, perhaps.full_name
 from registry_importrow r
 cross join lateral (select * from bulk_staged_row where batch_id = %(batch)s and line = r.line offset 0) s  -- by its key
 left join first_of f on r.verdict = 'doubled'
     and f.number = coalesce(r.nik::text, concat_ws('|', r.nik_written, r.kk, r.name_key, r.birth_date))
+left join lateral (
+    select min(p.nik) as nik, min(p.full_name) as full_name from registry_person p
+    where (r.nik_written is not null or strpos(r.faults, 'NIK_NUMBER') > 0) and p.region_code = r.region_code
+      and p.name_key = r.name_key and p.birth_date = r.birth_date and p.nik is not null
+    having count(*) = 1
+) perhaps on true
 where r.run_id = %(run)s and r.verdict in ('faulty', 'doubled')
 order by r.line

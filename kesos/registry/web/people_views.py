@@ -14,10 +14,11 @@ from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import number_of, only_number
 from kesos.regions import codelists
-from kesos.registry.queries import history, identity, people, person_page, pillars, places, village_map
+from kesos.registry.queries import history, identity, near, people, person_page, pillars, places, village_map
 from kesos.registry.services.look_up_across_areas import LOOK_ACROSS
 from kesos.registry.services.open_nik import OPEN_NIK
 from kesos.registry.services.open_nik import open_nik as open_nik_of
+from kesos.registry.services.register_family import REGISTER
 from kesos.ui.doors import ways
 from kesos.ui.screens import needs
 
@@ -92,11 +93,12 @@ def _by_number(request: SignedIn, text: str, within: str) -> HttpResponse:
     try:
         rows, _ = people.search(request.actor, text=text, limit=PAGE)
     except Refused as refusal:
-        context["refusal"] = refusal.sentence
+        context |= {"refusal": refusal.sentence, "near": near.near_number(request.actor, text)}
     else:
         if len(rows) == 1 and rows[0].nik == int(only_number(text)):
             return redirect("registry:person", rows[0].id)
-        context |= {"rows": rows, "searched": True, "by_number": True}
+        alike = [] if rows else near.near_number(request.actor, text)
+        context |= {"rows": rows, "searched": True, "by_number": True, "near": alike}
     return render(request, "registry/people.html", context)
 
 
@@ -107,6 +109,7 @@ def _search_context(request: SignedIn, text: str, within: str) -> dict[str, Any]
         "places": places.choices(request.actor, people.VIEW, within),
         "rows": [],
         "may_across": request.actor.holds(LOOK_ACROSS),
+        "may_register": request.actor.holds(REGISTER),
     }
 
 
@@ -163,6 +166,7 @@ def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
         "listed": [one for one in page.listings if one.to_on is None],
         "decile": page.deciles[0] if page.deciles else None,
         "nik": next((each for each in (here.nik, here.nik_claimed, here.nik_as_written) if each is not None), None),
+        "may_register": family is not None and request.actor.may(REGISTER, family.region_id),
         "may_open": request.actor.may(OPEN_NIK, here.region_id),
         "purposes": PURPOSES,
         "as_of": here.updated_at,

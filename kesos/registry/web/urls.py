@@ -3,6 +3,7 @@ from django.urls import path
 from kesos.registry.web import (
     across_views,
     export_views,
+    family_views,
     identity_views,
     import_views,
     people_views,
@@ -15,6 +16,8 @@ urlpatterns = [
     path("warga/", people_views.search, name="people"),
     path("warga/<int:person_id>/", people_views.person, name="person"),
     path("warga/<int:person_id>/nomor-lengkap/", people_views.open_nik, name="open_nik"),
+    path("keluarga/baru/", family_views.new_family, name="family_new"),
+    path("keluarga/<int:family_id>/anggota-baru/", family_views.new_member, name="family_member"),
     path("keluarga/<int:family_id>/kunjungan/", visit_views.history, name="visits"),
     path("keluarga/<int:family_id>/kunjungan/formulir-kosong/", visit_views.blank_paper, name="visit_blank"),
     path("kunjungan/<int:visit_id>/", visit_views.visit, name="visit"),

@@ -1,0 +1,1 @@
+"""A family told at the counter: what was said of it, and what is wrong with it, field by field."""
