@@ -12,7 +12,7 @@ from kesos.files import links
 from kesos.jobs.registry import job, periodic, woken
 from kesos.jobs.running import Result, Run, one_by_one
 from kesos.proposals.queries import reach
-from kesos.proposals.services import match, periods, send_to_centre
+from kesos.proposals.services import export_lists, match, periods, send_to_centre
 from kesos.proposals.services.propose import MATCH
 from kesos.registry.ports import population
 
@@ -61,3 +61,12 @@ def to_the_centre(run: Run, *, period_id: int, **later: Any) -> Result:
             period=period, folder=Path(folder), by=run.by, at=run.at, progress=run.progress
         )
     return Result(f"{number} usulan dalam berkas untuk pusat.", links.link(file.pk))
+
+
+@job(export_lists.JOB, queue="bulk")
+def export_a_list(run: Run, *, wanted: dict[str, Any], **later: Any) -> Result:
+    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
+        file, number = export_lists.export_list(
+            wanted=export_lists.Wanted.of(wanted), folder=Path(folder), by=run.by, at=run.at, progress=run.progress
+        )
+    return Result(f"{number} baris diekspor.", links.link(file.pk))

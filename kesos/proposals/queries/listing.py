@@ -49,12 +49,15 @@ class Filters:
         return replace(cls(**{**kept, "month": None}), month=date.fromisoformat(month) if month else None)
 
 
-def page(actor: Actor, filters: Filters, *, after: int = 0, limit: int = 50) -> list[Proposal]:
+def page(
+    actor: Actor, filters: Filters, *, after: int = 0, limit: int = 50, areas: list[str] | None = None
+) -> list[Proposal]:
     """Up to `limit` proposals of the actor's areas in the order asked for; `after` is the last id of the page before.
 
-    None of its keys changes as a proposal goes on, so a page begins where the one before ended.
+    `areas`: where this is only a part of what the actor may see, already judged. None of the keys changes as a
+    proposal goes on, so a page begins where the one before ended.
     """
-    areas = places.inside(actor, VIEW, filters.place)
+    areas = places.inside(actor, VIEW, filters.place) if areas is None else areas
     asked = {
         "areas": areas, "after": after, "limit": limit, "period": filters.period, "month": filters.month,
         "state": filters.state, "text": filters.text, "like": f"%{_plain(filters.text)}%",

@@ -31,3 +31,14 @@ and (%(text)s = '' or c.title ilike %(like)s or p.number = upper(%(text)s))
 
 -- name: last
 (select {key} from proposals_proposal p where p.id = %(after)s)
+
+-- name: heads
+-- Card and head of each family as they are today; a family without anybody named head has the first by relation.
+select p.id, f.kk, head.nik
+from proposals_proposal p
+join registry_family f on f.id = p.family_id
+left join lateral (
+    select n.nik from registry_membership s join registry_person n on n.id = s.person_id
+    where s.family_id = f.id and s.left_on is null order by s.relation, n.id limit 1
+) head on true
+where p.id = any(%(ids)s)
