@@ -12,6 +12,7 @@ from kesos.files import links
 from kesos.jobs.registry import job, periodic, woken
 from kesos.jobs.running import Result, Run, one_by_one
 from kesos.proposals.queries import reach
+from kesos.proposals.queries.periods import months_to_open
 from kesos.proposals.services import export_lists, match, periods, send_to_centre
 from kesos.proposals.services.propose import MATCH
 from kesos.registry.ports import population
@@ -46,7 +47,7 @@ def keep_calendar(at: datetime) -> None:
     """Months are opened on their day and go on by the calendar, each kab/kota for itself."""
     name = "proposals.calendar"
     one_by_one(
-        periods.months_to_open(at=at),
+        months_to_open(at=at),
         lambda due: periods.open_period(region_code=due[0], month=due[1], at=at),
         name=name,
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from kesos.access.web.request import SignedIn
 from kesos.foundation.numbers import number_of
+from kesos.proposals.queries import keeping
 from kesos.proposals.queries.proposals import village_names
 from kesos.proposals.services.propose import SUBMIT
 from kesos.proposals.web.looks import Look, last_day, look
@@ -103,6 +104,8 @@ def mine(request: SignedIn) -> HttpResponse:
         "views": _views(asked, waiting),
         "states": _states(asked, waiting),
         "sorts": list(workflow.SORTS.items()),
+        "keeps": keeping.keeps(request.actor),
+        "kept": keeping.waiting(request.actor, at=at),
         "may_export": request.actor.holds(EXPORT),
         "flows": _flows(waiting),
         "rows": tasks(rows[:A_PAGE]),
