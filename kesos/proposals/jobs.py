@@ -12,7 +12,8 @@ from kesos.files import links
 from kesos.jobs.registry import Result, job, periodic, woken
 from kesos.jobs.running import Run, one_by_one
 from kesos.proposals.queries import reach
-from kesos.proposals.services import match, periods, send_to_centre
+from kesos.proposals.queries.periods import months_to_open
+from kesos.proposals.services import export_lists, match, periods, send_to_centre
 from kesos.proposals.services.propose import MATCH
 from kesos.registry.ports import population
 
@@ -46,7 +47,7 @@ def keep_calendar(at: datetime) -> None:
     """Months are opened on their day and go on by the calendar, each kab/kota for itself."""
     name = "proposals.calendar"
     one_by_one(
-        periods.months_to_open(at=at),
+        months_to_open(at=at),
         lambda due: periods.open_period(region_code=due[0], month=due[1], at=at),
         name=name,
     )
@@ -61,3 +62,12 @@ def to_the_centre(run: Run, *, period_id: int, **later: Any) -> Result:
             period=period, folder=Path(folder), by=run.by, at=run.at, progress=run.progress
         )
     return Result(f"{number} usulan dalam berkas untuk pusat.", links.link(file.pk))
+
+
+@job(export_lists.JOB, queue="bulk")
+def export_a_list(run: Run, *, wanted: dict[str, Any], **later: Any) -> Result:
+    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
+        file, number = export_lists.export_list(
+            wanted=export_lists.Wanted.of(wanted), folder=Path(folder), by=run.by, at=run.at, progress=run.progress
+        )
+    return Result(f"{number} baris diekspor.", links.link(file.pk))

@@ -11,5 +11,6 @@ KINDS = {
     "proposals.carried_over": "{count} usulan tanpa berita acara dipindahkan ke periode {month}.",
     "proposals.locked": "Daftar periode {month} dikunci: {count} usulan, sidik {checksum}.",
     "proposals.month_exported": "Usulan periode {month} diambil sebagai berkas untuk pusat: {count} usulan.",
+    "proposals.list_exported": "{name} diekspor: {rows} baris, NIK {numbers}. {filters}. Tujuan: {purpose}.",
     "proposals.determined": "Penetapan {decree} diimpor: {listed} ditetapkan, {refused} tidak.",
 }

@@ -122,6 +122,8 @@ WALKS = {
     "gatherRejects": Walk(of_import("/rejects"), right=202),
     "discardImport": Walk(of_import("/discard")),
     "exportPeople": Walk("/exports", {"place": BAWANG, "purpose": "Bahan musyawarah kelurahan"}, right=202),
+    "exportProposals": Walk("/proposals/export", {"within": BAWANG, "purpose": "Bahan musyawarah"}, right=202),
+    "exportTasks": Walk("/tasks/export", {"purpose": "Bahan musyawarah kelurahan"}, right=202, wrong=202),
     "getDataQuality": Walk("/data-quality", wrong=SAME),
     "listProposals": Walk("/proposals", wrong=EMPTY),
     "createProposal": Walk(

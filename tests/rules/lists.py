@@ -54,6 +54,8 @@ def the_office(world: World) -> str:
 LISTS = {
     "proposals:tasks": Look(of(lambda t: f"/usulan/{t.proposal.number}/")),
     "proposals:list": Look(of(lambda t: f"/usulan/{t.proposal.number}/")),
+    "proposals:list_print": Look(of(lambda t: t.proposal.number)),
+    "proposals:tasks_print": Look(of(lambda t: t.proposal.case.title)),
     "proposals:start": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
     "proposals:bulk": Look(
         of(lambda t: t.proposal.number), "SUPERVISOR", KEDIRI, "post",
@@ -86,6 +88,8 @@ LISTS = {
 }  # fmt: skip
 NOTHING_OF_AN_AREA = {
     "access:account": "one's own account",
+    "proposals:list_export": "the filter in words; what the file holds is judged in tests/proposals",
+    "proposals:tasks_export": "the filter in words; what the file holds is judged in tests/proposals",
     "access:new_token": "an empty form of one's own permissions",
     "access:limits": "limits hold for the whole country",
     "access:email": "leads to one's own account",

@@ -68,6 +68,8 @@ ENDPOINTS = {
     "jobs:cancel": {"cancelJob"},
     "jobs:again": {"repeatJob"},
     "notices:read": {"readNotices"},
+    "proposals:list_export": {"exportProposals"},
+    "proposals:tasks_export": {"exportTasks"},
     "proposals:start": {"createProposal"},
     "proposals:bulk": {"actOnProposals"},
     "proposals:attach": {"attachPaper"},

@@ -47,3 +47,29 @@ def test_the_work_list_never_reads_all_cases(area, index, a_months_cases):
 
     assert any(f" {index}" in line and "Scan" in line for line in lines), "\n".join(lines)
     assert not any("Seq Scan on workflow_case c" in line or "Seq Scan on workflow_decision" in line for line in lines)
+
+
+@pytest.mark.parametrize("width", [0, 4, 10], ids=["country", "city", "kelurahan"])
+@pytest.mark.parametrize("sort", ["tenggat", "-tenggat", "nama", "-nama", "-masuk"])
+@pytest.mark.parametrize("later", [False, True], ids=["first page", "a later page"])
+def test_no_order_of_the_work_list_sorts_more_than_its_page(width, sort, later, a_months_cases):
+    module = import_module("kesos.workflow.queries.waiting")
+    one = module.waiting(somebody(1, "usulan_dtks.sahkan_periode", area=CITY), at=AT, flow="usulan_dtks")[0]
+    actor = somebody(1, "usulan_dtks.sahkan_periode", area=one.region_code[:width])
+
+    with acting(actor), connection.cursor() as cursor:
+        first = module.waiting(actor, at=AT, flow="usulan_dtks", sort=sort, limit=2)[-1]
+        told = module._told(actor, AT) | {"limit": 2, "enough": 2, "flow": "usulan_dtks"}
+        told |= {"after": first.id, "after_due": first.due_at}
+        cursor.execute("explain (analyze, format json) " + module._sql("waiting", sort, later=later), told)
+        ((plan,),) = cursor.fetchone()
+
+    touched = [node["Actual Rows"] for node in nodes(plan["Plan"]) if node.get("Alias") == "c"]
+    assert touched
+    assert max(touched) <= 4
+
+
+def nodes(plan):
+    yield plan
+    for below in plan.get("Plans", []):
+        yield from nodes(below)

@@ -6,7 +6,8 @@ import pytest
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
-from kesos.workflow.queries import counts, due_soon, overdue, possible, timeline, waiting
+from kesos.workflow.models import Case
+from kesos.workflow.queries import After, counts, due_soon, overdue, possible, timeline, waiting
 from kesos.workflow.services import attach_paper, decide
 from tests.workflow.flows import DUE, FIELDS
 from tests.workflow.scenarios import SCENES
@@ -19,6 +20,15 @@ KEY = FIELDS.key
 
 def ids(actor, **more):
     return [row.id for row in waiting(actor, at=AT, **more)]
+
+
+def in_pages(actor, sort, size=2):
+    """Walked page by page to the end."""
+    found, after = [], After()
+    while rows := waiting(actor, at=AT, sort=sort, after=after, limit=size):
+        found += [row.id for row in rows]
+        after = After.of(rows[-1])
+    return found
 
 
 @pytest.mark.requirement("X-02")
@@ -40,7 +50,7 @@ def test_what_i_may_not_decide_myself_does_not_wait_for_me():
     decide(case_id=done_by_me.pk, action="maju", by=SITI, at=AT)
     decide(case_id=done_by_another.pk, action="maju", by=somebody(2, "uji.maju"), at=AT)
 
-    rows = {row.id: row.actions for row in waiting(SITI, at=AT, state="TENGAH")}
+    rows = {row.id: row.actions for row in waiting(SITI, at=AT, states=("TENGAH",))}
 
     assert rows == {done_by_me.pk: ["maju", "mundur", "selesai_lain"],
                     done_by_another.pk: ["maju", "mundur", "selesai", "selesai_lain"]}  # fmt: skip
@@ -101,7 +111,7 @@ def test_a_citizens_own_case_waits_for_the_citizen():
 def test_pages_follow_each_other_without_gap_or_doubling():
     cases = [a_case(FIELDS, title=f"Keluarga {n}").pk for n in range(5)]
 
-    pages = [ids(SITI, limit=2), ids(SITI, limit=2, after=cases[1]), ids(SITI, limit=2, after=cases[3])]
+    pages = [ids(SITI, limit=2), ids(SITI, limit=2, after=After(cases[1])), ids(SITI, limit=2, after=After(cases[3]))]
 
     assert pages == [cases[:2], cases[2:4], cases[4:]]
     assert ids(SITI, title="keluarga 3") == [cases[3]]
@@ -183,3 +193,37 @@ def test_a_page_of_the_work_list_is_a_fixed_number_of_statements(django_assert_n
 
     with django_assert_num_queries(7):  # savepoint, who acts (twice), role, the page, and all of it back
         assert len(waiting(SITI, at=AT)) == 3
+
+
+def test_the_list_goes_by_term_and_what_has_none_comes_last():
+    none, late, soon, later = (a_case(FIELDS, title=name) for name in ("D", "B", "C", "A"))
+    for case, days in ((none, None), (late, -1), (soon, 1), (later, 30)):
+        with acting(SYSTEM):
+            Case.objects.filter(pk=case.pk).update(due_at=None if days is None else AT + timedelta(days=days))
+
+    assert in_pages(SITI, "tenggat") == [late.pk, soon.pk, later.pk, none.pk]
+    assert in_pages(SITI, "-tenggat") == [none.pk, later.pk, soon.pk, late.pk]
+    assert in_pages(SITI, "nama") == [later.pk, late.pk, soon.pk, none.pk]
+    assert in_pages(SITI, "-masuk") == [later.pk, soon.pk, late.pk, none.pk]
+
+
+@pytest.mark.parametrize("sort", ["tenggat", "-tenggat", "nama", "-nama"])
+def test_rows_alike_in_what_sorts_them_are_neither_lost_nor_doubled(sort):
+    cases = {a_case(FIELDS, title="SULASTRI").pk for _ in range(5)}
+
+    walked = in_pages(SITI, sort)
+
+    assert (len(walked), set(walked)) == (5, cases)
+
+
+def test_a_page_goes_on_where_the_last_ended_though_its_last_case_was_decided_meanwhile():
+    cases = [a_case(FIELDS) for _ in range(4)]
+    for n, case in enumerate(cases):
+        with acting(SYSTEM):
+            Case.objects.filter(pk=case.pk).update(due_at=AT + timedelta(days=n))
+    first = waiting(SITI, at=AT, sort="tenggat", limit=2)
+    decide(case_id=first[-1].id, action="polos", by=somebody(7, "uji.polos"), at=AT)
+
+    rest = waiting(SITI, at=AT, sort="tenggat", after=After.of(first[-1]))
+
+    assert [row.id for row in rest if row.id in {case.pk for case in cases[2:]}] == [case.pk for case in cases[2:]]

@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from kesos.proposals.api import deliberations, periods, proposals
+from kesos.proposals.api import deliberations, lists, periods, proposals
 
 router = Router()
-for each in (proposals, deliberations, periods):
+for each in (lists, proposals, deliberations, periods):
     router.add_router("", each.router)
 
 __all__ = ["router"]

@@ -9,7 +9,8 @@ from ninja.files import UploadedFile
 from kesos.proposals.api.papers import PaperIn, PaperOut, kept
 from kesos.proposals.models import Proposal
 from kesos.proposals.models.proposals import FLOW
-from kesos.proposals.queries import reach
+from kesos.proposals.queries import listing, reach
+from kesos.proposals.queries.listing import Filters
 from kesos.proposals.queries.proposals import VIEW
 from kesos.proposals.services import propose
 from kesos.ui.endpoints import Asked, needs, now
@@ -18,6 +19,7 @@ from kesos.workflow import services as workflow
 
 LIST = "proposals"
 router = Router(tags=["Usulan"])
+Sort = Literal["masuk", "-masuk", "nama", "-nama", "kelurahan", "-kelurahan"]
 # what the deliberation, the head's letter and the decree decide goes through them
 Act = Literal["perbaiki", "setujui", "kembalikan", "lengkapi", "tolak", "tarik"]
 
@@ -89,12 +91,15 @@ def listed(
     period_id: int | None = None,
     within: Annotated[str, Query(max_length=10, pattern="^[0-9]*$")] = "",
     state: Annotated[str, Query(max_length=60)] = "",
+    text: Annotated[str, Query(max_length=80, description="Bagian nama kepala keluarga, atau nomor usulan.")] = "",
+    sort: Annotated[Sort, Query(description="Tanda minus: terbalik. `kelurahan` menurut kode wilayah.")] = "masuk",
 ) -> dict[str, object]:
-    """Usulan keluarga di wilayah wewenang, menurut urutan dibuat."""
-    rows = reach.page_of_proposals(
-        request.actor, period=period_id, place=within, state=state, after=paging.after_id(LIST), limit=paging.limit + 1
-    )
-    return page(rows, of=LIST, limit=paging.limit, mark=lambda row: [row.pk], show=_row)
+    """Usulan keluarga di wilayah wewenang, menurut urutan dibuat atau urutan yang diminta."""
+    asked = Filters(period=period_id, place=within, state=state, text=text.strip(), sort=sort)
+    # a mark of one order leads nowhere in another
+    of = LIST if sort == "masuk" else f"{LIST}.{sort}"
+    rows = listing.page(request.actor, asked, after=paging.after_id(of), limit=paging.limit + 1)
+    return page(rows, of=of, limit=paging.limit, mark=lambda row: [row.pk], show=_row)
 
 
 @router.post("/proposals", response={201: ProposalOne}, operation_id="createProposal", summary="Usulkan keluarga")

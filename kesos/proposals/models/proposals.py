@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Left
 
 FLOW = "usulan_dtks"
 
@@ -17,6 +18,11 @@ class Proposal(models.Model):
     family = models.ForeignKey("registry.Family", models.PROTECT, related_name="proposals")
     case = models.OneToOneField("workflow.Case", models.PROTECT, related_name="proposal")
     region_code = models.CharField(max_length=10)
+    # equality on a column of its own: a function of the code could not use an index under row policies
+    city_code = models.GeneratedField(
+        expression=Left("region_code", 4), output_field=models.CharField(max_length=4), db_persist=True
+    )
+    head_name = models.TextField(blank=True, help_text="Nama kepala keluarga saat diusulkan, untuk urutan daftar")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     to_correct = models.CharField(
         max_length=1000, blank=True, help_text="Apa yang perlu diperbaiki; kosong: usulan baru"
@@ -29,9 +35,12 @@ class Proposal(models.Model):
 
     class Privacy:
         internal = frozenset(
-            {"id", "period", "case", "region_code", "kind", "number", "deliberation", "is_agreed", "reason_code"}
-        )
-        personal = frozenset({"family", "reason", "to_correct"})
+            {
+                "id", "period", "case", "region_code", "city_code", "kind", "number", "deliberation", "is_agreed",
+                "reason_code",
+            }
+        )  # fmt: skip
+        personal = frozenset({"family", "head_name", "reason", "to_correct"})
 
     class Meta:
         constraints = [
@@ -52,7 +61,14 @@ class Proposal(models.Model):
                 fields=["region_code", "period", "id"],
                 opclasses=["varchar_pattern_ops", "int8_ops", "int8_ops"],
                 name="proposal_place",
-            )
+            ),
+            # a list stops after its page in each of its orders: newest, kelurahan, name
+            models.Index(fields=["region_code", "id"], name="proposal_in_area"),
+            models.Index(fields=["city_code", "id"], name="proposal_in_city"),
+            models.Index(fields=["city_code", "region_code", "id"], name="proposal_area_in_city"),
+            models.Index(fields=["head_name", "id"], name="proposal_by_name"),
+            models.Index(fields=["city_code", "head_name", "id"], name="proposal_name_in_city"),
+            models.Index(fields=["region_code", "head_name", "id"], name="proposal_name_in_area"),
         ]
 
     def __str__(self) -> str:

@@ -1,11 +1,18 @@
 """A month of a kab/kota, for those whose area lies in it or around it."""
 
-from datetime import date
+from datetime import date, datetime
 
-from kesos.foundation.actor import Actor
+from kesos.access.queries.users import areas_holding
+from kesos.bulk.sql import rows
+from kesos.bulk.statements import statements
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound
 from kesos.proposals.models import Determination, Period
 from kesos.proposals.queries.proposals import VIEW
+
+SUBMIT = "usulan_dtks.ajukan"
+TO_OPEN = statements("kesos.proposals", "sql/periods.sql")["to_open"]
 
 
 def one(actor: Actor, region_code: str, month: date) -> Period:
@@ -26,6 +33,12 @@ def of_actor(actor: Actor, *, most: int = 24) -> list[Period]:
     else:
         found = Period.objects.filter(region_id__in={area[:4] for area in areas})
     return list(found.select_related("region").order_by("-month", "region_id")[:most])
+
+
+def months_to_open(*, at: datetime) -> list[tuple[str, date]]:
+    """Kab/kota and month where entry should be open today and somebody may propose, and no month stands."""
+    with acting(SYSTEM):
+        return [(code, month) for code, month in rows(TO_OPEN, {"at": at, "areas": areas_holding(SUBMIT, at=at)})]
 
 
 def determinations(period: Period) -> list[Determination]:

@@ -1,9 +1,9 @@
-"""Proposals as pages and lists: those of the areas where the actor may look."""
+"""Proposals one by one, and what lists of them offer to choose from: those of the areas where the actor may look."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
@@ -15,16 +15,6 @@ from kesos.regions.scope import within
 
 VIEW = "proposal.view"
 SQL = statements("kesos.proposals", "sql/pages.sql")
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a list is narrowed to; nothing narrows nothing."""
-
-    month: date | None = None
-    state: str = ""
-    village: str = ""
-    text: str = ""  # of the head's name, or of the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +40,6 @@ def by_number(actor: Actor, number: str) -> Proposal:
     if found is None:
         raise NotFound("Usulan tidak ditemukan.")
     return found
-
-
-def page(actor: Actor, filters: Filters, *, after: int = 0, limit: int = 50) -> tuple[list[Proposal], int | None]:
-    """One page, newest first, and the key of the next one."""
-    found = visible_to(actor).select_related("case")
-    if after:
-        found = found.filter(pk__lt=after)
-    if filters.month:
-        found = found.filter(period__month=filters.month)
-    if filters.state:
-        found = found.filter(case__flow="usulan_dtks", case__state=filters.state)
-    if filters.village:
-        found = found.filter(region_code=filters.village)
-    if filters.text:
-        found = found.filter(Q(case__title__icontains=filters.text) | Q(number=filters.text.upper()))
-    shown = list(found.order_by("-pk")[: limit + 1])
-    return shown[:limit], shown[limit - 1].pk if len(shown) > limit else None
 
 
 def members(proposal: Proposal) -> list[Member]:

@@ -17,18 +17,6 @@ def proposals(actor: Actor) -> QuerySet[Proposal]:
     return visible_to(actor).select_related("case", "period")
 
 
-def page_of_proposals(
-    actor: Actor, *, period: int | None = None, place: str = "", state: str = "", after: int = 0, limit: int = 50
-) -> list[Proposal]:
-    """One page in the order they were made; `after` is the last id of the page before."""
-    found = proposals(actor).filter(pk__gt=after, region_code__startswith=place)
-    if period is not None:
-        found = found.filter(period=period)
-    if state:
-        found = found.filter(case__state=state)
-    return list(found.order_by("pk")[:limit])
-
-
 def proposal(actor: Actor, proposal_id: int) -> Proposal:
     """Raises NotFound also where it is out of reach."""
     found = proposals(actor).filter(pk=proposal_id).first()

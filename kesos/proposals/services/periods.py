@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from kesos.access.queries.users import areas_holding
 from kesos.audit import services as audit
 from kesos.bulk.sql import row, rows
 from kesos.bulk.statements import statements
@@ -23,7 +22,6 @@ SQL = statements("kesos.proposals", "sql/periods.sql")
 # a village without minutes on the day blocks only itself
 NOT_DELIBERATED = ("DRAFT", "DIAJUKAN", "PADAN_GAGAL", "MUSYAWARAH")
 ENDORSED = ("DISAHKAN", "FINAL", "DITARIK_PUSAT", "DITETAPKAN", "DITUTUP")
-SUBMIT = "usulan_dtks.ajukan"
 LEFT_BY_THE_HEAD = (*NOT_DELIBERATED, "DIKEMBALIKAN", "MENUNGGU_PENGESAHAN")
 
 
@@ -121,14 +119,6 @@ def checksum_of(period: Period) -> str:
     """Of what was endorsed: numbers, cards and members, in a fixed order."""
     listed = row(SQL["endorsed_list"], {"period": period.pk}) or ("",)
     return hashlib.sha256((listed[0] or "").encode()).hexdigest()
-
-
-def months_to_open(*, at: datetime) -> list[tuple[str, date]]:
-    """Kab/kota and month where entry should be open today and somebody may propose, and no month stands."""
-    with acting(SYSTEM):
-        return [
-            (code, month) for code, month in rows(SQL["to_open"], {"at": at, "areas": areas_holding(SUBMIT, at=at)})
-        ]
 
 
 def months_to_keep(*, at: datetime) -> list[Period]:

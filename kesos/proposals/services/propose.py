@@ -66,6 +66,7 @@ def propose(*, family_id: int, period: Period, by: Actor, at: datetime, to_corre
             with transaction.atomic():
                 proposal = Proposal.objects.create(
                     period=period, family=family, case=case, region_code=family.region_id, number=number,
+                    head_name=title,
                     kind=Proposal.Kind.CORRECTION if listed else Proposal.Kind.NEW,
                     to_correct=to_correct if listed else "",
                 )  # fmt: skip

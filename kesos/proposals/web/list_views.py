@@ -12,10 +12,11 @@ from kesos.access.web.request import SignedIn
 from kesos.foundation.numbers import number_of
 from kesos.proposals.models import Proposal
 from kesos.proposals.months import written
-from kesos.proposals.queries import proposals
-from kesos.proposals.queries.proposals import Filters
+from kesos.proposals.queries import listing, proposals
+from kesos.proposals.queries.listing import Filters
 from kesos.proposals.services.propose import SUBMIT
 from kesos.proposals.web.looks import Look, last_day, look
+from kesos.registry.services.export_bnba import EXPORT
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines import flows
@@ -43,11 +44,10 @@ class Line:
 def proposals_(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     filters = filters_of(request.GET)
-    after = request.GET.get("sesudah", "")
-    found, following = proposals.page(
-        request.actor, filters, after=number_of(after) or 0,
-        limit=A_PAGE,
-    )  # fmt: skip
+    after = number_of(request.GET.get("sesudah", "")) or 0
+    found = listing.page(request.actor, filters, after=after, limit=A_PAGE + 1)
+    following = found[A_PAGE - 1].pk if len(found) > A_PAGE else None
+    found = found[:A_PAGE]
     may_decide = any(request.actor.holds(f"{FLOW}.{action}") for action in BULK)
     told = {
         "lines": lines(found, at),
@@ -63,6 +63,8 @@ def proposals_(request: SignedIn) -> HttpResponse:
         "any_to_verify": any(each.case.state == TO_VERIFY for each in found),
         "reasons": workflow.reasons("USULAN", on=timezone.localdate(at)) if may_decide else [],
         "may_propose": request.actor.holds(SUBMIT),
+        "may_export": request.actor.holds(EXPORT),
+        "sorts": list(listing.SORTS.items()),
     }
     return render(request, "proposals/list.html", told)
 
@@ -84,12 +86,13 @@ def lines(found: list[Proposal], at: datetime) -> list[Line]:
 
 def filters_of(query: QueryDict) -> Filters:
     """A value that makes no sense narrows nothing."""
-    state, village = query.get("tahap", ""), query.get("kelurahan", "")
+    state, village, sort = query.get("tahap", ""), query.get("kelurahan", ""), query.get("urut", "")
     return Filters(
         month=month_of(query.get("periode", "")),
         state=state if state in flows()[FLOW].states else "",
         text=query.get("q", "").strip()[:80],
-        village=village if village.isascii() and village.isdigit() and len(village) == 10 else "",
+        place=village if village.isascii() and village.isdigit() and len(village) == 10 else "",
+        sort=sort if sort in listing.SORTS else listing.NEWEST,
     )
 
 

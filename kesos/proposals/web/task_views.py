@@ -1,8 +1,7 @@
 """«Tugas saya»: the first page of everybody who works here."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -12,15 +11,18 @@ from django.views.decorators.http import require_GET
 
 from kesos.access.web.request import SignedIn
 from kesos.foundation.numbers import number_of
+from kesos.proposals.queries import keeping
 from kesos.proposals.queries.proposals import village_names
 from kesos.proposals.services.propose import SUBMIT
 from kesos.proposals.web.looks import Look, last_day, look
 from kesos.proposals.web.ruler import city_of, ruler_for
+from kesos.registry.services.export_bnba import EXPORT
 from kesos.ui.screens import signed_in
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines.labels import labels
 
 A_PAGE, COUNTED = 50, 100
+ARRIVAL, EPOCH = "masuk", datetime(1970, 1, 1, tzinfo=UTC)
 LATE, TODAY, RETURNED = "terlambat", "hari-ini", "dikembalikan"
 RETURNED_STATES = ("DIKEMBALIKAN", "PADAN_GAGAL")
 
@@ -33,18 +35,41 @@ class Asked:
     flow: str
     state: str
     title: str
-    after: int
+    sort: str
+    after: workflow.After
 
     @classmethod
     def of(cls, query: QueryDict) -> "Asked":
-        after = query.get("sesudah", "")
+        sort = query.get("urut", "")
         return cls(
             view=query.get("saring", ""),
             flow=query.get("alur", "")[:60],
             state=query.get("tahap", "")[:60],
             title=query.get("q", "").strip()[:80],
-            after=number_of(after) or 0,
+            sort=sort if sort in workflow.SORTS else ARRIVAL,
+            after=_after(query.get("sesudah", "")),
         )
+
+    @property
+    def narrowed(self) -> workflow.Narrowed:
+        states = (self.state,) if self.state else RETURNED_STATES if self.view == RETURNED else ()
+        return workflow.Narrowed(
+            due={LATE: workflow.LATE, TODAY: workflow.TODAY}.get(self.view, ""), flow=self.flow, states=states,
+            title=self.title, sort=self.sort,
+        )  # fmt: skip
+
+
+def _after(told: str) -> workflow.After:
+    """The last case of the page before and, behind a dash, its term in microseconds since 1970."""
+    case, _, term = told.partition("-")
+    due = number_of(term)
+    if due is None or due >= 2**57:  # far beyond any term a date can tell
+        return workflow.After(number_of(case) or 0)
+    return workflow.After(number_of(case) or 0, EPOCH + timedelta(microseconds=due))
+
+
+def _mark(row: workflow.Row) -> str:
+    return f"{row.id}-{(row.due_at - EPOCH) // timedelta(microseconds=1)}" if row.due_at else str(row.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +90,9 @@ def mine(request: SignedIn) -> HttpResponse:
     asked = Asked.of(request.GET)
     waiting = workflow.counts(request.actor, at=at)
     city = city_of(request.actor)
-    today = workflow.due_soon(request.actor, at=at, within=_rest_of_day(at), limit=COUNTED)
-    rows = _rows(request, asked, at)
-    more = rows[A_PAGE - 1].id if len(rows) > A_PAGE else None
+    today = workflow.due_soon(request.actor, at=at, within=workflow.rest_of_day(at), limit=COUNTED)
+    rows = workflow.page(request.actor, asked.narrowed, at=at, after=asked.after, limit=A_PAGE + 1)
+    more = _mark(rows[A_PAGE - 1]) if len(rows) > A_PAGE else None
     told = {
         "asked": asked,
         "ruler": ruler_for(city, today=timezone.localdate(at)) if city else None,
@@ -78,8 +103,12 @@ def mine(request: SignedIn) -> HttpResponse:
         "waiting": sum(count.waiting for count in waiting),
         "views": _views(asked, waiting),
         "states": _states(asked, waiting),
+        "sorts": list(workflow.SORTS.items()),
+        "keeps": keeping.keeps(request.actor),
+        "kept": keeping.waiting(request.actor, at=at),
+        "may_export": request.actor.holds(EXPORT),
         "flows": _flows(waiting),
-        "rows": _tasks(rows[:A_PAGE]),
+        "rows": tasks(rows[:A_PAGE]),
         "more": more,
         "may_search": request.actor.holds("person.view"),
         "may_propose": request.actor.holds(SUBMIT),
@@ -88,26 +117,7 @@ def mine(request: SignedIn) -> HttpResponse:
     return render(request, page, told)
 
 
-def _rows(request: SignedIn, asked: Asked, at: datetime) -> list[workflow.Row]:
-    page: dict[str, Any] = {"at": at, "flow": asked.flow or None, "after": asked.after, "limit": A_PAGE + 1}
-    if asked.view == LATE:
-        return workflow.overdue(request.actor, **page)
-    if asked.view == TODAY:
-        return workflow.due_soon(request.actor, within=_rest_of_day(at), **page)
-    if asked.view == RETURNED and not asked.state:
-        found = [
-            row for state in RETURNED_STATES for row in workflow.waiting(request.actor, state=state, **page)
-        ]  # two states, each by its own index
-        return sorted(found, key=lambda row: row.id)[: A_PAGE + 1]
-    return workflow.waiting(request.actor, state=asked.state or None, title=asked.title, **page)
-
-
-def _rest_of_day(at: datetime) -> timedelta:
-    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return midnight - at
-
-
-def _tasks(rows: list[workflow.Row]) -> list[Task]:
+def tasks(rows: list[workflow.Row]) -> list[Task]:
     names = village_names({row.region_code for row in rows if row.region_code})
     return [
         Task(
@@ -125,10 +135,13 @@ def _views(asked: Asked, waiting: list[workflow.Count]) -> list[tuple[str, str, 
     """The saved views: everything, then each chain that waits."""
     here = reverse("proposals:tasks")
     narrowed = bool(asked.view or asked.flow)
-    found = [("Semua", here, sum(count.waiting for count in waiting), not narrowed)]
+    order = f"urut={asked.sort}" if asked.sort != ARRIVAL else ""
+    found = [("Semua", f"{here}?{order}" if order else here, sum(count.waiting for count in waiting), not narrowed)]
     for flow, label in _flows(waiting):
         number = sum(count.waiting for count in waiting if count.flow == flow)
-        found.append((label, f"{here}?alur={flow}", number, asked.flow == flow and not asked.view))
+        found.append(
+            (label, f"{here}?alur={flow}{'&' if order else ''}{order}", number, asked.flow == flow and not asked.view)
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from kesos.proposals.web import (
     period_views,
     proposal_views,
     start_views,
+    take_away_views,
     task_views,
 )
 
@@ -16,6 +17,10 @@ app_name = "proposals"
 urlpatterns = [
     path("", task_views.mine, name="tasks"),
     path("usulan/", list_views.proposals_, name="list"),
+    path("tugas/unduh/", take_away_views.export_tasks, name="tasks_export"),
+    path("tugas/cetak/", take_away_views.print_tasks, name="tasks_print"),
+    path("usulan/unduh/", take_away_views.export_proposals, name="list_export"),
+    path("usulan/cetak/", take_away_views.print_proposals, name="list_print"),
     path("usulan/baru/", start_views.start, name="start"),
     path("usulan/putuskan/", bulk_views.decide, name="bulk"),
     path("usulan/<str:number>/", proposal_views.one, name="one"),

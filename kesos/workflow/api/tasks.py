@@ -1,7 +1,7 @@
 """The work list for programs, and one case: what happened to it and what may be done now."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from ninja import Field, Query, Router, Schema
 
@@ -10,6 +10,7 @@ from kesos.ui.pages import Page, Paging, page
 from kesos.workflow import queries
 
 VIEW, WAITING, OVERDUE = "workflow.view", "work.waiting", "work.overdue"
+Sort = Literal["masuk", "-masuk", "tenggat", "-tenggat", "nama", "-nama"]
 router = Router(tags=["Tugas"])
 
 
@@ -75,21 +76,52 @@ class CaseOne(Schema):
 @router.get("/tasks/waiting", response=Page[WorkRow], operation_id="listWaitingWork", summary="Menunggu saya")
 @needs(VIEW)
 def waiting(
-    request: Asked, paging: Query[Paging], flow: str | None = None, state: str | None = None
+    request: Asked,
+    paging: Query[Paging],
+    flow: str | None = None,
+    state: str | None = None,
+    title: Annotated[str, Query(max_length=80, description="Bagian perihal, misalnya nama kepala keluarga.")] = "",
+    sort: Annotated[Sort, Query(description="Tanda minus: terbalik; yang tanpa tenggat di akhir.")] = "masuk",
 ) -> dict[str, object]:
-    """Kasus yang dapat diputuskan pengguna token, menurut urutan masuk."""
+    """Kasus yang dapat diputuskan pengguna token, menurut urutan masuk atau urutan yang diminta."""
+    of = _list(WAITING, sort)
     rows = queries.waiting(
-        request.actor, at=now(), flow=flow, state=state, after=paging.after_id(WAITING), limit=paging.limit + 1
-    )
-    return page(rows, of=WAITING, limit=paging.limit, mark=lambda row: [row.id], show=WorkRow.from_orm)
+        request.actor, at=now(), flow=flow, states=(state,) if state else (), title=title.strip(), sort=sort,
+        after=_after(paging, of), limit=paging.limit + 1,
+    )  # fmt: skip
+    return page(rows, of=of, limit=paging.limit, mark=_mark, show=WorkRow.from_orm)
 
 
 @router.get("/tasks/overdue", response=Page[WorkRow], operation_id="listOverdueWork", summary="Terlambat")
 @needs(VIEW)
-def overdue(request: Asked, paging: Query[Paging], flow: str | None = None) -> dict[str, object]:
+def overdue(
+    request: Asked,
+    paging: Query[Paging],
+    flow: str | None = None,
+    sort: Annotated[Sort, Query(description="Tanda minus: terbalik.")] = "masuk",
+) -> dict[str, object]:
     """Yang menunggu pengguna token dan sudah lewat harinya."""
-    rows = queries.overdue(request.actor, at=now(), flow=flow, after=paging.after_id(OVERDUE), limit=paging.limit + 1)
-    return page(rows, of=OVERDUE, limit=paging.limit, mark=lambda row: [row.id], show=WorkRow.from_orm)
+    of = _list(OVERDUE, sort)
+    rows = queries.overdue(
+        request.actor, at=now(), flow=flow, sort=sort, after=_after(paging, of), limit=paging.limit + 1
+    )
+    return page(rows, of=of, limit=paging.limit, mark=_mark, show=WorkRow.from_orm)
+
+
+def _list(of: str, sort: str) -> str:
+    """A mark of one order leads nowhere in another."""
+    return of if sort == "masuk" else f"{of}.{sort}"
+
+
+def _mark(row: queries.Row) -> list[str | int]:
+    return [row.id, row.due_at.isoformat() if row.due_at else ""]
+
+
+def _after(paging: Paging, of: str) -> queries.After:
+    told = paging.after(of)
+    if not told:
+        return queries.After()
+    return queries.After(int(told[0]), datetime.fromisoformat(str(told[1])) if told[1] else None)
 
 
 @router.get("/tasks/counts", response=list[WorkCount], operation_id="countWork", summary="Hitungan tugas")

@@ -4,11 +4,17 @@ from kesos.workflow.queries.calendars import calendar_of, freezes, holidays
 from kesos.workflow.queries.cases import case_of, reasons, visible_to
 from kesos.workflow.queries.possible import Possibility, possible
 from kesos.workflow.queries.timeline import Event, timeline
-from kesos.workflow.queries.waiting import Count, Row, counts, due_soon, overdue, waiting
+from kesos.workflow.queries.waiting import SORTS, After, Count, Row, counts, due_soon, overdue, waiting
+from kesos.workflow.queries.work_lists import LATE, TODAY, Narrowed, page, rest_of_day
 
 __all__ = [
+    "LATE",
+    "SORTS",
+    "TODAY",
+    "After",
     "Count",
     "Event",
+    "Narrowed",
     "Possibility",
     "Row",
     "calendar_of",
@@ -18,8 +24,10 @@ __all__ = [
     "freezes",
     "holidays",
     "overdue",
+    "page",
     "possible",
     "reasons",
+    "rest_of_day",
     "timeline",
     "visible_to",
     "waiting",

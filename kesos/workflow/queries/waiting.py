@@ -13,6 +13,17 @@ from kesos.workflow import judging
 from kesos.workflow.machines import labels
 
 MANY = 10_000  # counts stop here: «10.000+»
+ARRIVAL, TERM = "masuk", "tenggat"
+# only orders that an index of open cases serves; what has no term comes after all that have one
+_KEYS = {"masuk": "c.turn", "tenggat": "coalesce(c.due_at, 'infinity')", "nama": "c.title"}
+SORTS = {
+    ARRIVAL: "Urut kedatangan",
+    "-masuk": "Terbaru dahulu",
+    TERM: "Tenggat terdekat dahulu",
+    "-tenggat": "Tenggat terjauh dahulu",
+    "nama": "Nama A ke Z",
+    "-nama": "Nama Z ke A",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,21 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class After:
+    """Where a page ended: the last case, and its term as it was, since deciding the case changes it."""
+
+    id: int = 0
+    due_at: datetime | None = None
+
+    @classmethod
+    def of(cls, row: Row) -> "After":
+        return cls(row.id, row.due_at)
+
+
+START = After()
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     flow: str
     state: str
@@ -63,30 +89,40 @@ def waiting(
     *,
     at: datetime,
     flow: str | None = None,
-    state: str | None = None,
+    states: tuple[str, ...] = (),
     action: str | None = None,
     title: str = "",
-    after: int = 0,
+    sort: str = ARRIVAL,
+    after: After = START,
     limit: int = 50,
 ) -> list[Row]:
-    """One page of what waits for this actor, in the order of arrival; `after` is the last id of the page before.
+    """One page of what waits for this actor, in the order asked for; `after` is the end of the page before.
 
     Left out is what they may not decide: their own doing, their own family, an agreement already given.
     """
-    return _rows(actor, at, flow=flow, state=state, action=action, title=title, after=after, limit=limit)
+    return _rows(
+        actor, at, flow=flow, states=list(states) or None, action=action, title=title, sort=sort, after=after,
+        limit=limit,
+    )  # fmt: skip
 
 
-def overdue(actor: Actor, *, at: datetime, flow: str | None = None, after: int = 0, limit: int = 50) -> list[Row]:
+def overdue(
+    actor: Actor, *, at: datetime, flow: str | None = None, title: str = "", sort: str = ARRIVAL, after: After = START,
+    limit: int = 50,
+) -> list[Row]:  # fmt: skip
     """What waits for this actor and is past its day."""
-    return _rows(actor, at, flow=flow, due_before=at, after=after, limit=limit)
+    return _rows(actor, at, flow=flow, title=title, due_before=at, sort=sort, after=after, limit=limit)
 
 
 def due_soon(
-    actor: Actor, *, at: datetime, within: timedelta = timedelta(days=3), flow: str | None = None, after: int = 0,
-    limit: int = 50,
+    actor: Actor, *, at: datetime, within: timedelta = timedelta(days=3), flow: str | None = None, title: str = "",
+    sort: str = ARRIVAL, after: After = START, limit: int = 50,
 ) -> list[Row]:  # fmt: skip
     """What waits for this actor and ends within these days, or has been raised to those above; not what is late."""
-    return _rows(actor, at, flow=flow, due_before=at + within, due_after=at, escalated=at, after=after, limit=limit)
+    return _rows(
+        actor, at, flow=flow, title=title, due_before=at + within, due_after=at, escalated=at, sort=sort, after=after,
+        limit=limit,
+    )  # fmt: skip
 
 
 def counts(actor: Actor, *, at: datetime) -> list[Count]:
@@ -96,19 +132,39 @@ def counts(actor: Actor, *, at: datetime) -> list[Count]:
         return [Count(*row) for row in cursor.fetchall()]
 
 
-def _rows(actor: Actor, at: datetime, *, limit: int, **more: Any) -> list[Row]:
+def _rows(actor: Actor, at: datetime, *, limit: int, sort: str, after: After, **more: Any) -> list[Row]:
+    told = _told(actor, at) | more | {"limit": limit, "enough": limit, "after": after.id, "after_due": after.due_at}
     with acting(actor), connection.cursor() as cursor:
-        cursor.execute(_sql("waiting"), _told(actor, at) | more | {"limit": limit, "enough": limit})
+        cursor.execute(_sql("waiting", sort, later=bool(after.id)), told)
         return [Row(*row) for row in cursor.fetchall()]
 
 
 def _told(actor: Actor, at: datetime) -> dict[str, Any]:
     return judging.standing(actor) | {
-        "at": at, "flow": None, "state": None, "action": None, "title": "", "after": 0, "due_before": None,
-        "due_after": None, "escalated": None,
+        "at": at, "flow": None, "states": None, "action": None, "title": "", "after": 0, "after_due": None,
+        "due_before": None, "due_after": None, "escalated": None,
     }  # fmt: skip
 
 
-def _sql(name: str) -> str:
-    found = statements("kesos.workflow", "sql/waiting.sql")
-    return found[name].replace("{found}", found["found"].replace("{still}", found["still"]))
+def _sql(name: str, sort: str = ARRIVAL, *, later: bool = False) -> str:
+    key, way, beyond = _KEYS[sort.removeprefix("-")], "asc", ">"
+    if sort.startswith("-"):
+        way, beyond = "desc", "<"
+    last = {
+        "c.turn": "%(after)s",
+        "c.title": "(select c.title from workflow_case c where c.id = %(after)s)",
+    }.get(key, "coalesce(%(after_due)s::timestamptz, 'infinity')")
+    told = {
+        "found": (found := statements("kesos.workflow", "sql/waiting.sql"))["found"],
+        "still": found["still"],
+        "beyond": f"and ({key}, c.turn) {beyond} ({last}, %(after)s)" if later else "",
+        "key": key,
+        "order": f"{key} {way}" if key == "c.turn" else f"{key} {way}, c.turn {way}",
+        "way": way,
+    }
+    if later and key == "c.turn":
+        told["beyond"] = f"and c.turn {beyond} %(after)s"
+    statement = found[name]
+    for part, text in told.items():
+        statement = statement.replace(f"{{{part}}}", text)
+    return statement

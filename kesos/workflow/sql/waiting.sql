@@ -1,6 +1,7 @@
 -- Cases whose state has a step the actor may take. Each of the actor's rights on each waiting state looks for its own
 -- first rows by index and stops: one index for the country, one for a city, one for a kelurahan, so that the list
 -- costs the same in each.
+-- In the order of arrival, of the term or of the name: each has its index of open cases; what has no term comes last.
 -- Other areas are ranges (collation C): a code of the area 35 lies from '35' up to '35~'.
 
 -- name: found
@@ -12,61 +13,61 @@ ways as materialized (
         join unnest(%(permissions)s::text[], %(areas)s::text[], %(by_reach)s::bool[]) as g (permission, area, by_reach)
             on g.permission = need.permission
     where s.waits and (%(flow)s::text is null or s.flow = %(flow)s)
-        and (%(state)s::text is null or s.state = %(state)s)
+        and (%(states)s::text[] is null or s.state = any(%(states)s::text[]))
         and (%(action)s::text is null or s.action = %(action)s)
 ),
 mine as (
-    select w.flow, w.state, w.action, c.id
+    select w.flow, w.state, w.action, c.id, c.sorted
     from ways w cross join lateral (
-        (select c.id from workflow_case c
+        (select c.id, {key} as sorted from workflow_case c
          where w.area = '' and not w.by_reach and w.place <> 'other'
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
             {still}
-         order by c.turn limit %(enough)s)
+         order by {order} limit %(enough)s)
         union all
-        (select c.id from workflow_case c
+        (select c.id, {key} as sorted from workflow_case c
          where length(w.area) = 4 and w.area not like '%%:%%' and not w.by_reach and w.place <> 'other'
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
             and c.city_code = w.area {still}
-         order by c.turn limit %(enough)s)
+         order by {order} limit %(enough)s)
         union all
-        (select c.id from workflow_case c
+        (select c.id, {key} as sorted from workflow_case c
          where length(w.area) = 10 and w.area not like '%%:%%' and not w.by_reach and w.place <> 'other'
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
             and c.region_code = w.area {still}
-         order by c.turn limit %(enough)s)
+         order by {order} limit %(enough)s)
         union all
-        (select c.id from workflow_case c
+        (select c.id, {key} as sorted from workflow_case c
          where length(w.area) in (2, 6) and w.area not like '%%:%%' and not w.by_reach and w.place <> 'other'
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
             and c.region_code >= w.area and c.region_code < w.area || '~' {still}
-         order by c.turn limit %(enough)s)
+         order by {order} limit %(enough)s)
         union all
-        (select c.id from workflow_case c
+        (select c.id, {key} as sorted from workflow_case c
          where not w.by_reach and w.place <> 'own' and w.area not like '%%:%%'
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null
             and c.other_region_code <> '' and c.other_region_code >= w.area and c.other_region_code < w.area || '~' {still}
-         order by c.turn limit %(enough)s)
+         order by {order} limit %(enough)s)
         union all
-        (select c.id from workflow_case c
+        (select c.id, {key} as sorted from workflow_case c
          where (w.by_reach or w.area like '%%:%%') and w.place <> 'other'
             and c.holder = any(case when not w.by_reach then array[w.area]
                 else %(holders)s::text[] || case when w.by_family then %(own_holders)s::text[] else '{}' end end)
             and c.holder <> '' and (not w.by_reach or w.by_family or c.region_code ^@ w.area or w.area ^@ c.region_code)
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null {still}
-         order by c.turn limit %(enough)s)
+         order by {order} limit %(enough)s)
         union all
-        (select c.id from workflow_case c
+        (select c.id, {key} as sorted from workflow_case c
          where (w.by_reach or w.area like '%%:%%') and w.place <> 'own'
             and c.other_holder = any(case when w.by_reach then %(holders)s::text[] else array[w.area] end)
             and c.other_holder <> ''
             and c.flow = w.flow and c.state = w.state and c.flow_version = w.version and c.closed_at is null {still}
-         order by c.turn limit %(enough)s)
+         order by {order} limit %(enough)s)
     ) c
 )
 
 -- name: still
-and c.turn > %(after)s
+{beyond}
     and (%(due_before)s::timestamptz is null or c.due_at <= %(due_before)s or c.escalate_at <= %(escalated)s)
     and (%(due_after)s::timestamptz is null or c.due_at > %(due_after)s)
     and (%(title)s = '' or c.title ilike '%%' || %(title)s || '%%')
@@ -83,11 +84,12 @@ and c.turn > %(after)s
 -- name: waiting
 with {found},
 page as (
-    select id, array_agg(distinct action order by action) as actions from mine group by id order by id limit %(limit)s
+    select id, sorted, array_agg(distinct action order by action) as actions from mine
+    group by id, sorted order by sorted {way}, id {way} limit %(limit)s
 )
 select c.id, c.flow, c.state, c.title, c.path, c.region_code, c.holder, c.entered_at, c.due_at, c.escalate_at, c.last_seq,
     p.actions, coalesce(c.due_at <= %(at)s, false) as late
-from page p join workflow_case c using (id) order by c.id
+from page p join workflow_case c using (id) order by p.sorted {way}, c.id {way}
 
 -- name: counts
 with {found}

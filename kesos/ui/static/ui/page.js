@@ -11,6 +11,15 @@
   }
   document.addEventListener("DOMContentLoaded", () => focusNews(document));
 
+  // Paper: the button stands only where it can do something.
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("[data-print]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => window.print());
+    });
+    document.querySelectorAll("[data-no-scripts]").forEach((hint) => { hint.hidden = true; });
+  });
+
   // A menu closes with Escape and with a click elsewhere.
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details[data-menu][open], details.reveal[open]").forEach((menu) => {

@@ -1,0 +1,42 @@
+"""What a list is narrowed to and in which order it stands, in words: above a print, in the notes of a file."""
+
+from datetime import date
+
+from kesos.proposals.models import Period
+from kesos.proposals.models.proposals import FLOW
+from kesos.proposals.months import written
+from kesos.proposals.queries import listing
+from kesos.proposals.queries.listing import Filters
+from kesos.regions.queries import tree
+from kesos.workflow import queries as workflow
+from kesos.workflow.machines.labels import labels
+
+DUE = {workflow.LATE: "melewati tenggat", workflow.TODAY: "tenggatnya hari ini"}
+
+
+def of_proposals(filters: Filters) -> list[tuple[str, str]]:
+    month: date | None = filters.month
+    if filters.period is not None:
+        month = Period.objects.filter(pk=filters.period).values_list("month", flat=True).first()
+    return _said(
+        ("Wilayah", tree.name(filters.place) if filters.place else ""),
+        ("Periode", written(month) if month else ""),
+        ("Tahap", labels().state(FLOW, filters.state) if filters.state else ""),
+        ("Pencarian", filters.text),
+        ("Urutan", listing.SORTS[filters.sort]),
+    )
+
+
+def of_tasks(narrowed: workflow.Narrowed) -> list[tuple[str, str]]:
+    flow = narrowed.flow or FLOW
+    return _said(
+        ("Tenggat", DUE.get(narrowed.due, "")),
+        ("Alur", labels().flow(narrowed.flow) if narrowed.flow else ""),
+        ("Tahap", ", ".join(labels().state(flow, state) for state in narrowed.states)),
+        ("Pencarian", narrowed.title),
+        ("Urutan", workflow.SORTS[narrowed.sort]),
+    )
+
+
+def _said(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in pairs if value]

@@ -1,0 +1,193 @@
+"""The list of proposals and one's own work list as Excel: narrowed as on the screen, for a purpose, written down."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from kesos.audit import services as audit
+from kesos.bulk.excel_out import About, Column, Kind, write_xlsx
+from kesos.bulk.sql import row, rows
+from kesos.bulk.statements import statements
+from kesos.files import services as files
+from kesos.files.models import StoredFile
+from kesos.foundation.actor import Actor, outermost
+from kesos.foundation.errors import NotAllowed, NotFound, Refused
+from kesos.foundation.numbers import masked
+from kesos.proposals.models.proposals import FLOW
+from kesos.proposals.months import written
+from kesos.proposals.queries import listing, told
+from kesos.proposals.queries.listing import Filters
+from kesos.proposals.queries.proposals import VIEW
+from kesos.regions.queries import tree
+from kesos.registry.queries import places
+from kesos.registry.services.export_bnba import EXPORT, NUMBER
+from kesos.registry.services.open_nik import OPEN_NIK
+from kesos.workflow import queries as workflow
+from kesos.workflow.machines.labels import labels
+
+JOB, A_PIECE = "proposals.export_list", 2_000
+PROPOSALS, TASKS = "usulan", "tugas"
+TITLES = {PROPOSALS: "Daftar usulan", TASKS: "Daftar tugas"}
+SQL = statements("kesos.proposals", "sql/listing.sql")
+EXPIRES = statements("kesos.registry", "sql/export_bnba.sql")["expires"]
+PROPOSAL_COLUMNS = [
+    Column("Nomor usulan"),
+    Column("Kepala keluarga"),
+    Column("NIK kepala keluarga", Kind.NUMBER_AS_TEXT),
+    Column("No KK", Kind.NUMBER_AS_TEXT),
+    Column("Jenis usulan", width=16),
+    Column("Kelurahan/desa"),
+    Column("Kecamatan"),
+    Column("Periode", width=16),
+    Column("Tahap"),
+    Column("Tahap sejak", Kind.MOMENT),
+    Column("Tenggat", Kind.MOMENT),
+]
+TASK_COLUMNS = [
+    Column("Perihal"),
+    Column("Alur"),
+    Column("Tahap"),
+    Column("Langkah berikutnya", width=40),
+    Column("Kelurahan/desa"),
+    Column("Masuk tahap", Kind.MOMENT),
+    Column("Tenggat", Kind.MOMENT),
+    Column("Terlambat", Kind.YES_NO),
+]
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which list, narrowed how (as `Filters` or `Narrowed` keep it), for what."""
+
+    name: str
+    narrowed: dict[str, Any]
+    purpose: str
+    full_numbers: bool = False
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "Wanted":
+        return cls(**kept)
+
+    def kept(self) -> dict[str, Any]:
+        """As a job keeps it: a number typed into purpose or search stays out."""
+        told = asdict(self)
+        told["purpose"] = _hidden(self.purpose)
+        told["narrowed"] = {k: _hidden(v) if k in ("text", "title") else v for k, v in self.narrowed.items()}
+        return told
+
+    @property
+    def place(self) -> str:
+        return str(self.narrowed.get("place", ""))
+
+    @property
+    def title(self) -> str:
+        return TITLES[self.name]
+
+
+def refuse_unless_allowed(wanted: Wanted, *, by: Actor) -> list[str]:
+    """The areas of the export. Raises NotAllowed, NotFound or Refused, before a job is started and when it runs."""
+    if not by.holds(EXPORT) or (wanted.name == PROPOSALS and not by.holds(VIEW)):
+        raise NotAllowed()
+    areas = places.inside(by, EXPORT, wanted.place)
+    if wanted.name == PROPOSALS:
+        areas = outermost(inner for area in areas for inner in places.inside(by, VIEW, area))
+    if not areas:
+        raise NotFound("Wilayah ini tidak ditemukan di wilayah Anda.", field="place")
+    if len(wanted.purpose.strip()) < 10:
+        raise Refused("Tuliskan tujuan ekspor, paling sedikit sepuluh huruf.", code="purpose_missing", field="purpose")
+    if wanted.full_numbers and not all(by.may(OPEN_NIK, area) for area in areas):
+        raise NotAllowed("Peran Anda tidak membuka NIK lengkap di seluruh wilayah ini.", field="full_numbers")
+    return areas
+
+
+@transaction.atomic
+def export_list(
+    *, wanted: Wanted, folder: Path, by: Actor, at: datetime, progress: Progress = lambda done: None
+) -> tuple[StoredFile, int]:
+    """The stored file, which expires, and how many rows it holds. Within the actor's transaction."""
+    areas = refuse_unless_allowed(wanted, by=by)
+    if wanted.name == PROPOSALS:
+        filters = Filters.of(wanted.narrowed)
+        columns, lines, said = PROPOSAL_COLUMNS, _proposals(filters, areas, wanted, by), told.of_proposals(filters)
+    else:
+        narrowed = workflow.Narrowed.of(wanted.narrowed)
+        columns, lines, said = TASK_COLUMNS, _tasks(narrowed, by, at), told.of_tasks(narrowed)
+    names, expires = tree.names(areas), row(EXPIRES, {"at": at})
+    about = About(
+        title=wanted.title, made_by=by.name, made_at=at, purpose=wanted.purpose.strip(), data_as_of=at,
+        filters=[("Wilayah", "; ".join(names.get(area) or "Seluruh Indonesia" for area in areas))]
+        + [pair for pair in said if pair[0] != "Wilayah"],
+        expires_at=expires[0] if expires else None, notes=_notes(wanted),
+    )  # fmt: skip
+    target = folder / f"{wanted.name}.xlsx"
+    number = write_xlsx(target, columns=columns, rows=_counted(lines, progress), about=about)
+    place = areas[0] if len(areas) == 1 else ""
+    with target.open("rb") as data:
+        name = f"{wanted.title} {timezone.localdate(at):%Y-%m-%d}.xlsx"
+        file = files.put(data=data, name=name, kind="export", region_code=place, by=by, at=at)
+    audit.record(
+        "proposals.list_exported", by=by, at=at, subject=f"file:{file.pk}", region_code=place, name=wanted.title,
+        rows=number, purpose=_hidden(wanted.purpose.strip()), numbers="lengkap" if wanted.full_numbers else "tersamar",
+        # who was searched for stands in the file alone
+        filters="; ".join(f"{name}: {'ya' if name == 'Pencarian' else value}" for name, value in about.filters),
+    )  # fmt: skip
+    return file, number
+
+
+def _proposals(filters: Filters, areas: list[str], wanted: Wanted, by: Actor) -> Iterator[list[Any]]:
+    number: Callable[[int | None], int | str | None] = lambda value: value  # noqa: E731
+    if not wanted.full_numbers:
+        number = lambda value: None if value is None else masked(value)  # noqa: E731
+    after = 0
+    while found := listing.page(by, filters, areas=areas, after=after, limit=A_PIECE):
+        codes = {each.region_code for each in found}
+        names = tree.names(codes | {code[:6] for code in codes})
+        heads = {key: rest for key, *rest in rows(SQL["heads"], {"ids": [each.pk for each in found]})}
+        for each in found:
+            kk, nik = heads.get(each.pk, (None, None))
+            case = each.case
+            yield [
+                each.number, case.title, number(nik), number(kk), each.get_kind_display(),
+                names.get(each.region_code, each.region_code), names.get(each.region_code[:6], ""),
+                written(each.period.month), labels().state(FLOW, case.state), case.entered_at,
+                case.due_at if case.closed_at is None else None,
+            ]  # fmt: skip
+        after = found[-1].pk
+
+
+def _tasks(narrowed: workflow.Narrowed, by: Actor, at: datetime) -> Iterator[list[Any]]:
+    after = workflow.After()
+    while found := workflow.page(by, narrowed, at=at, after=after, limit=A_PIECE):
+        names = tree.names({each.region_code for each in found})
+        for each in found:
+            # what waits where nothing may be exported is decided on the screen alone
+            if by.may(EXPORT, each.region_code):
+                acts = ", ".join(labels().action(each.flow, action) for action in each.actions)
+                yield [
+                    each.title, each.flow_label, each.state_label, acts, names.get(each.region_code, ""),
+                    each.entered_at, each.due_at, each.late,
+                ]  # fmt: skip
+        after = workflow.After.of(found[-1])
+
+
+def _counted(lines: Iterator[list[Any]], progress: Progress) -> Iterator[list[Any]]:
+    for done, line in enumerate(lines, start=1):
+        yield line
+        if done % A_PIECE == 0:
+            progress(done)
+
+
+def _notes(wanted: Wanted) -> tuple[str, ...]:
+    if wanted.name == TASKS:
+        return ("Yang menunggu keputusan pembuat berkas pada saat berkas dibuat. Tanpa NIK dan No KK.",)
+    return ("NIK dan No KK lengkap." if wanted.full_numbers else "NIK dan No KK tersamar.",)
+
+
+def _hidden(text: str) -> str:
+    return NUMBER.sub(lambda found: masked(found[0]), text)
