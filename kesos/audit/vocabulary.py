@@ -17,7 +17,11 @@ _words: dict[str, Words] = {}
 _DETAIL = re.compile(r"«?\{\w+\}»?")
 _HANGING = re.compile(r"( …| untuk( cakupan)?| pada( tahap)?| di| mulai| sampai| nomor| ke (daftar|periode))+$")
 _labels: dict[str, str] = {}
-LOOKS = ("_opened", "_viewed", "_looked_up", "_exported", ".opened", ".viewed", ".looked_up", ".exported")
+LOOKS = tuple(
+    f"{joint}{verb}"
+    for joint in "._"
+    for verb in ("opened", "viewed", "looked_up", "exported", "downloaded", "printed")
+)
 
 
 class BadKind(Exception):

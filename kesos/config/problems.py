@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, cast
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -68,6 +69,9 @@ def answer_with_problems(api: NinjaAPI) -> None:
         Http404: lambda request, _: not_found(request),
         ValidationError: _misfilled,
         RequestDataTooBig: _too_big,
+        TooManyFieldsSent: _too_big,
+        TooManyFilesSent: _too_big,
+        MultiPartParserError: _unread,
         Exception: _broken,
     }
     for failure, handler in handlers.items():
@@ -154,7 +158,12 @@ def _http(request: HttpRequest, fault: HttpError) -> HttpResponse:
     return problem(request, fault.status_code, sentence, code="unreadable" if unread else "http")
 
 
-def _too_big(request: HttpRequest, _: RequestDataTooBig) -> HttpResponse:
+def _unread(request: HttpRequest, _: MultiPartParserError) -> HttpResponse:
+    sentence = "Formulir tidak dapat dibaca. Pendekkan nama berkasnya, dan periksa cara program Anda menyusunnya."
+    return problem(request, 400, sentence, code="unreadable")
+
+
+def _too_big(request: HttpRequest, _: SuspiciousOperation) -> HttpResponse:
     return problem(request, 413, "Isi permintaan terlalu besar. Bagi menjadi beberapa permintaan.", code="too_big")
 
 

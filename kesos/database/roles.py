@@ -20,6 +20,7 @@ _TAKEN_BACK = {
     "kesos:read-only": "insert, update, delete, truncate",
     "kesos:closed": "all",
 }
+QUIET = "log_min_messages=log"
 ROLES_LOCK = 7_262_051_001  # roles belong to the whole server: two preparations must not meet
 
 
@@ -50,6 +51,7 @@ def prepare(at: Addresses) -> None:
         for role in (SYSTEM_ROLE, READER_ROLE):
             _try(owner, sql.SQL("grant {} to current_user").format(sql.Identifier(role)))
         _try(owner, sql.SQL("grant {} to {}").format(sql.Identifier(SYSTEM_ROLE), sql.Identifier(name)))
+    _keep_errors_out_of_the_log(at, name)
 
 
 def grant_tables(owner: psycopg.Connection, app: str) -> None:
@@ -112,6 +114,29 @@ def _prepare_private(at: Addresses) -> None:
                 admin.execute(sql.SQL("create role {} login createdb createrole").format(sql.Identifier(OWNER)))
         if not admin.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
             admin.execute(sql.SQL("create database {} owner {}").format(sql.Identifier(name), sql.Identifier(OWNER)))
+
+
+def _keep_errors_out_of_the_log(at: Addresses, app: str) -> None:
+    """In our own cluster. On an office's server its superuser does the same (docs/operating.md).
+
+    The first line of an error quotes what was sent (`invalid input syntax for type bigint: "9971…"`), and no setting
+    of PostgreSQL takes that part away. So the errors and warnings of our two roles are not written at all: the client
+    gets them anyway, and our own log tells of them without numbers. It is set for the roles, not for the server: what
+    a background process complains of (a broken page, a stuck vacuum) has no other place than the log.
+    """
+    if at.cluster is None:
+        return
+    with psycopg.connect(at.cluster.url(ADMIN, "postgres"), autocommit=True) as admin, admin.transaction():
+        admin.execute("select pg_advisory_xact_lock(%s)", [ROLES_LOCK])
+        for role in (OWNER, app):
+            told = admin.execute(
+                "select from pg_db_role_setting"
+                " where setrole = %s::regrole and setdatabase = 0 and %s = any (setconfig)",
+                [role, QUIET],
+            ).fetchone()
+            if told is None:
+                # `log` stands above `error` in this scale: LOG, FATAL and PANIC are still written
+                admin.execute(sql.SQL("alter role {} set log_min_messages = 'log'").format(sql.Identifier(role)))
 
 
 def _exists(connection: psycopg.Connection, role: str) -> bool:

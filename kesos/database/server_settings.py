@@ -30,7 +30,8 @@ def values(memory_bytes: int, *, durable: bool) -> dict[str, str]:
         "timezone": "'UTC'",
         "log_timezone": "'UTC'",
         # a NIK must not reach the log: Django writes values into the statement itself, so no statement is ever logged,
-        # and a broken constraint's detail ("Key (nik)=…") is left out
+        # and a broken constraint's detail ("Key (nik)=…") is left out. The first line of an error quotes values too:
+        # that is the roles' own setting (kesos.database.roles)
         "log_statement": "none",
         "log_min_duration_statement": "-1",
         "log_min_duration_sample": "-1",

@@ -5,6 +5,7 @@ KINDS = {
     "documents.issued_many": "Menerbitkan {letters} surat sekaligus, nomor {first} sampai {last}.",
     "documents.withdrawn": "Mencabut surat nomor {number}; alasan: {reason}.",
     "documents.expired": "{letters} surat berakhir masa berlakunya.",
+    "documents.opened": "Melihat halaman {page} surat nomor {number}.",
     "documents.downloaded": "Mengunduh surat nomor {number}.",
     "documents.batch_printed": "Mencetak gabungan {letters} surat.",
     "documents.template_drafted": "Mengubah rancangan templat {letter}, versi {version}.",

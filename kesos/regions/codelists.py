@@ -11,12 +11,15 @@ from kesos.regions.remembered import Remembered
 
 NAMES = {
     "esik_classes": "Kelas e-SIK",
+    "cara_peroleh_air": "Cara memperoleh air (PBDT)",
     "fakir_miskin_criteria": "Kriteria fakir miskin",
     "hubungan_kk_regsosek": "Hubungan dengan kepala keluarga (Regsosek)",
     "ineligibility_reasons": "Alasan ketidaklayakan",
     "jamkes_bitmask": "Jaminan kesehatan",
     "jamket_bitmask": "Jaminan ketenagakerjaan",
     "kartu_identitas_bitmask": "Kartu identitas",
+    "kondisi_atap": "Kondisi atap (PBDT)",
+    "kondisi_dinding": "Kondisi dinding (PBDT)",
     "kube_indicators": "Indikator KUBE",
     "kube_rules": "Aturan KUBE",
     "lksa_types": "Jenis LKSA",
@@ -83,8 +86,10 @@ def entry(list_name: str, code: str, at: date) -> Entry:
 
 
 def history(list_name: str) -> list[Entry]:
-    """Every entry of a list, whatever its dates."""
+    """Every entry of a list, whatever its dates; none of a list that has a name and waits for its codes."""
     found = _all_entries().get(list_name)
+    if found is None and list_name in NAMES:
+        return []
     if found is None:
         raise NotFound(f"Daftar kode {list_name} tidak ada.")
     return found

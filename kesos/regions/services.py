@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
+from kesos.regions.codelists import NAMES
 from kesos.regions.models import CodeEntry
 from kesos.regions.remembered import forget_all
 
@@ -53,13 +54,13 @@ def add_entry(
     if valid_to and valid_to < valid_from:
         raise CodeClosed("Hari terakhir berlaku tidak boleh sebelum hari pertama.", field="valid_to")
     last = CodeEntry.objects.filter(list=list_name).order_by("-position").values_list("position", flat=True).first()
-    if last is None:
+    if last is None and list_name not in NAMES:
         raise NotFound(f"Daftar kode {list_name} tidak ada.")
     try:
         with transaction.atomic():
             entry = CodeEntry.objects.create(
                 list=list_name, code=code, label=label, valid_from=valid_from, valid_to=valid_to, source=source.strip(),
-                position=last + 1 if position is None else position, status=CodeEntry.Status.OFFICE,
+                position=(last or 0) + 1 if position is None else position, status=CodeEntry.Status.OFFICE,
                 details=details or {}, recorded_by=by.user_id, recorded_at=at,
             )  # fmt: skip
     except IntegrityError as clash:

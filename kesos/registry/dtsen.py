@@ -53,6 +53,8 @@ class Variable:
 
     `comes_from`: empty, the respondent; `registry`, taken over and never asked; `registry_or_asked`, asked where the
     registry does not know; `release`, told by the centre alone; `camera`, a photo.
+    `awaits`: the code list whose answers nobody has published yet. The question is put from the day the list has codes;
+    until then only a file can bring an answer, which is kept as it was sent.
     """
 
     field: str
@@ -67,6 +69,12 @@ class Variable:
     most: float | None
     help: str
     comes_from: str = ""
+    awaits: str = ""
+
+    @property
+    def list_name(self) -> str:
+        """Where its codes stand; lists of Dukcapil stand under their own names."""
+        return (self.codelist or self.awaits).removeprefix("dukcapil.")
 
     def asked_of(self, answers: Mapping[str, Any]) -> bool:
         """Whether this question is put at all, given the other answers of the same person or family."""
@@ -93,6 +101,7 @@ def variables() -> tuple[Variable, ...]:
                 most=_number(rule.get("most")),
                 help=rule.get("help_id") or "",
                 comes_from=rule.get("comes_from") or "",
+                awaits=rule.get("awaits") or "",
             )
         )
     if lost := rules.keys() - {v.field for v in found}:

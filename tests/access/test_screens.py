@@ -124,7 +124,7 @@ def test_the_admin_of_a_city_is_told_of_the_own_area_and_not_of_the_whole_countr
 
     assert "di dalam 35.71, wilayah tugas Anda" in page
     assert "seluruh Indonesia" not in page
-    assert 'value="35.71' in page
+    assert 'value="3571" checked' in page
 
 
 def test_a_role_that_does_not_fit_comes_back_with_the_form_and_the_reason(admin):

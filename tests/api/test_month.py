@@ -56,6 +56,7 @@ def deliberated(operator: Program, lurah: Program, month: int, agreed: list[int]
     address = f"/deliberations/{held['id']}"
     assert sorted(held["waiting"]) == sorted(agreed + refused)
     bring(lurah, address, "undangan", "daftar_awal", kind="paper")
+    assert told(lurah.post(f"{address}/act", {"action": "mulai"}), 409)["code"] == "before_its_day"
     at(9)
     told(lurah.post(f"{address}/act", {"action": "mulai"}))
     bring(operator, address, "daftar_hadir", "foto_kegiatan")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.access.world import BAWANG, KEDIRI, PASSWORD, an_official
-from tests.browser.sitting import sit_down
+from tests.browser.sitting import pictured, sit_down
 
 
 @pytest.fixture
@@ -47,6 +47,28 @@ def test_the_screens_of_the_administrator_have_no_finding(signed_in, no_findings
     ):
         page.goto(address)
         no_findings(page)
+
+
+@pytest.mark.parametrize("window", [1280, 390])
+def test_a_place_is_typed_by_name_and_chosen_with_the_keyboard(signed_in, no_findings, window):
+    page = signed_in("ADMIN", KEDIRI)
+    sari = an_official("sari", "STAF", KEDIRI)
+    page.set_viewport_size({"width": window, "height": 900})
+    page.goto(reverse("access:user", args=[sari.pk]))
+    page.get_by_text("Beri peran", exact=True).first.click()
+    form = page.locator("form", has=page.locator("[name=reason]")).filter(has=page.locator("[name=role]"))
+
+    form.get_by_label("Peran").select_option("OP_DESA")
+    form.get_by_label("Cari nama atau kode wilayah").press_sequentially("bawang")
+    expect(form.get_by_role("radio", name="Bawang")).to_be_visible()
+    no_findings(page)
+    pictured(page, f"pilih-wilayah-{window}")
+    form.get_by_role("radio", name="Bawang").focus()
+    page.keyboard.press("Space")
+    form.get_by_label("Alasan").fill("SK 800/1/2026")
+    form.get_by_role("button", name="Beri peran").click()
+
+    expect(page.get_by_text("Peran diberikan.")).to_be_visible()
 
 
 def test_a_staff_session_is_opened_and_seen_on_the_next_page(signed_in, no_findings):

@@ -85,6 +85,7 @@ def test_a_visit_goes_from_the_persons_page_to_a_closed_record(officer: Page, fa
     choose(officer, "Kesulitan: penglihatan", "Sedikit kesulitan")
     seen(officer, "visit-difficulties")
     officer.get_by_role("button", name="Simpan saja").click()
+    arrived(officer, "SULASTRI NINGSIH")  # leaving for elsewhere at once could stop what is being sent
 
     officer.goto(reverse("registry:visit_step", args=[the_visit().pk, "petugas"]))
     choose(officer, "Hasil pendataan", "Terisi tidak lengkap")

@@ -120,6 +120,7 @@ class Journey:
 
     def look(self, name: str, *, again: bool = False) -> None:
         """A new screen: no finding, and a picture where one is asked for. `again`: a screen that was already asked."""
+        self.page.wait_for_load_state()
         self.looks += 1
         if os.environ.get("KESOS_PICTURES"):
             self.page.evaluate(ALL_PICTURES)
@@ -188,11 +189,14 @@ def proposed(journey: Journey) -> str:
     expect(page.get_by_role("heading", name="Tugas saya", exact=True)).to_be_visible()
     journey.look("tugas-operator")
     page.get_by_role("link", name="Usulan baru").first.click()
+    expect(page.get_by_label("NIK, No. KK, atau nama", exact=True)).to_be_visible()
     journey.look("usulan-baru")
     page.get_by_label("NIK, No. KK, atau nama", exact=True).fill("sulastri")
     page.get_by_role("main").get_by_role("button", name="Cari").click()
+    expect(page.get_by_role("link", name="Pilih keluarga SULASTRI", exact=True)).to_be_visible()
     journey.look("usulan-cari")
     page.get_by_role("link", name="Pilih keluarga SULASTRI", exact=True).click()
+    expect(page.get_by_role("button", name="Usulkan ke DTSEN")).to_be_visible()
     journey.look("usulkan")
     page.get_by_role("button", name="Usulkan ke DTSEN").click()
     expect(page.get_by_text("Yang masih kurang")).to_be_visible()
@@ -311,6 +315,7 @@ def with_a_letter(journey: Journey, head: Person) -> tuple[str, bytes]:
     journey.sits_down("operator")
     journey.open(f"/warga/{head.pk}/", "warga-terdaftar")
     page.get_by_role("link", name="Buat surat keterangan").click()
+    expect(page.get_by_label("Keperluan surat")).to_be_visible()
     journey.look("permohonan-baru")
     page.get_by_label("Keperluan surat").fill("Pendaftaran sekolah")
     for name in ("ktp", "kk"):
@@ -322,12 +327,14 @@ def with_a_letter(journey: Journey, head: Person) -> tuple[str, bytes]:
     journey.sits_down("lurah")
     page.goto("/")
     page.get_by_role("link", name="SULASTRI").click()
+    expect(page.get_by_role("button", name="Terbitkan surat")).to_be_visible()
     journey.look("permohonan-lurah")
     journey.press("Terbitkan surat", "terbit")
     journey.sits_down("operator")
     journey.open("/surat/", "surat-daftar")
     page.get_by_role("main").get_by_role("table").get_by_role("link").first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Surat")
+    # the list's own heading is «Surat» too
+    expect(page.get_by_role("link", name="Unduh dan cetak surat")).to_be_visible()
     journey.look("surat")
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Unduh dan cetak surat").click()

@@ -6,11 +6,15 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
+from kesos.audit import vocabulary
+from kesos.audit.models import AuditEvent
 from kesos.database.acting import acting
 from kesos.documents import storage
+from kesos.documents.api.letters import pdf as api_pdf
 from kesos.documents.models import Document, DocumentTemplate, Office, Signer
 from kesos.documents.services.issuing import issue_many
 from kesos.documents.services.templates import save_draft
+from kesos.foundation.actor import SYSTEM
 from tests.documents.conftest import (
     AT,
     BAWANG,
@@ -24,6 +28,13 @@ from tests.documents.conftest import (
     snapshot,
     visit,
 )
+
+
+def looks_at(letter: Document) -> list[tuple[int, str, str]]:
+    """Who opened or took out this letter, as the access log of the whole country tells."""
+    with acting(SYSTEM):
+        found = AuditEvent.objects.filter(subject=f"document:{letter.pk}", kind__in=vocabulary.looks()).order_by("id")
+        return [(event.actor_id, event.region_code, event.details["number"]) for event in found]
 
 
 def test_the_list_shows_letters_of_the_own_area_and_finds_by_number_name_and_state(dinas: Dinas) -> None:
@@ -57,9 +68,7 @@ def test_the_list_pages_by_the_last_letter(dinas: Dinas) -> None:
 
 
 @pytest.mark.requirement("K-13")
-def test_a_letter_is_looked_at_and_downloaded_as_stored_and_the_download_is_written_down(
-    dinas: Dinas, told: list
-) -> None:
+def test_a_letter_is_looked_at_and_downloaded_as_stored_and_both_are_written_down(dinas: Dinas, told: list) -> None:
     letter = dinas.issue()
 
     page = visit(OPERATOR, f"/surat/{letter.uuid}/")
@@ -70,7 +79,41 @@ def test_a_letter_is_looked_at_and_downloaded_as_stored_and_the_download_is_writ
     assert picture.content.startswith(b"\x89PNG")
     assert pdf.content == storage.fetch(letter.file_key)
     assert pdf["Content-Disposition"] == 'attachment; filename="surat-460-0001-419.109-2026.pdf"'
-    assert [kind for kind, _ in told] == ["documents.issued", "documents.downloaded"]
+    assert [kind for kind, _ in told] == ["documents.issued", "documents.opened", "documents.downloaded"]
+
+
+@pytest.mark.parametrize("door", ["screen", "pdf", "joined", "api"])
+def test_who_reads_a_letter_with_its_whole_nik_stands_in_the_access_log_of_that_letter(dinas: Dinas, door: str) -> None:
+    with acting(OPERATOR):
+        done = issue_many(
+            kind=KIND, office=dinas.office, signer=dinas.signer, by=OPERATOR, at=AT, orders=[order(name="WARGA 1")]
+        )
+    letter = done.documents[0]
+    before = looks_at(letter)
+
+    match door:
+        case "screen":
+            visit(OPERATOR, f"/surat/{letter.uuid}/halaman-1.png")
+        case "pdf":
+            visit(OPERATOR, f"/surat/{letter.uuid}/unduh/")
+        case "joined":
+            visit(OPERATOR, f"/surat/kumpulan/{done.batch}/")
+        case "api":
+            with acting(OPERATOR):
+                api_pdf(type("Asked", (), {"actor": OPERATOR})(), letter.uuid)
+
+    assert before == []
+    assert looks_at(letter) == [(OPERATOR.user_id, BAWANG, letter.number)]
+
+
+def test_a_page_that_is_not_there_or_not_theirs_is_no_opening(dinas: Dinas) -> None:
+    letter = dinas.issue()
+
+    gone = visit(OPERATOR, f"/surat/{letter.uuid}/halaman-9.png")
+    theirs = visit(NEIGHBOUR, f"/surat/{letter.uuid}/halaman-1.png")
+
+    assert (gone.status_code, theirs.status_code) == (404, 404)
+    assert looks_at(letter) == []
 
 
 def test_a_batch_is_joined_for_the_printer_in_order_of_number(dinas: Dinas, told: list) -> None:
@@ -84,6 +127,7 @@ def test_a_batch_is_joined_for_the_printer_in_order_of_number(dinas: Dinas, told
 
     assert [f"WARGA {n}" in sheet.extract_text() for n, sheet in enumerate(joined.pages)] == [True] * 5
     assert told[-1][0] == "documents.batch_printed"
+    assert [len(looks_at(letter)) for letter in done.documents] == [1] * 5
     assert visit(NEIGHBOUR, f"/surat/kumpulan/{done.batch}/").status_code == 404
 
 

@@ -1,14 +1,14 @@
 """The deliberation on its page: called, papers, every family decided, signed, uploaded, carried out."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
-from kesos.proposals.models import Deliberation, Proposal
-from kesos.proposals.services import periods
+from kesos.proposals.models import Deliberation, Period, Proposal
+from kesos.proposals.services import deliberate, periods
 from tests.files.uploads import PDF, photo
 from tests.proposals.visiting import at_the_time, visit
 from tests.proposals.world import (
@@ -37,6 +37,19 @@ def two_waiting(november):
 
 def pdf(name="berkas.pdf"):
     return SimpleUploadedFile(name, PDF, "application/pdf")
+
+
+def called(at):
+    with acting(SYSTEM):
+        period = Period.objects.get()
+    deliberate.schedule(
+        period=period, region_code="3571031009", held_on=date(2026, 11, 9), place="Balai kelurahan", by=LURAH, at=at
+    )
+
+
+def held_state():
+    with acting(SYSTEM):
+        return Deliberation.objects.select_related("case").get().case.state
 
 
 def test_the_lurah_calls_a_deliberation_and_lands_on_its_page(november):
@@ -119,6 +132,46 @@ def test_from_the_call_to_the_carrying_out_by_the_pages_alone(november, monkeypa
     assert (state(first), state(second)) == ("DIVERIFIKASI", "DITOLAK_MUSKEL")
     again = visit(LURAH, HELD + "jalankan/", {})
     assert "0 usulan diteruskan" in again
+
+
+def test_a_deliberation_before_its_day_begins_only_when_that_is_said(november, monkeypatch):
+    called(on(5))
+    visit(LURAH, HELD + "berkas/", {"undangan": pdf(), "daftar_awal": pdf()})
+    at_the_time(monkeypatch, on(8, 23))
+
+    page = visit(LURAH, HELD)
+    slip = visit(LURAH, HELD + "langkah/", {"langkah": "mulai"})
+    after_the_slip = held_state()
+    meant = visit(LURAH, HELD + "langkah/", {"langkah": "mulai", "lebih_awal": "ya"})
+
+    assert "Harinya belum tiba" in page
+    assert slip.status == 409
+    assert "dijadwalkan 09-11-2026, dan hari itu belum tiba" in slip
+    assert after_the_slip == "DIJADWALKAN"
+    assert meant.where == HELD
+    assert held_state() == "BERLANGSUNG"
+
+
+def test_on_its_day_a_deliberation_begins_without_a_question(november, monkeypatch):
+    called(on(5))
+    visit(LURAH, HELD + "berkas/", {"undangan": pdf(), "daftar_awal": pdf()})
+    at_the_time(monkeypatch, on(9, 8) - timedelta(hours=7))  # one in the night, and in UTC still the day before
+
+    page = visit(LURAH, HELD)
+    visit(LURAH, HELD + "langkah/", {"langkah": "mulai"})
+
+    assert "Harinya belum tiba" not in page
+    assert held_state() == "BERLANGSUNG"
+
+
+def test_the_missing_papers_are_told_before_the_day_is(november, monkeypatch):
+    called(on(5))
+    at_the_time(monkeypatch, on(5))
+
+    answer = visit(LURAH, HELD + "langkah/", {"langkah": "mulai"})
+
+    assert "hari itu belum tiba" not in answer
+    assert "undangan" in answer
 
 
 def test_a_family_left_out_or_refused_without_code_is_said_and_the_rest_is_kept_as_typed(november):

@@ -173,7 +173,10 @@ def staff_session(request: SignedIn) -> HttpResponse:
         else:
             messages.success(request, "Sesi petugas dibuka. Setiap data yang Anda lihat dicatat.")
             return redirect("access:staff_session")
-    return render(request, "access/staff_session.html", {"form": form})
+    held = request.standing.staff_session
+    return render(
+        request, "access/staff_session.html", {"form": form, "places": tree.names({held.area}) if held else {}}
+    )
 
 
 @require_POST

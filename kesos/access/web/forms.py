@@ -7,9 +7,11 @@ from django import forms
 from django.utils import timezone
 
 from kesos.access.models import Delegation, Role
+from kesos.access.queries import users
+from kesos.access.services import staff_sessions
 from kesos.access.settings_store import LIMITS
 from kesos.foundation.errors import Refused
-from kesos.foundation.region_code import is_region_code, with_dots, without_dots
+from kesos.regions.web.place_field import PlaceField
 from kesos.ui.forms import DatePartsField
 
 LAST_YEAR = 2200
@@ -18,33 +20,6 @@ LAST_YEAR = 2200
 def _not_too_late(day: date) -> None:
     if day.year > LAST_YEAR:
         raise forms.ValidationError(f"Tahun paling akhir {LAST_YEAR}. Kosongkan bila tidak berakhir.", code="too_late")
-
-
-class AreaField(forms.CharField):
-    """A region code with or without dots; empty is the whole country."""
-
-    HINT = "Kode wilayah Kemendagri, misalnya 35.71 atau 35.71.03.1009."
-
-    def __init__(self, **named: Any) -> None:
-        named.setdefault("help_text", self.HINT)
-        super().__init__(required=False, **named)
-
-    def limit_to(self, areas: list[str]) -> None:
-        """Say what the reader may give; the service holds to it."""
-        if "" in areas:
-            self.help_text = f"{self.HINT} Kosong: seluruh Indonesia."
-        else:
-            inside = " atau ".join(with_dots(area) for area in areas)
-            self.help_text = f"Kode wilayah Kemendagri di dalam {inside}, wilayah tugas Anda."
-
-    def clean(self, value: Any) -> str:
-        code = without_dots(super().clean(value) or "")
-        if code and not is_region_code(code):
-            raise forms.ValidationError("Kode wilayah harus 2, 4, 6, atau 10 angka.", code="area")
-        return code
-
-    def prepare_value(self, value: Any) -> Any:
-        return with_dots(value) if isinstance(value, str) and value.isdigit() else value
 
 
 class ReasonForm(forms.Form):
@@ -65,13 +40,13 @@ class InvitationForm(AccountForm):
     username = forms.CharField(
         label="Nama pengguna", max_length=60, help_text="Huruf kecil, angka, titik, garis. Misalnya: sari.bawang"
     )
-    region_code = AreaField(label="Wilayah pengelola akun")
+    region_code = PlaceField(label="Wilayah pengelola akun", permission=users.MANAGE)
     field_order = ("username", "full_name", "region_code", "email", "nip", "phone")
 
 
 class GrantForm(ReasonForm):
     role = forms.ChoiceField(label="Peran")
-    area = AreaField(label="Wilayah")
+    area = PlaceField(label="Wilayah", permission=users.MANAGE)
     holder = forms.CharField(
         label="Lembaga atau tugas", required=False, help_text="Hanya untuk peran lembaga, misalnya institution:12."
     )
@@ -89,7 +64,7 @@ class DelegationForm(forms.Form):
     kind = forms.ChoiceField(label="Jenis", choices=Delegation.Kind.choices)
     from_username = forms.CharField(label="Nama pengguna pejabat yang diwakili")
     role = forms.ChoiceField(label="Peran")
-    area = AreaField(label="Wilayah")
+    area = PlaceField(label="Wilayah", permission=users.MANAGE)
     valid_from = DatePartsField(validators=[_not_too_late], label="Mulai")
     valid_to = DatePartsField(validators=[_not_too_late], label="Sampai dengan")
     letter_number = forms.CharField(label="Nomor surat perintah")
@@ -100,7 +75,7 @@ class DelegationForm(forms.Form):
 
 
 class StaffSessionForm(ReasonForm):
-    area = AreaField(label="Wilayah yang dilihat")
+    area = PlaceField(label="Wilayah yang dilihat", permission=staff_sessions.OPEN)
     minutes = forms.IntegerField(label="Lama (menit)", min_value=1, initial=30)
     field_order = ("area", "minutes", "reason")
 
@@ -145,7 +120,7 @@ class PasswordForm(forms.Form):
 def limit_areas(form: forms.Form, areas: list[str]) -> forms.Form:
     """Every area of the form says within which areas it must lie."""
     for field in form.fields.values():
-        if isinstance(field, AreaField):
+        if isinstance(field, PlaceField):
             field.limit_to(areas)
     return form
 

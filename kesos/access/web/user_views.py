@@ -42,7 +42,9 @@ def user_list(request: SignedIn) -> HttpResponse:
 @never_cache
 @needs(users.MANAGE)
 def invite(request: SignedIn) -> HttpResponse:
-    form = forms.InvitationForm(request.POST or None, initial={"region_code": request.actor.areas(users.MANAGE)[0]})
+    areas = request.actor.areas(users.MANAGE)
+    form = forms.InvitationForm(request.POST or None, initial={"region_code": areas[0]})
+    forms.limit_areas(form, areas)
     if request.method == "POST" and form.is_valid():
         try:
             user, path = accounts.invite(by=request.actor, at=timezone.now(), **form.cleaned_data)
@@ -50,7 +52,6 @@ def invite(request: SignedIn) -> HttpResponse:
             forms.say_no(form, refused)
         else:
             return _show_link(request, user, path)
-    forms.limit_areas(form, request.actor.areas(users.MANAGE))
     return render(request, "access/invite.html", {"form": form})
 
 
@@ -79,7 +80,7 @@ def change(request: SignedIn, user_id: int) -> HttpResponse:
 @require_POST
 @needs(users.MANAGE)
 def give_grant(request: SignedIn, user_id: int) -> HttpResponse:
-    form = forms.GrantForm(request.POST, roles=_roles())
+    form = forms.limit_areas(forms.GrantForm(request.POST, roles=_roles()), request.actor.areas(users.MANAGE))
 
     def give(told: dict[str, Any]) -> None:
         last = told.pop("valid_to")
@@ -92,7 +93,7 @@ def give_grant(request: SignedIn, user_id: int) -> HttpResponse:
 @require_POST
 @needs(users.MANAGE)
 def delegate(request: SignedIn, user_id: int) -> HttpResponse:
-    form = forms.DelegationForm(request.POST, roles=_roles())
+    form = forms.limit_areas(forms.DelegationForm(request.POST, roles=_roles()), request.actor.areas(users.MANAGE))
 
     def give(told: dict[str, Any]) -> None:
         absent = users.visible_to(request.actor).filter(username=told.pop("from_username").strip().lower()).first()

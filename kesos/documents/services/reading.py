@@ -7,13 +7,18 @@ from uuid import UUID
 from django.db import transaction
 from pypdf import PdfReader, PdfWriter
 
-from kesos.audit.services import record
+from kesos.audit.services import record, record_many
 from kesos.documents import storage
 from kesos.documents.engine import press
 from kesos.documents.models import Document
 from kesos.documents.queries import letters
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
+
+_EACH = """
+select 'document:' || id, region_code, jsonb_build_object('number', number)
+from documents_document where id = any (%(letters)s)
+"""
 
 
 @transaction.atomic
@@ -29,13 +34,21 @@ def download(*, letter: UUID, by: Actor, at: datetime) -> tuple[Document, bytes]
     return found, pdf
 
 
-def picture(*, letter: UUID, by: Actor, page: int = 1) -> bytes:
+@transaction.atomic
+def picture(*, letter: UUID, by: Actor, at: datetime, page: int = 1) -> bytes:
     """One page of the stored PDF to look at on the letter's own screen."""
     found = letters.one(by, letter)
     pdf = storage.fetch(found.file_key)
     if not 1 <= page <= len(PdfReader(io.BytesIO(pdf)).pages):
         raise NotFound("Halaman surat tidak ditemukan.")
-    return press().picture(pdf, page=page, moment=found.issued_at)
+    shown = press().picture(pdf, page=page, moment=found.issued_at)
+    # the whole NIK stands on it: each page that leaves the house is an opening. The screen shows the first page
+    # alone and no proxy keeps it, so one look is one event, without a memory of who looked when
+    record(
+        "documents.opened", by=by, at=at, subject=f"document:{found.pk}", region_code=found.region_code,
+        number=found.number, page=page,
+    )  # fmt: skip
+    return shown
 
 
 @transaction.atomic
@@ -52,4 +65,6 @@ def join_batch(*, batch: UUID, by: Actor, at: datetime) -> bytes:
     made = io.BytesIO()
     joined.write(made)
     record("documents.batch_printed", by=by, at=at, subject=f"batch:{batch}", letters=len(rows))
+    # the batch has no place of its own: who asks who read one citizen's letter must find this reader too
+    record_many("documents.downloaded", by=by, at=at, select=_EACH, params={"letters": [row.pk for row in rows]})
     return made.getvalue()

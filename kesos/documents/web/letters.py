@@ -44,7 +44,8 @@ def letter_page(request: SignedIn, letter: UUID) -> HttpResponse:
 @needs(queries.VIEW)
 @require_GET
 def picture(request: SignedIn, letter: UUID, page: int) -> HttpResponse:
-    return _private(HttpResponse(reading.picture(letter=letter, page=page, by=request.actor), content_type="image/png"))
+    shown = reading.picture(letter=letter, page=page, by=request.actor, at=timezone.now())
+    return _private(HttpResponse(shown, content_type="image/png"))
 
 
 @needs(queries.VIEW)

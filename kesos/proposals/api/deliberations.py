@@ -54,10 +54,11 @@ class Said(Schema):
     refused: list[RefusedProposal] = []
 
 
-class Step(Schema):
+class DeliberationStep(Schema):
     action: Literal["mulai", "catat_hasil", "tandatangan", "unggah", "sptjm", "batalkan"]
     reason: Annotated[str, Field(max_length=500)] = ""
     seen: int | None = None
+    early: Annotated[bool, Field(description="Untuk `mulai`: ya, diadakan sebelum tanggal undangannya.")] = False
 
 
 class CarriedOut(Schema):
@@ -136,10 +137,10 @@ def note(request: Asked, deliberation_id: int, body: Said) -> DeliberationOne:
     summary="Langkah musyawarah",
 )  # fmt: skip
 @needs(VIEW)
-def act(request: Asked, deliberation_id: int, body: Step) -> DeliberationOne:
+def act(request: Asked, deliberation_id: int, body: DeliberationStep) -> DeliberationOne:
     """Satu langkah pada alur musyawarah; wewenang tiap langkah `musyawarah.<langkah>`."""
     found = reach.deliberation(request.actor, deliberation_id)
-    workflow.decide(case_id=found.case_id, by=request.actor, at=now(), **body.dict())
+    deliberate.take_step(deliberation=found, by=request.actor, at=now(), **body.dict())
     return _one(reach.deliberation(request.actor, deliberation_id))
 
 

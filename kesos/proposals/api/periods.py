@@ -34,7 +34,7 @@ class PeriodOne(PeriodOut):
     counts: Annotated[dict[str, int], Field(description="Usulan menurut tahap, sejauh terlihat pengguna.")]
 
 
-class Step(Schema):
+class PeriodStep(Schema):
     action: Literal["mulai_verifikasi", "finalisasi_dinsos", "kembalikan", "tarik"]
     reason: Annotated[str, Field(max_length=500)] = ""
 
@@ -84,7 +84,7 @@ def one(request: Asked, period_id: int) -> PeriodOne:
 
 @router.post("/periods/{int:period_id}/act", response=PeriodOne, operation_id="actOnPeriod", summary="Langkah periode")
 @needs(VIEW_PERIODS)
-def act(request: Asked, period_id: int, body: Step) -> PeriodOne:
+def act(request: Asked, period_id: int, body: PeriodStep) -> PeriodOne:
     """Satu langkah bulan itu; wewenang tiap langkah `periode_bulanan.<langkah>`. Pengesahan lewat endorsePeriod."""
     period = reach.period(request.actor, period_id)
     if body.action == "kembalikan":

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from kesos.audit import services as audit
 from kesos.bulk.sql import rows, run
@@ -16,11 +17,12 @@ from kesos.proposals.models import Deliberation, Period, Proposal
 from kesos.proposals.models.deliberations import FLOW
 from kesos.proposals.months import after, written
 from kesos.workflow import services as workflow
-from kesos.workflow.models import Paper
+from kesos.workflow.models import Case, Paper
 from kesos.workflow.services import Outcome
 
 SQL = statements("kesos.proposals", "sql/deliberate.sql")
-SCHEDULE = "musyawarah.mulai"
+BEGIN = "mulai"
+SCHEDULE = f"{FLOW}.{BEGIN}"
 MINUTES, STATEMENT = "berita_acara", "sptjm"
 
 
@@ -28,6 +30,12 @@ class MinutesMissing(Refused):
     """Neither minutes nor the head's statement are there to rest a decision on."""
 
     code = "minutes_missing"
+
+
+class BeforeItsDay(Refused):
+    """It was called for a later day, and nobody has said that it is held earlier."""
+
+    code = "before_its_day"
 
 
 @transaction.atomic
@@ -67,6 +75,31 @@ def _called(**told: Any) -> Deliberation:
             f"(/musyawarah/{told['region_id']}/{day:%Y-%m-%d}/), atau pilih hari lain.",
             code="deliberation_known", field="tanggal",
         ) from clash  # fmt: skip
+
+
+@transaction.atomic
+def take_step(
+    *, deliberation: Deliberation, action: str, by: Actor, at: datetime, reason: str = "", seen: int | None = None,
+    early: bool = False,
+) -> Case:  # fmt: skip
+    """One step of the flow. `early` is the word that it is held before the day in its invitation.
+
+    No rule forbids that, but those invited come on the day they were told: it is never done by a mere slip.
+    Raises BeforeItsDay and the kernel's refusals.
+    """
+    with acting(by), transaction.atomic():
+        case = workflow.decide(case_id=deliberation.case_id, action=action, by=by, at=at, reason=reason, seen=seen)
+        if action == BEGIN and not early and is_before_its_day(deliberation, at=at):
+            raise BeforeItsDay(
+                f"Musyawarah ini dijadwalkan {deliberation.held_on:%d-%m-%Y}, dan hari itu belum tiba. "
+                "Mulailah pada harinya, atau nyatakan dahulu bahwa musyawarah memang diadakan lebih awal.",
+                field="lebih_awal",
+            )
+        return case
+
+
+def is_before_its_day(deliberation: Deliberation, *, at: datetime) -> bool:
+    return timezone.localdate(at) < deliberation.held_on
 
 
 @transaction.atomic

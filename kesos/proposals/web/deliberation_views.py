@@ -28,7 +28,6 @@ from kesos.proposals.web.uploads import store_and_attach, with_links
 from kesos.ui.forms import DatePartsField
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
-from kesos.workflow import services as kernel
 from kesos.workflow.machines.labels import labels
 from kesos.workflow.queries.possible import flow_of
 
@@ -137,9 +136,9 @@ def step(request: SignedIn, village: str, day: str) -> HttpResponse:
     if typed.action not in ACTIONS:
         raise NotFound("Langkah ini tidak dikenal. Muat ulang halaman.")
     try:
-        kernel.decide(
-            case_id=held.case_id, action=typed.action, by=request.actor, at=timezone.now(), reason=typed.reason,
-            seen=typed.seen,
+        deliberate.take_step(
+            deliberation=held, action=typed.action, by=request.actor, at=timezone.now(), reason=typed.reason,
+            seen=typed.seen, early=request.POST.get("lebih_awal") == "ya",
         )  # fmt: skip
     except NotFound:
         raise
@@ -238,6 +237,7 @@ def _page(
         "otherwise": [each for each in steps.mine if each.step.action in OTHERWISE],
         "families": [(each, said.get(each.pk, {}), labels().state(OF_PROPOSALS, each.case.state)) for each in families],
         "waiting": waiting,
+        "is_early": deliberate.is_before_its_day(held, at=at),
         "may_note": case.state == "BERLANGSUNG" and request.actor.may(NOTE, held.region_id),
         "may_carry": case.state in DONE and waiting and request.actor.may(CARRY, held.region_id),
         "waits_for_carry": case.state in DONE and waiting and not request.actor.may(CARRY, held.region_id),

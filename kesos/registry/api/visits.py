@@ -93,7 +93,7 @@ class VisitOne(VisitRow, Subjects):
     hidden: Annotated[list[str], Field(description="Isian yang hanya dibuka dengan openVisitAnswers.")]
 
 
-class Step(Schema):
+class StepAnswers(Schema):
     step: Annotated[str, Field(max_length=40, examples=["rumah"])]
     person_id: Annotated[int | None, Field(description="Anggota yang menjawab; kosong untuk keluarga.")] = None
     answers: Annotated[dict[str, Answer], Field(examples=[{"floor_type": "8", "bedrooms": 2}])]
@@ -148,7 +148,7 @@ def one(request: Asked, visit_id: int) -> VisitOne:
 
 @router.post("/visits/{int:visit_id}/steps", response=VisitOne, operation_id="saveVisitStep", summary="Simpan bagian")
 @needs(FILL)
-def saved(request: Asked, visit_id: int, body: Step) -> VisitOne:
+def saved(request: Asked, visit_id: int, body: StepAnswers) -> VisitOne:
     """Mengganti semua jawaban satu bagian; yang tidak dikirim menjadi kosong. Satu jawaban salah menolak bagian itu."""
     save_step(
         visit_id=visit_id, step=body.step, person_id=body.person_id, answers=body.answers, by=request.actor, at=now()

@@ -20,6 +20,7 @@ KINDS = {
 }  # fmt: skip
 # whether a step is filled is told by what everybody can answer; the rest may stay empty
 MAY_STAY_EMPTY = {"text", "position", "set", "member", "month"}
+OF_A_LIST = ("choice", "sum", "set")
 MONEY = "Rupiah"
 
 
@@ -55,6 +56,8 @@ def questions(block: Block, *, day: date, known: Collection[str], members: Choic
         column = column_name(v)
         if column in known:
             continue
+        if not can_be_answered(v, day):
+            continue
         kind, choices = _kind(v, day, members)
         found.append(Question(v, column, label_of(v), kind, choices, v.asked_when, v.help))
         if v.kind in SECOND_COLUMN:
@@ -83,6 +86,11 @@ def put(asked: list[Question], row: Row) -> list[Question]:
     return found
 
 
+def can_be_answered(v: Variable, day: date) -> bool:
+    """Whether the codes to choose from stand on that day."""
+    return KINDS.get(v.kind) not in OF_A_LIST or v.list_name == "region" or bool(codelists.choices(v.list_name, day))
+
+
 def block_of(level: dtsen.Level, slug: str) -> Block | None:
     return next((block for block in dtsen.blocks(level) if block.slug == slug), None)
 
@@ -95,9 +103,8 @@ def _kind(v: Variable, day: date, members: Choices) -> tuple[str, Choices]:
         return kind, members
     if kind == "number" and v.help.startswith(MONEY):
         return "money", ()
-    if kind in ("choice", "sum", "set"):
-        name = v.codelist.removeprefix("dukcapil.")
-        return (kind, tuple(codelists.choices(name, day))) if name else ("text", ())
+    if kind in OF_A_LIST:
+        return kind, tuple(codelists.choices(v.list_name, day))
     return kind, ()
 
 

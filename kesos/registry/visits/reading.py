@@ -121,10 +121,9 @@ def _member(question: Question, sent: Any, today: date) -> int:
 
 
 def _text(question: Question, sent: Any, today: date) -> str:
-    longest = 16 if question.variable.kind.startswith("code") else LONGEST
     text = " ".join(str(sent).split())
-    if len(text) > longest:
-        raise Unreadable(f"paling panjang {longest} huruf.")
+    if len(text) > LONGEST:
+        raise Unreadable(f"paling panjang {LONGEST} huruf.")
     return text
 
 

@@ -67,5 +67,5 @@ def _condition(condition: Condition, level: dtsen.Level, day: date) -> str:
 
 
 def _labels(variable: Variable, day: date) -> dict[str, str]:
-    name = variable.codelist.removeprefix("dukcapil.")
+    name = variable.list_name
     return codelists.labels(name, day) if name and name != "region" and variable.kind != "count or code" else {}

@@ -12,7 +12,7 @@ from kesos.registry.dtsen import Block, Variable
 from kesos.registry.models.visits import SECOND_COLUMN, column_name
 from kesos.registry.queries.visits import EMPTY, FILLED, PARTLY, UNASKED, UNTOUCHED, Step, Subject, Whole
 from kesos.registry.visits import wording
-from kesos.registry.visits.questions import Question, label_of, questions
+from kesos.registry.visits.questions import Question, can_be_answered, label_of, questions
 
 # word, icon, tone of a step's state
 LOOKS = {
@@ -161,7 +161,7 @@ def long_lists(day: date) -> list[PaperList]:
 
 
 def _list_title(question: Question) -> str:
-    return codelists.name_of(question.variable.codelist.removeprefix("dukcapil."))
+    return codelists.name_of(question.variable.list_name)
 
 
 def _hint(question: Question, day: date) -> str:
@@ -185,7 +185,7 @@ def _section(whole: Whole, subject: Subject, block: Block, opened: Collection[st
 
 def _lines(v: Variable, subject: Subject, names: dict[int, str], hidden: bool) -> list[Line]:
     value = subject.values[column_name(v)]
-    if value is None and not v.asked_of(subject.values):
+    if value is None and not (v.asked_of(subject.values) and can_be_answered(v, subject.day)):
         return []
     if hidden:
         # whether there is an answer is told to nobody either
