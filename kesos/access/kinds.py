@@ -23,6 +23,8 @@ KINDS = {
     "access.second_factor_removed": "Pengaman kedua dihapus atas permintaan pemilik akun: {reason}.",
     "access.setting_changed": "{key} menjadi {value} mulai {start}.",
 }
+# looking at data or taking it out, for the access log
+LOOKS = frozenset({"access.staff_session_opened"})
 
 # where the sentence begins with what differs
 LABELS = {

@@ -13,15 +13,10 @@ from django.utils.module_loading import module_has_submodule
 Words = Callable[[dict[str, Any]], dict[str, Any]]
 _sentences: dict[str, str] = {}
 _words: dict[str, Words] = {}
-# a kind that ends so tells of looking, not of changing: it belongs to the access log
 _DETAIL = re.compile(r"«?\{\w+\}»?")
 _HANGING = re.compile(r"( …| untuk( cakupan)?| pada( tahap)?| di| mulai| sampai| nomor| ke (daftar|periode))+$")
 _labels: dict[str, str] = {}
-LOOKS = tuple(
-    f"{joint}{verb}"
-    for joint in "._"
-    for verb in ("opened", "viewed", "looked_up", "exported", "downloaded", "printed")
-)
+_looks: set[str] = set()
 
 
 class BadKind(Exception):
@@ -33,17 +28,22 @@ class UnknownKind(LookupError):
 
 
 def gather() -> None:
-    """Read `KINDS`, and `LABELS` and `words` where there are, of every installed part; called by `ready`."""
+    """Read `KINDS`, and `LOOKS`, `LABELS` and `words` where there are, of every installed part; called by `ready`.
+
+    `LOOKS` are the kinds that tell of looking at data or taking it out: they make the access log.
+    """
     for part in apps.get_app_configs():
         if part.name.startswith("kesos.") and module_has_submodule(part.module, "kinds"):
             module = import_module(f"{part.name}.kinds")
-            declare(part.label, module.KINDS)
+            declare(part.label, module.KINDS, looks=getattr(module, "LOOKS", frozenset()))
             _labels.update(getattr(module, "LABELS", {}))
             if words := getattr(module, "words", None):
                 _words[part.label] = words
 
 
-def declare(part: str, kinds: dict[str, str]) -> None:
+def declare(part: str, kinds: dict[str, str], *, looks: frozenset[str] = frozenset()) -> None:
+    if unknown := looks - kinds.keys():
+        raise BadKind(f"{', '.join(sorted(unknown))}: a look must be one of the kinds of {part}")
     for kind, sentence in kinds.items():
         if not kind.startswith(f"{part}."):
             raise BadKind(f"{kind}: a kind begins with the name of its part, {part}.")
@@ -51,6 +51,7 @@ def declare(part: str, kinds: dict[str, str]) -> None:
             if name is not None and (not name.isidentifier() or form or change):
                 raise BadKind(f"{kind}: {{{name}}} is not the plain name of a detail")
         _sentences[kind] = sentence
+    _looks.update(looks)
 
 
 def known() -> dict[str, str]:
@@ -71,7 +72,7 @@ def _label(sentence: str) -> str:
 
 def looks() -> list[str]:
     """Kinds that tell of looking at data or taking it out."""
-    return sorted(kind for kind in _sentences if kind.endswith(LOOKS))
+    return sorted(_looks)
 
 
 def sentence_of(kind: str) -> str | None:

@@ -14,3 +14,5 @@ KINDS = {
     "documents.signer_ended": "Mengakhiri masa penanda tangan {name} pada {day}.",
     "documents.office_saved": "Menyimpan data kantor {name}.",
 }
+# looking at data or taking it out, for the access log
+LOOKS = frozenset({"documents.opened", "documents.downloaded", "documents.batch_printed"})

@@ -14,3 +14,5 @@ KINDS = {
     "proposals.list_exported": "{name} diekspor: {rows} baris, NIK {numbers}. {filters}. Tujuan: {purpose}.",
     "proposals.determined": "Penetapan {decree} diimpor: {listed} ditetapkan, {refused} tidak.",
 }
+# looking at data or taking it out, for the access log
+LOOKS = frozenset({"proposals.month_exported", "proposals.list_exported"})

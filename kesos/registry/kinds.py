@@ -20,6 +20,10 @@ KINDS = {
     "registry.visit_answers_opened": "Jawaban {what} dari kunjungan DTSEN dibuka. Alasan: {reason}.",
     "registry.bnba_exported": "BNBA diekspor: {rows} baris, NIK {numbers}. {filters}. Tujuan: {purpose}.",
 }
+# looking at data or taking it out, for the access log
+LOOKS = frozenset(
+    {"registry.nik_opened", "registry.nik_looked_up", "registry.bnba_exported", "registry.visit_answers_opened"}
+)
 
 # where the sentence begins with what differs
 LABELS = {

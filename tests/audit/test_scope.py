@@ -155,7 +155,9 @@ def test_the_access_log_tells_who_opened_whose_data(db: None, monkeypatch: pytes
     from kesos.audit import vocabulary
 
     monkeypatch.setattr(vocabulary, "_sentences", dict(vocabulary._sentences))
-    vocabulary.declare("audit", {"audit.nik_opened": "NIK dibuka: {purpose}."})
+    monkeypatch.setattr(vocabulary, "_looks", set(vocabulary._looks))
+    looked = {"audit.nik_opened": "NIK dibuka: {purpose}."}
+    vocabulary.declare("audit", looked, looks=frozenset(looked))
     with acting(HERE):
         record("audit.nik_opened", by=HERE, at=AT, subject="person:5", region_code=BAWANG, purpose="verifikasi")
         record("audit.verified", by=HERE, at=AT, subject="person:5", region_code=BAWANG, count=1, faults=0)

@@ -95,6 +95,15 @@ def test_refuses_a_declaration_that_cannot_work(kind: str, sentence: str):
         vocabulary.declare("audit", {kind: sentence})
 
 
+def test_the_access_log_is_of_looks_and_of_nothing_that_changes():
+    looks = vocabulary.looks()
+
+    assert {"registry.nik_opened", "registry.bnba_exported", "documents.downloaded"} <= set(looks)
+    assert {"proposals.period_opened", "workflow.case_opened", "registry.visit_opened"}.isdisjoint(looks)
+    with pytest.raises(vocabulary.BadKind):
+        vocabulary.declare("audit", {"audit.tried": "Dicoba."}, looks=frozenset({"audit.never_declared"}))
+
+
 def test_days_and_moments_are_indonesian():
     assert day(date(2025, 8, 17)) == "17 Agustus 2025"
     assert moment(datetime(2025, 9, 5, 3, 7, tzinfo=UTC)) == "5 September 2025 pukul 10.07 WIB"

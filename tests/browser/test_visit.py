@@ -69,6 +69,7 @@ def test_a_visit_goes_from_the_persons_page_to_a_closed_record(officer: Page, fa
     choose(officer, "Menerima PKH", "Ya")
     seen(officer, "visit-programmes")
     officer.get_by_role("button", name="Simpan saja").click()
+    arrived(officer, "Keluarga SULASTRI NINGSIH")
 
     officer.get_by_role("link", name="DIMAS PRASETYO").click()
     arrived(officer, "DIMAS PRASETYO")
