@@ -136,6 +136,9 @@ def test_the_deliberation_has_no_finding_on_any_of_its_days(signed_in: SignIn, m
     for paper in ("undangan", "daftar_awal"):
         workflow.attach_paper(case_id=held.case_id, paper=paper, value="ada", by=lurah, at=timezone.now())
     page.goto(address)
+    no_findings(page)
+    pictured(page, "musyawarah-lebih-awal")
+    page.get_by_label("Ya, musyawarah diadakan lebih awal").check()
     page.get_by_role("button", name="Mulai").click()
 
     expect(page.locator(".page-title")).to_contain_text("Berlangsung")
