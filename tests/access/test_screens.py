@@ -184,6 +184,7 @@ def test_a_staff_session_shows_its_banner_on_every_page_until_closed(admin):
     admin.post(reverse("access:close_staff_session"))
 
     assert "Sesi petugas terbuka" in text(during)
+    assert "Anda melihat data warga di Kota Kediri" in " ".join(text(during).split())
     assert "Sesi petugas terbuka" not in text(admin.get(reverse("access:roles")))
 
 
