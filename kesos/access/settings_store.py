@@ -30,7 +30,9 @@ LIMITS = {
     "token.max_days": Limit("Token API paling lama (hari)", 1, 732),
     "api.idempotency_hours": Limit("Jawaban API untuk permintaan berulang disimpan (jam)", 1, 720),
     "registry.look_across_an_hour": Limit("Pencarian lintas wilayah tiap petugas (per jam)", 1, 500),
-    "registry.same_name_percent": Limit("Kemiripan nama sejak NIK yang sama dianggap satu orang (%)", 20, 100),
+    "registry.same_name_percent": Limit(
+        "Kemiripan nama sejak NIK yang sama dianggap satu orang (%); separuhnya bila tanggal lahirnya sama", 20, 100
+    ),
     "registry.doubles_percent": Limit("Baris ganda paling banyak dalam satu berkas impor (%)", 0, 50),
     "registry.old_after_days": Limit("Data warga dianggap lama sesudah (hari)", 7, 3660),
     "api.requests_a_minute": Limit("Permintaan API tiap token (per menit)", 10, 60000),

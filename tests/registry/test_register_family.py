@@ -115,6 +115,63 @@ def test_a_nik_of_somebody_else_makes_a_claimant_once_it_is_confirmed():
     assert (holder.full_name, holder.nik) == ("BAMBANG WIJAYA", int(MOTHER.nik))
 
 
+def test_the_same_day_of_birth_makes_nobody_the_holder_of_a_nik():
+    holder = a_person("WIBOWO KURNIAWAN", born=date(1979, 4, 12), sex="P", nik=int(MOTHER.nik))
+    old = a_family(holder, a_person("IKA"))
+
+    with pytest.raises(ToConfirm, match="namanya tidak serupa"):
+        register(MOTHER)
+    made = register(replace(MOTHER, confirmed=True))
+
+    with acting(SYSTEM):
+        holder.refresh_from_db()
+        claimant = Person.objects.get(pk=made.person_ids[0])
+    assert (holder.full_name, holder.nik) == ("WIBOWO KURNIAWAN", int(MOTHER.nik))
+    assert (claimant.nik, claimant.nik_claimed) == (None, int(MOTHER.nik))
+    assert in_family(old.pk) == [("WIBOWO KURNIAWAN", 1), ("IKA", 4)]
+
+
+def test_a_head_does_not_leave_the_others_without_a_head():
+    holder = a_person("YATEMI", born=date(1979, 4, 12), sex="P", nik=int(MOTHER.nik))
+    child = a_person("IKA LESTARI")
+    old = a_family(holder, child)
+
+    with pytest.raises(FamilyWrong, match="YATEMI adalah kepala keluarga lain yang masih beranggota 1 orang"):
+        register(replace(MOTHER, confirmed=True))
+    register(replace(MOTHER, confirmed=True), Said("4", person_id=child.pk))
+
+    assert in_family(old.pk) == []
+
+
+def test_who_moves_is_named_before_they_leave_their_family():
+    mother = a_person("SUTINAH")
+    a_family(mother, a_person("YATEMI", born=date(1979, 4, 12), sex="P", nik=int(MOTHER.nik)))
+
+    with pytest.raises(ToConfirm, match="NIK ini milik YATEMI, yang tercatat di keluarga lain"):
+        register(MOTHER)
+
+
+def test_sent_once_more_with_another_name_the_name_is_asked_about_and_then_corrected():
+    made = register(MOTHER)
+    other = replace(MOTHER, full_name="YATEMI RAHAYU")
+
+    with pytest.raises(ToConfirm, match="tercatat atas nama YATEMI"):
+        register(other)
+    again = register(replace(other, confirmed=True))
+
+    assert (again.created, again.person_ids) == (True, made.person_ids)
+    assert in_family(made.family_id) == [("YATEMI RAHAYU", 1)]
+    assert not register(replace(other, confirmed=True)).created
+
+
+@pytest.mark.parametrize("name", ["1234 ;--", "Bu\u202edi", "😀😀", "<b>Tebal</b>", "- . -"])
+def test_a_name_is_of_letters(name):
+    with pytest.raises(FamilyWrong, match="Nama: tulis seperti di KTP"):
+        register(replace(MOTHER, full_name=name))
+
+    assert everybody() == []
+
+
 def test_a_nik_that_is_none_is_refused_and_kept_as_written_only_when_the_document_says_so():
     short = replace(MOTHER, nik="997103520479700")
 

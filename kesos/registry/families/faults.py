@@ -23,23 +23,27 @@ AT_THE_COUNTER = {
     "sini, gunakan layanan pindah.",
     "KK_ELSEWHERE": "No KK: sudah tercatat di luar wilayah Anda. Periksa nomornya pada Kartu Keluarga; bila keluarga "
     "ini pindah ke sini, gunakan layanan pindah.",
-    "NIK_CLAIMED": "NIK ini sudah dipakai orang lain dengan nama atau tanggal lahir berbeda. Periksa angkanya; bila "
+    "NIK_CLAIMED": "NIK ini sudah dipakai orang lain: namanya tidak serupa. Periksa angkanya; bila "
     "dokumennya memang begitu, orang ini dicatat sebagai pengaku kedua dan masuk daftar tugas identitas.",
     "NIK_MALFORMED": "Betulkan dari dokumennya; bila dokumennya memang tertulis begini, orangnya dicatat dan masuk "
     "daftar tugas identitas.",
     "CODE_UNREADABLE": "Agama, perkawinan, pendidikan, atau pekerjaan: pilih dari daftar.",
-    "KNOWN_HERE": "Orang ini sudah tercatat di keluarga lain di wilayah Anda. Bila memang pindah ke keluarga ini, "
-    "ia keluar dari keluarga yang lama mulai hari ini.",
+    "KNOWN_HERE": "NIK ini milik {name}, yang tercatat di keluarga lain di wilayah Anda. Bila memang pindah ke "
+    "keluarga ini, ia keluar dari keluarga yang lama mulai hari ini.",
+    "KNOWN_AS": "NIK ini tercatat atas nama {name}. Bila disimpan, namanya berubah menjadi yang Anda ketik.",
+    "KNOWN_HEAD": "{name} adalah kepala keluarga lain yang masih beranggota {staying} orang. Masukkan seluruh "
+    "anggotanya di sini, atau catat dahulu kepala keluarga barunya lewat Impor data.",
     "DEAD": "Orang dengan NIK ini tercatat meninggal. Periksa NIK pada dokumennya.",
 }  # fmt: skip
 SENTENCES = {**FAULTS, **WARNINGS, **AT_THE_COUNTER}
+NAME_SIGNS = " .,'`’‘-/()"
 OF_THE_CARD = {"KK": "kk", "REGION": "region_code"}
 OF_A_MEMBER = {
     "NIK": "nik", "NAME": "full_name", "SEX": "sex", "BIRTH": "birth_date", "RELATION": "relation", "HEAD": "relation",
     "ROW": "nik", "KNOWN": "nik", "DEAD": "nik", "CODE": "occupation",
 }  # fmt: skip
 # let through once somebody says that the document does say so
-ODD = ("NIK_MALFORMED", "NIK_CLAIMED", "NIK_REGION_UNKNOWN", "SEX_MISMATCH", "BIRTH_MISMATCH", "KNOWN_HERE")
+ODD = ("NIK_MALFORMED", "NIK_CLAIMED", "NIK_REGION_UNKNOWN", "SEX_MISMATCH", "BIRTH_MISMATCH", "KNOWN_HERE", "KNOWN_AS")
 
 
 class FamilyWrong(Refused):
@@ -79,6 +83,10 @@ def of_shape(card: Card, members: Sequence[Said], *, heads: Sequence[int] = (1,)
     if not members:
         faults["members"] = "Isi paling sedikit satu anggota, yaitu kepala keluarga."
     for at, said in enumerate(members):
+        if said.person_id is None and said.full_name.strip() and not _is_a_name(said.full_name):
+            faults[f"members.{at}.full_name"] = (
+                "Nama: tulis seperti di KTP atau KK, hanya huruf, spasi, titik, koma, petik, dan tanda hubung."
+            )
         if not said.relation:
             faults[f"members.{at}.relation"] = "Hubungan keluarga: pilih dari daftar."
         if said.person_id is None and not only_number(said.nik) and said.no_nik_reason not in Person.NoNik.values:
@@ -99,14 +107,18 @@ def found(
         codes = [*one.faults, *(["CODE_UNREADABLE"] if "CODE_UNREADABLE" in one.warnings else [])]
         if one.known and one.died_on:
             codes.append("DEAD")
+        moves = one.known and one.family_id not in (None, into)
+        if moves and one.relation == int(HEAD) and one.staying:
+            codes.append("KNOWN_HEAD")
         for code in codes:
-            _tell(faults, one.line, code)
+            _tell(faults, one, code)
         # who is known already was asked about when they came
-        asked = () if one.known and one.family_id == into else one.warnings
-        moves = ("KNOWN_HERE",) if one.known and one.family_id not in (None, into) else ()
-        for code in (*asked, *moves):
+        asked = [] if one.known and one.family_id == into else list(one.warnings)
+        asked += ["KNOWN_HERE"] if moves else []
+        asked += ["KNOWN_AS"] if one.known and one.known_as and not moves else []
+        for code in asked:
             if code in ODD and not sure:
-                _tell(odd, one.line, code, nik=niks[one.line])
+                _tell(odd, one, code, nik=niks[one.line])
     if faults:
         return FamilyWrong(faults)
     return ToConfirm(odd) if odd else None
@@ -121,6 +133,12 @@ def nik_said(text: str) -> str:
     return NIK_FAULTS[fault] if fault else ""
 
 
+def _is_a_name(text: str) -> bool:
+    return any(letter.isalpha() for letter in text) and all(
+        sign.isalpha() or sign in NAME_SIGNS for sign in text.strip()
+    )
+
+
 def _of_card(card: Card) -> dict[str, str]:
     faults = {}
     if not card.region_code:
@@ -133,9 +151,11 @@ def _of_card(card: Card) -> dict[str, str]:
     return faults
 
 
-def _tell(faults: dict[str, str], member: int, code: str, *, nik: str = "") -> None:
+def _tell(faults: dict[str, str], one: Judged, code: str, *, nik: str = "") -> None:
     kind = code.partition("_")[0]
-    field = OF_THE_CARD.get(kind) or f"members.{member}.{OF_A_MEMBER[kind]}"
+    field = OF_THE_CARD.get(kind) or f"members.{one.line}.{OF_A_MEMBER[kind]}"
     told = f"{nik_said(nik)} {SENTENCES[code]}" if code == "NIK_MALFORMED" else SENTENCES.get(code, code)
+    if kind == "KNOWN":
+        told = told.format(name=one.known_as or one.full_name, staying=one.staying)
     if told not in faults.get(field, ""):
         faults[field] = f"{faults[field]} {told}" if field in faults else told

@@ -28,7 +28,10 @@ KNOWN = ("same", "changed")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One member beside what is known. `family_id` is where somebody known stands now, as far as the actor sees."""
+    """One member beside what is known. `family_id` is where somebody known stands now, as far as the actor sees.
+
+    `staying` is how many others would remain there, `known_as` their name where it is not the one that was said.
+    """
 
     line: int
     verdict: str
@@ -40,6 +43,8 @@ class Judged:
     family_id: int | None
     relation: int | None
     died_on: date | None
+    known_as: str | None
+    staying: int
 
     @property
     def known(self) -> bool:
@@ -52,6 +57,11 @@ class Form:
 
     run: ImportRun
     members: tuple[Judged, ...]
+
+    @property
+    def says_otherwise(self) -> bool:
+        """Somebody known is said to be otherwise than they are kept: sent once more, but not the same."""
+        return any(one.verdict == "changed" for one in self.members)
 
 
 def hold(numbers: Sequence[str]) -> None:

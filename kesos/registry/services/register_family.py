@@ -54,9 +54,10 @@ def register_family(*, card: Card, members: Sequence[Said], by: Actor, at: datet
     rows = [as_row(said, card, person) for said, person in zip(members, chosen, strict=True)]
     one_family.hold([card.kk, *(each["nik"] for each in rows)])
     with _judged(rows, card.region_code, by, at) as form:
-        if here := _standing(card, form, by):
+        here = _standing(card, form, by)
+        if here and not form.says_otherwise:
             return Registered(here, _ids(form), created=False)
-        _refuse(form, members, rows, into=None)
+        _refuse(form, members, rows, into=here)
         source = _source(f"Formulir keluarga baru, {by.name or 'petugas'}", card.region_code, by, at)
         family_id = _write(form, source, with_family=True, at=at)
         audit.record(
@@ -83,9 +84,9 @@ def add_member(*, family_id: int, member: Said, by: Actor, at: datetime) -> Regi
     rows = [as_row(member, card, chosen)]
     one_family.hold([card.kk, rows[0]["nik"]])
     with _judged(rows, card.region_code, by, at) as form:
-        if form.members[0].known and form.members[0].family_id == family.pk:
+        if form.members[0].known and form.members[0].family_id == family.pk and not form.says_otherwise:
             return Registered(family.pk, _ids(form), created=False)
-        _refuse_second_head(family, member)
+        _refuse_second_head(family, member, form.members[0].person_id)
         _refuse(form, [member], rows, into=family.pk)
         source = _source(f"Formulir anggota keluarga, {by.name or 'petugas'}", card.region_code, by, at)
         _write(form, source, with_family=False, at=at)
@@ -132,8 +133,9 @@ def _refuse(form: Form, members: Sequence[Said], rows: list[dict[str, str]], *, 
         raise wrong
 
 
-def _refuse_second_head(family: Family, member: Said) -> None:
-    if member.relation == HEAD and Membership.objects.filter(family=family, left_on=None, relation=int(HEAD)).exists():
+def _refuse_second_head(family: Family, member: Said, person_id: int | None) -> None:
+    heads = Membership.objects.filter(family=family, left_on=None, relation=int(HEAD))
+    if member.relation == HEAD and any(head.person_id != person_id for head in heads):
         said = "Hubungan keluarga: keluarga ini sudah memiliki kepala keluarga. Pilih hubungan lain."
         raise FamilyWrong({"members.0.relation": said})
 

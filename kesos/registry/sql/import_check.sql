@@ -145,10 +145,12 @@ insert into registry_importrow (
 with known as (
     select r.*, f.first_line, l.leader, l.head, l.elsewhere as card_elsewhere, holder.id as holder_id, holder.region_code as holder_region,
         holder_source.dated_on as holder_dated,
-        holder.id is not null and (holder.birth_date = r.birth_date
-            or similarity(holder.name_key, r.name_key) >= %(same_name)s) as is_holder,
-        f.first_line <> r.line and (f.first_born = r.birth_date
-            or similarity(f.first_key, r.name_key) >= %(same_name)s) as is_double,
+        -- the day of birth stands in the number itself, so it proves little: with it half the likeness of names is enough,
+        -- without any likeness somebody else was given the number
+        holder.id is not null and (holder.name_key = r.name_key or similarity(holder.name_key, r.name_key)
+            >= %(same_name)s * case when holder.birth_date = r.birth_date then 0.5 else 1 end) as is_holder,
+        f.first_line <> r.line and (f.first_key = r.name_key or similarity(f.first_key, r.name_key)
+            >= %(same_name)s * case when f.first_born = r.birth_date then 0.5 else 1 end) as is_double,
         holder.id is not null and
         (holder.full_name, holder.sex, holder.birth_date, holder.birth_place, holder.mother_name, holder.religion,
          holder.marital, holder.education, holder.occupation, holder.region_code)

@@ -12,10 +12,10 @@ from kesos.regions import codelists
 from kesos.registry.families.faults import FamilyWrong
 from kesos.registry.families.said import Card, Said
 from kesos.registry.models import Person
+from kesos.registry.services.register_family import MOST
 from kesos.ui.forms import DatePartsField, NumberInput
 
 LISTS = {"religion": "agama", "marital": "status_kawin", "education": "pendidikan", "occupation": "pekerjaan"}
-MOST = 20
 
 
 class CardForm(forms.Form):
@@ -114,8 +114,11 @@ class MemberForm(forms.Form):
 
 
 def members(data: QueryDict, *, today: date, one_more: bool = False) -> list[MemberForm]:
-    """The members of a page as sent, without those to be left out, counted anew; never none."""
-    count = min(max(number_of(data.get("jumlah", "")) or 1, 1), MOST)
+    """The members of a page as sent, without those to be left out, counted anew; never none.
+
+    One more than may be is kept, so that the service refuses the form and nobody is dropped without a word.
+    """
+    count = min(max(number_of(data.get("jumlah", "")) or 1, 1), MOST + 1)
     kept = [at for at in range(count) if f"anggota{at}-leave_out" not in data]
     found = [_moved(data, at, to) for to, at in enumerate(kept)]
     if not found or (one_more and len(found) < MOST):

@@ -15,7 +15,7 @@ from kesos.foundation.numbers import number_of
 from kesos.registry.families.faults import FamilyKnown, FamilyWrong, ToConfirm, nik_said
 from kesos.registry.families.said import HEAD, Said
 from kesos.registry.queries import near, people, places, visits
-from kesos.registry.services.register_family import REGISTER, add_member, register_family
+from kesos.registry.services.register_family import MOST, REGISTER, add_member, register_family
 from kesos.registry.web.family_forms import CardForm, MemberForm, members, say_no
 from kesos.ui.screens import needs
 
@@ -47,7 +47,7 @@ def new_family(request: SignedIn) -> HttpResponse:
             heads = [at for at, one in enumerate(people_told) if one.cleaned_data["relation"] == HEAD]
             messages.success(request, "Keluarga tersimpan." if made.created else "Keluarga ini sudah tersimpan.")
             return redirect("registry:person", made.person_ids[heads[0]])
-    told = {"card": card, "members": people_told, "refusal": refusal, "known": known}
+    told = {"card": card, "members": people_told, "refusal": refusal, "known": known, "most": MOST}
     return _page(request, "registry/family_new.html", told, wrong=_wrong([card, *people_told]) or bool(refusal))
 
 
