@@ -161,3 +161,15 @@ def test_a_letter_from_the_counter_to_its_withdrawal_by_programs(operator, dinas
     shown = told(operator.get(f"/letters/{letter['id']}"))
     assert (shown["state"], shown["withdrawn_reason"]) == ("withdrawn", "Data keluarga keliru")
     assert told(operator.get(f"/letters/requests/{asked['id']}"))["letter_id"] == letter["id"]
+
+
+def test_a_program_sees_who_of_the_proposed_has_left_the_family(operator):
+    family = a_known_family("SULASTRI")
+    draft = told(operator.post("/proposals", {"family_id": family.pk, "period_id": an_open_month().pk}), 201)
+    with acting(SYSTEM):
+        family.memberships.filter(relation=4).update(left_on=date(2026, 11, 4))
+
+    found = told(operator.get(f"/proposals/{draft['id']}"))["members"]
+
+    assert [(each["relation"], each["in_family"]) for each in draft["members"]] == [(1, True), (4, True)]
+    assert [(each["relation"], each["in_family"]) for each in found] == [(1, True), (None, False)]

@@ -14,7 +14,7 @@ from kesos.proposals.services import periods, propose
 from tests.access.world import BAWANG, KEDIRI, a_grant, a_user, an_official
 from tests.browser.sitting import pictured, sit_down
 from tests.browser.watching import arrived
-from tests.proposals.world import a_known_family
+from tests.proposals.world import a_known_family, submitted
 
 SignIn = Callable[[str, str], Actor]
 
@@ -78,7 +78,11 @@ def test_the_narrowed_list_is_asked_for_as_a_file_with_its_purpose(page: Page, o
     no_findings(page)
 
 
-def test_both_lists_have_a_clean_paper(page: Page, operator: Actor, no_findings):
+def test_both_lists_have_a_clean_paper(page: Page, operator: Actor, month: Period, no_findings):
+    long = a_known_family("SITI NURHALIMAHTUSSAKDIYAH")
+    submitted(
+        propose.propose(family_id=long.pk, period=month, by=operator, at=timezone.now()), by=operator, at=timezone.now()
+    )
     for address, heading in (("/usulan/cetak/?urut=nama", "Daftar usulan"), ("/tugas/cetak/", "Daftar tugas")):
         page.goto(address)
         arrived(page, heading)

@@ -11,9 +11,10 @@ from playwright.sync_api import Page, expect
 from kesos.access.actors import actor_for
 from kesos.database.acting import acting
 from kesos.files import services as files
-from kesos.foundation.actor import Actor
+from kesos.foundation.actor import SYSTEM, Actor
 from kesos.proposals.models import Period, Proposal
 from kesos.proposals.services import deliberate, periods, propose
+from kesos.registry.models import Membership, Person
 from kesos.workflow import services as workflow
 from tests.access.world import BAWANG, KEDIRI, an_official
 from tests.browser.sitting import pictured, sit_down
@@ -82,6 +83,21 @@ def test_the_operators_day_from_the_task_to_the_submitted_proposal(signed_in: Si
     expect(page.get_by_role("status").first).to_contain_text(draft.number)
     expect(page.locator(".page-title")).to_contain_text("Diajukan")
     no_findings(page)
+
+
+def test_a_family_that_changed_since_is_told_without_a_finding(signed_in: SignIn, month, no_findings):
+    page, operator = signed_in("OP_DESA", BAWANG)
+    draft = a_proposal(month, operator, "SULASTRI")
+    with acting(SYSTEM):
+        child = Membership.objects.select_related("person").get(family=draft.family_id, relation=4)
+        Person.objects.filter(pk=child.person_id).update(birth_date=None)
+        Membership.objects.filter(pk=child.pk).update(left_on=timezone.localdate())
+
+    page.goto(f"/usulan/{draft.number}/")
+
+    expect(page.get_by_text("Susunan keluarga berubah sesudah diusulkan:")).to_be_visible()
+    no_findings(page)
+    pictured(page, "usulan-susunan-berubah")
 
 
 @pytest.mark.requirement("K-30")

@@ -350,14 +350,43 @@ def test_every_act_of_the_month_is_in_the_audit():
     assert period.region_id == KEDIRI
 
 
-def test_the_same_deliberation_called_twice_leads_to_the_first():
-    told = {"period": an_open_month(), "region_code": BAWANG, "place": "Balai", "by": LURAH, "at": on(5)}
-    deliberate.schedule(**told, held_on=date(2026, 11, 9))
+CALL = {"region_code": BAWANG, "place": "Balai", "by": LURAH, "at": on(5)}
 
-    with pytest.raises(Refused, match="/musyawarah/3571031009/2026-11-09/") as refusal:
-        deliberate.schedule(**told, held_on=date(2026, 11, 9))
 
-    assert (refusal.value.code, refusal.value.field) == ("deliberation_known", "tanggal")
+@pytest.mark.parametrize("day", [9, 10])
+def test_a_second_deliberation_waits_until_the_first_is_over(day):
+    period = an_open_month()
+    deliberate.schedule(period=period, held_on=date(2026, 11, 9), **CALL)
+
+    with pytest.raises(deliberate.StillOpen, match="pada 9 November 2026") as refusal:
+        deliberate.schedule(period=period, held_on=date(2026, 11, day), **CALL)
+
+    assert "batalkan dahulu dengan alasannya (/musyawarah/3571031009/2026-11-09/)" in refusal.value.sentence
+    assert (refusal.value.code, refusal.value.field) == ("deliberation_open", "tanggal")
+
+
+def test_beside_a_deliberation_that_has_begun_only_finishing_it_helps():
+    period = an_open_month()
+    minutes(period)
+
+    with pytest.raises(deliberate.StillOpen, match="Selesaikan dahulu yang itu") as refusal:
+        deliberate.schedule(period=period, held_on=date(2026, 11, 10), **CALL)
+
+    assert "batalkan" not in refusal.value.sentence
+
+
+def test_a_deliberation_called_off_makes_room_on_another_day_and_of_another_village_none_is_in_the_way():
+    period = an_open_month()
+    first = deliberate.schedule(period=period, held_on=date(2026, 11, 9), **CALL)
+    deliberate.schedule(period=period, held_on=date(2026, 11, 9), **CALL | {"region_code": NGRONGGO, "by": NEXT_LURAH})
+    deliberate.take_step(deliberation=first, action="batalkan", by=LURAH, at=on(6), reason="Balai kebanjiran")
+
+    with pytest.raises(Refused, match="Pilih hari lain") as refusal:
+        deliberate.schedule(period=period, held_on=date(2026, 11, 9), **CALL)
+    second = deliberate.schedule(period=period, held_on=date(2026, 11, 10), **CALL)
+
+    assert refusal.value.code == "deliberation_known"
+    assert second.pk != first.pk
 
 
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(2026, 10, 31), date(2027, 1, 1)])

@@ -81,6 +81,26 @@ def test_a_call_without_place_day_or_in_another_village_is_refused_in_words(nove
         assert not Deliberation.objects.exists()
 
 
+def test_a_second_call_is_refused_in_words_and_the_first_can_be_called_off_on_its_page(november):
+    called(on(5))
+    sent = {
+        "kelurahan": "3571031009", "tanggal_tanggal": "10", "tanggal_bulan": "11", "tanggal_tahun": "2026",
+        "tempat": "Balai kelurahan",
+    }  # fmt: skip
+
+    second = visit(LURAH, "/musyawarah/jadwalkan/", sent)
+    page = visit(LURAH, HELD)
+    off = visit(LURAH, HELD + "langkah/", {"langkah": "batalkan", "alasan": "Balai kebanjiran"})
+    third = visit(LURAH, "/musyawarah/jadwalkan/", sent)
+
+    assert second.status == 409
+    assert "sudah dijadwalkan pada 9 November 2026 dan belum selesai" in second
+    assert "Batalkan musyawarah</button>" in page
+    assert "Alasan dibatalkan" in page
+    assert off.where == HELD
+    assert third.where == "/musyawarah/3571031009/2026-11-10/"
+
+
 @pytest.mark.requirement("X-02")
 @pytest.mark.parametrize("path", ["", "berkas/", "keputusan/", "langkah/", "jalankan/"])
 def test_the_next_kelurahan_finds_no_deliberation(november, path):

@@ -11,7 +11,7 @@ from kesos.proposals.models import Proposal
 from kesos.proposals.models.proposals import FLOW
 from kesos.proposals.queries import listing, reach
 from kesos.proposals.queries.listing import Filters
-from kesos.proposals.queries.proposals import VIEW
+from kesos.proposals.queries.proposals import VIEW, members
 from kesos.proposals.services import propose
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import MOST, Page, Paging, page
@@ -40,7 +40,16 @@ class ProposalRow(Schema):
     last_seq: int
 
 
+class ProposedMember(Schema):
+    person_id: int
+    relation: Annotated[int | None, Field(description="Kode hubungan Dukcapil dalam keluarga ini sekarang.")]
+    in_family: Annotated[
+        bool, Field(description="`false`: tidak lagi tercatat di keluarga ini, atau kini di luar wilayah wewenang.")
+    ]
+
+
 class ProposalOne(ProposalRow):
+    members: Annotated[list[ProposedMember], Field(description="Yang diusulkan, juga bila susunannya sudah berubah.")]
     is_agreed: Annotated[bool | None, Field(description="Kata musyawarah, sebelum dijalankan.")]
     reason_code: str
     reason: str
@@ -181,6 +190,7 @@ def _one(proposal: Proposal) -> ProposalOne:
     return ProposalOne(
         **_told(proposal), is_agreed=proposal.is_agreed, reason_code=proposal.reason_code, reason=proposal.reason,
         to_correct=proposal.to_correct,
+        members=[ProposedMember.from_orm(each) for each in members(proposal)],
         papers=[PaperOut.from_orm(each) for each in reach.papers(proposal)],
     )  # fmt: skip
 

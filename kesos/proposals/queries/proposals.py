@@ -19,15 +19,22 @@ SQL = statements("kesos.proposals", "sql/pages.sql")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the proposed family; `nik` is the full number, which pages mask."""
+    """A person of the proposed family; `nik` is the full number, which pages mask.
+
+    Without `full_name`: recorded by now where this actor may not look. Without `relation`: no longer in the family.
+    """
 
     person_id: int
-    full_name: str
+    full_name: str | None
     nik: int | None
     no_nik_reason: str | None
-    sex: str
+    sex: str | None
     birth_date: date | None
     relation: int | None
+
+    @property
+    def in_family(self) -> bool:
+        return self.relation is not None
 
 
 def visible_to(actor: Actor) -> QuerySet[Proposal]:

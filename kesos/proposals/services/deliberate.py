@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kesos.audit import services as audit
-from kesos.bulk.sql import rows, run
+from kesos.bulk.sql import row, rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
@@ -21,7 +21,7 @@ from kesos.workflow.models import Case, Paper
 from kesos.workflow.services import Outcome
 
 SQL = statements("kesos.proposals", "sql/deliberate.sql")
-BEGIN = "mulai"
+BEGIN, SCHEDULED = "mulai", "DIJADWALKAN"
 SCHEDULE = f"{FLOW}.{BEGIN}"
 MINUTES, STATEMENT = "berita_acara", "sptjm"
 
@@ -32,6 +32,12 @@ class MinutesMissing(Refused):
     code = "minutes_missing"
 
 
+class StillOpen(Refused):
+    """The village has a deliberation of this month that is not over: a second one would decide the same families."""
+
+    code = "deliberation_open"
+
+
 class BeforeItsDay(Refused):
     """It was called for a later day, and nobody has said that it is held earlier."""
 
@@ -40,7 +46,7 @@ class BeforeItsDay(Refused):
 
 @transaction.atomic
 def schedule(*, period: Period, region_code: str, held_on: date, place: str, by: Actor, at: datetime) -> Deliberation:
-    """Call the deliberation of a village. Raises NotAllowed, Refused."""
+    """Call the deliberation of a village: its only one of the month not over. Raises NotAllowed, StillOpen, Refused."""
     by.require(SCHEDULE, region_code)
     if not place.strip():
         raise Refused("Tempat musyawarah wajib diisi.", code="place_missing", field="place")
@@ -50,6 +56,7 @@ def schedule(*, period: Period, region_code: str, held_on: date, place: str, by:
             code="day_outside_period", field="tanggal",
         )  # fmt: skip
     with acting(by):
+        _refuse_beside_an_open_one(period, region_code)
         case = workflow.open_case(
             flow=FLOW, region_code=region_code, period=period.month, by=by, at=at,
             title=f"Musyawarah {written(period.month)}", path=f"/musyawarah/{region_code}/{held_on:%Y-%m-%d}/",
@@ -62,6 +69,23 @@ def schedule(*, period: Period, region_code: str, held_on: date, place: str, by:
         return called
 
 
+def _refuse_beside_an_open_one(period: Period, village: str) -> None:
+    told = {"period": period.pk, "village": village}
+    run(SQL["hold"], told)
+    if found := row(SQL["not_over"], told):
+        day, state = found
+        remedy = (
+            "Lanjutkan yang itu; bila tidak jadi diadakan, buka halamannya dan batalkan dahulu dengan alasannya"
+            if state == SCHEDULED
+            else "Selesaikan dahulu yang itu sampai berita acaranya diunggah"
+        )
+        raise StillOpen(
+            f"Musyawarah {written(period.month)} untuk kelurahan ini sudah dijadwalkan pada {day.day} {written(day)} "
+            f"dan belum selesai. {remedy} (/musyawarah/{village}/{day:%Y-%m-%d}/).",
+            field="tanggal",
+        )
+
+
 def _called(**told: Any) -> Deliberation:
     try:
         with transaction.atomic():
@@ -71,8 +95,8 @@ def _called(**told: Any) -> Deliberation:
             raise
         day = told["held_on"]
         raise Refused(
-            f"Musyawarah tanggal {day:%d-%m-%Y} sudah dijadwalkan. Lanjutkan yang itu dari daftar musyawarah "
-            f"(/musyawarah/{told['region_id']}/{day:%Y-%m-%d}/), atau pilih hari lain.",
+            f"Pada {day.day} {written(day)} sudah ada musyawarah kelurahan ini, yang selesai atau dibatalkan "
+            f"(/musyawarah/{told['region_id']}/{day:%Y-%m-%d}/). Pilih hari lain.",
             code="deliberation_known", field="tanggal",
         ) from clash  # fmt: skip
 

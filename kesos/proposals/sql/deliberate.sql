@@ -1,3 +1,11 @@
+-- name: hold
+-- Two calls for one village and month go one after the other, so that the second sees what the first called.
+select pg_advisory_xact_lock(hashtextextended('proposals deliberation ' || %(village)s, %(period)s))
+
+-- name: not_over
+select d.held_on, c.state from proposals_deliberation d join workflow_case c on c.id = d.case_id
+where d.period_id = %(period)s and d.region_code = %(village)s and c.closed_at is null order by d.held_on limit 1
+
 -- name: waiting
 select p.id from proposals_proposal p join workflow_case c on c.id = p.case_id
 where p.period_id = %(period)s and p.region_code = %(village)s and c.state = 'MUSYAWARAH' order by p.id

@@ -1,10 +1,11 @@
 -- name: members
-select n.id, n.full_name, n.nik, n.no_nik_reason, n.sex, n.birth_date, s.relation
+-- Also who has left the family since; whoever lives in another's area by now keeps a row without a name.
+select m.person_id, n.full_name, n.nik, n.no_nik_reason, n.sex, n.birth_date, s.relation
 from proposals_proposalmember m
-join registry_person n on n.id = m.person_id
 join proposals_proposal p on p.id = m.proposal_id
+left join registry_person n on n.id = m.person_id
 left join registry_membership s on s.person_id = n.id and s.family_id = p.family_id and s.left_on is null
-where m.proposal_id = %(proposal)s order by s.relation nulls last, n.birth_date nulls last, n.id
+where m.proposal_id = %(proposal)s order by s.relation nulls last, n.birth_date nulls last, m.person_id
 
 -- name: months
 select distinct month from proposals_period order by month desc limit %(most)s

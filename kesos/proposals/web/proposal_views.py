@@ -17,6 +17,7 @@ from kesos.proposals.months import written
 from kesos.proposals.queries import papers, proposals
 from kesos.proposals.queries.explained import explained
 from kesos.proposals.services import propose
+from kesos.proposals.web.changes import changed
 from kesos.proposals.web.looks import last_day, look
 from kesos.proposals.web.steps import Typed, steps_of
 from kesos.proposals.web.uploads import PointForm, store_and_attach, with_links
@@ -161,6 +162,7 @@ def _page(
         "explained": explained(proposal, until=_until(proposal)),
         "late": case.closed_at is None and case.due_at is not None and case.due_at <= at,
         "today": timezone.localdate(at),
+        "changed": changed(members, actions=steps.actions) if case.closed_at is None else "",
         "members": [(member, answers.get(member.person_id)) for member in members],
         "has_answers": bool(answers),
         "turn": proposals.match_turn(proposal) if case.state == "DIAJUKAN" else None,

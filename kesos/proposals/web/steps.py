@@ -30,6 +30,15 @@ class Steps:
         return [*self.open, *self.closed]
 
     @property
+    def actions(self) -> set[str]:
+        return {found.step.action for found in [*self.mine, *self.of_others]}
+
+    @property
+    def waited_for(self) -> str:
+        """What others do next, within a sentence: an abbreviation keeps its capitals."""
+        return ", ".join(found.label[:1].lower() + found.label[1:] for found in self.of_others)
+
+    @property
     def asks_reason(self) -> bool:
         return any(found.step.reason or found.step.reason_list for found in self.mine)
 
