@@ -22,6 +22,11 @@ KK_FAULTS = {
 }
 
 
+def leave_unmarked(field: forms.Field) -> None:
+    """Not required by the field itself, yet not said to be optional: the service asks for it, or saying so is noise."""
+    field.unmarked = True  # type: ignore[attr-defined]  # read by the templates of a field
+
+
 class NumberInput(forms.TextInput):
     """Sixteen digits: the keyboard with numbers, no spinner, no autofill."""
 

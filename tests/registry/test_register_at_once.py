@@ -3,26 +3,18 @@
 from dataclasses import replace
 
 import pytest
-from django.db import connection
 
 from kesos.foundation.numbers import as_text
 from tests.at_once import all_at_once
-from tests.databases import as_owner
+from tests.databases import own_copy
 from tests.registry.test_register_family import BABY, CARD, MOTHER, everybody, register
 from tests.registry.world import a_nik
 
 
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker):
-    """Other connections see what is written; gone again afterwards."""
-    with django_db_blocker.unblock():
+    with own_copy(django_db_blocker, "counter"):
         yield
-        connection.close()
-    with as_owner() as owner:
-        owner.execute("select set_config('kesos.areas', '{35}', false)")
-        for table in ("identitytask", "membership", "family", "person"):
-            owner.execute(f"delete from registry_{table}")
-        owner.execute("delete from registry_source where kind = 'form'")
 
 
 def test_the_same_family_twice_is_one_family(committed):

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from kesos.audit import services as audit
 from kesos.bulk.excel_out import About, Column, Kind, write_xlsx
-from kesos.bulk.sql import row, rows
+from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.files import services as files
 from kesos.files.models import StoredFile
 from kesos.foundation.actor import Actor, outermost
-from kesos.foundation.errors import NotAllowed, NotFound, Refused
+from kesos.foundation.errors import NotAllowed, NotFound
 from kesos.foundation.numbers import masked
 from kesos.proposals.models.proposals import FLOW
 from kesos.proposals.months import written
@@ -26,7 +26,7 @@ from kesos.proposals.queries.proposals import VIEW
 from kesos.regions.queries import tree
 from kesos.registry.queries import places
 from kesos.registry.services.export_bnba import EXPORT, NUMBER
-from kesos.registry.services.open_nik import OPEN_NIK
+from kesos.registry.services.export_terms import expires_at, refuse_terms
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines.labels import labels
 
@@ -34,7 +34,6 @@ JOB, A_PIECE = "proposals.export_list", 2_000
 PROPOSALS, TASKS = "usulan", "tugas"
 TITLES = {PROPOSALS: "Daftar usulan", TASKS: "Daftar tugas"}
 SQL = statements("kesos.proposals", "sql/listing.sql")
-EXPIRES = statements("kesos.registry", "sql/export_bnba.sql")["expires"]
 PROPOSAL_COLUMNS = [
     Column("Nomor usulan"),
     Column("Kepala keluarga"),
@@ -99,10 +98,7 @@ def refuse_unless_allowed(wanted: Wanted, *, by: Actor) -> list[str]:
         areas = outermost(inner for area in areas for inner in places.inside(by, VIEW, area))
     if not areas:
         raise NotFound("Wilayah ini tidak ditemukan di wilayah Anda.", field="place")
-    if len(wanted.purpose.strip()) < 10:
-        raise Refused("Tuliskan tujuan ekspor, paling sedikit sepuluh huruf.", code="purpose_missing", field="purpose")
-    if wanted.full_numbers and not all(by.may(OPEN_NIK, area) for area in areas):
-        raise NotAllowed("Peran Anda tidak membuka NIK lengkap di seluruh wilayah ini.", field="full_numbers")
+    refuse_terms(areas, purpose=wanted.purpose, full_numbers=wanted.full_numbers, by=by)
     return areas
 
 
@@ -118,12 +114,12 @@ def export_list(
     else:
         narrowed = workflow.Narrowed.of(wanted.narrowed)
         columns, lines, said = TASK_COLUMNS, _tasks(narrowed, by, at), told.of_tasks(narrowed)
-    names, expires = tree.names(areas), row(EXPIRES, {"at": at})
+    names = tree.names(areas)
     about = About(
         title=wanted.title, made_by=by.name, made_at=at, purpose=wanted.purpose.strip(), data_as_of=at,
         filters=[("Wilayah", "; ".join(names.get(area) or "Seluruh Indonesia" for area in areas))]
         + [pair for pair in said if pair[0] != "Wilayah"],
-        expires_at=expires[0] if expires else None, notes=_notes(wanted),
+        expires_at=expires_at(at), notes=_notes(wanted),
     )  # fmt: skip
     target = folder / f"{wanted.name}.xlsx"
     number = write_xlsx(target, columns=columns, rows=_counted(lines, progress), about=about)
@@ -141,9 +137,9 @@ def export_list(
 
 
 def _proposals(filters: Filters, areas: list[str], wanted: Wanted, by: Actor) -> Iterator[list[Any]]:
-    number: Callable[[int | None], int | str | None] = lambda value: value  # noqa: E731
-    if not wanted.full_numbers:
-        number = lambda value: None if value is None else masked(value)  # noqa: E731
+    def number(value: int | None) -> int | str | None:
+        return value if wanted.full_numbers or value is None else masked(value)
+
     after = 0
     while found := listing.page(by, filters, areas=areas, after=after, limit=A_PIECE):
         codes = {each.region_code for each in found}

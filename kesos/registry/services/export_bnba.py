@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kesos.audit import services as audit
 from kesos.bulk.excel_out import About, Column, Kind, stream, write_csv, write_xlsx
-from kesos.bulk.sql import row, run
+from kesos.bulk.sql import run
 from kesos.bulk.statements import statements
 from kesos.files import services as files
 from kesos.files.models import StoredFile
@@ -23,7 +23,7 @@ from kesos.regions import codelists
 from kesos.regions.queries import tree
 from kesos.registry.models import Listing, Person
 from kesos.registry.queries import places
-from kesos.registry.services.open_nik import OPEN_NIK
+from kesos.registry.services.export_terms import expires_at, refuse_terms
 
 EXPORT = "export.run"
 SQL = statements("kesos.registry", "sql/export_bnba.sql")
@@ -101,10 +101,7 @@ def refuse_unless_allowed(wanted: Wanted, *, by: Actor) -> list[str]:
         raise NotFound("Wilayah ini tidak ditemukan di wilayah Anda.", field="place")
     if not wanted.columns or set(wanted.columns) - COLUMNS.keys():
         raise Refused("Pilih paling sedikit satu kolom.", code="columns_missing", field="columns")
-    if len(wanted.purpose.strip()) < 10:
-        raise Refused("Tuliskan tujuan ekspor, paling sedikit sepuluh huruf.", code="purpose_missing", field="purpose")
-    if wanted.full_numbers and not all(by.may(OPEN_NIK, area) for area in areas):
-        raise NotAllowed("Peran Anda tidak membuka NIK lengkap di seluruh wilayah ini.", field="full_numbers")
+    refuse_terms(areas, purpose=wanted.purpose, full_numbers=wanted.full_numbers, by=by)
     return areas
 
 
@@ -194,12 +191,6 @@ def _about(wanted: Wanted, areas: list[str], by: Actor, at: datetime) -> About:
         made_at=at,
         purpose=wanted.purpose.strip(),
         filters=filters,
-        expires_at=_expires(at),
+        expires_at=expires_at(at),
         notes=("NIK dan No KK lengkap." if wanted.full_numbers else "NIK dan No KK tersamar.",),
     )
-
-
-def _expires(at: datetime) -> datetime | None:
-    """As the retention table says of exports on that day; the file itself is given the same end when stored."""
-    found = row(SQL["expires"], {"at": at})
-    return found[0] if found else None

@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -13,7 +13,7 @@ from kesos.registry.families.faults import FamilyWrong
 from kesos.registry.families.said import Card, Said
 from kesos.registry.models import Person
 from kesos.registry.services.register_family import MOST
-from kesos.ui.forms import DatePartsField, NumberInput
+from kesos.ui.forms import DatePartsField, NumberInput, leave_unmarked
 
 LISTS = {"religion": "agama", "marital": "status_kawin", "education": "pendidikan", "occupation": "pekerjaan"}
 
@@ -24,7 +24,7 @@ class CardForm(forms.Form):
     kk = forms.CharField(
         label="No KK", widget=NumberInput(), required=False, help_text="16 angka, seperti di Kartu Keluarga."
     )
-    region_code = forms.ChoiceField(label="Kelurahan/desa", required=False)
+    region_code = forms.CharField(label="Kode kelurahan/desa", max_length=13, required=False, help_text="10 angka.")
     address = forms.CharField(label="Alamat", max_length=200, required=False)
     rt = forms.RegexField(
         "^[0-9]{1,3}$", label="RT", required=False, error_messages={"invalid": "RT: tulis paling banyak tiga angka."},
@@ -39,12 +39,9 @@ class CardForm(forms.Form):
         super().__init__(*given, **named)
         if villages:
             few = villages if len(villages) == 1 else [("", "Pilih kelurahan/desa"), *villages]
-            self.fields["region_code"].choices = few  # type: ignore[attr-defined]
-        else:
-            code = forms.CharField(label="Kode kelurahan/desa", max_length=13, required=False, help_text="10 angka.")
-            self.fields["region_code"] = code
+            self.fields["region_code"] = forms.ChoiceField(label="Kelurahan/desa", required=False, choices=few)
         for name in ("kk", "region_code"):
-            self.fields[name].unmarked = True  # type: ignore[attr-defined]
+            leave_unmarked(self.fields[name])
 
     def card(self) -> Card:
         told = self.cleaned_data
@@ -81,9 +78,9 @@ class MemberForm(forms.Form):
         offered = {"relation": codelists.choices("shdk", today)}
         offered |= {field: codelists.choices(name, today) for field, name in LISTS.items()}
         for field, choices in offered.items():
-            self.fields[field].choices = [("", "Pilih"), *choices]  # type: ignore[attr-defined]
+            cast(forms.ChoiceField, self.fields[field]).choices = [("", "Pilih"), *choices]
         for name in ("nik", "no_nik_reason", "full_name", "sex", "relation", "leave_out"):
-            self.fields[name].unmarked = True  # type: ignore[attr-defined]
+            leave_unmarked(self.fields[name])
         self.chosen: Person | None = None
         self.near: list[Any] = []
         self.asks = self.sure = False

@@ -12,7 +12,7 @@ from kesos.registry.services.visit_family import AnswersWrong
 from kesos.registry.visits import wording
 from kesos.registry.visits.questions import Choices, Question
 from kesos.registry.visits.reading import NO_BITS, UNKNOWN_BITS
-from kesos.ui.forms import DateParts, DatePartsField, MoneyInput
+from kesos.ui.forms import DateParts, DatePartsField, MoneyInput, leave_unmarked
 
 CARDS_UP_TO = 9  # more choices than these are a list to pick from
 SHORT = 12  # letters of an answer that stands beside the others on a telephone
@@ -50,7 +50,7 @@ class StepForm(forms.Form):
             hangs = [condition for condition in question.when if condition.field in here]
             field = _field(question, told=bool(self._told(question.column)))
             field.label, field.required = question.label, False
-            field.unmarked = True  # type: ignore[attr-defined]  # hardly any must be answered; saying so at each is noise
+            leave_unmarked(field)  # hardly any must be answered
             said = wording.conditions(hangs, level=subject.level, day=subject.day)
             field.help_text = ". ".join(text for text in (question.help, f"Hanya bila {said}" if said else "") if text)
             # what the script hides and shows; the server asks the same question again
