@@ -4,7 +4,7 @@ import sys
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
@@ -183,5 +183,10 @@ def test_sql_by_hand_opens_no_case_further_on_either(flow, state):
         opened_by_name, region_code) select flow, max(version), %s, 0, now(), now(), 1, 'x', %s
         from workflow_flowversion where flow = %s group by flow"""
 
-    with acting(SYSTEM), connection.cursor() as cursor, pytest.raises(IntegrityError, match="does not stand where"):
+    with (
+        acting(SYSTEM),
+        pytest.raises(IntegrityError, match="does not stand where"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql, [state, HERE, flow])
