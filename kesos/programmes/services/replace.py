@@ -119,12 +119,24 @@ def carry_out(*, run_id: int, by: Actor, at: datetime) -> Done:
         if dropped:
             run(SQL["drop"], {"ids": list(dropped), "whys": list(dropped.values())})
         if done:
-            _settle(done, planned, by, at)
+            _settle(done, f"Penggantian penerima, rencana {run_id}", planned.region_code, by, at)
     audit.record(
         "programmes.replacement_done", by=by, at=at, subject=f"replacement_run:{run_id}",
         region_code=planned.region_code, filled=len(done), proposed=len(central),
     )  # fmt: skip
     return Done(done, central, dropped)
+
+
+@transaction.atomic
+def settle_by_decree(*, replacements: list[int], left: list[int], decree: str, by: Actor, at: datetime) -> None:
+    """Proposed successors the centre has appointed: the memberships under the cases `left` are replaced by theirs."""
+    if left:
+        workflow.attach_papers(case_ids=left, paper="nomor_sk", value=decree, by=by, at=at)
+        told = workflow.decide_many(flow="penerima", action="pengganti_ditetapkan", case_ids=left, by=by, at=at)
+        if told.refused:
+            raise Refused(f"Pengganti tidak dapat ditetapkan: {next(iter(told.refused.values()))}", code="not_replaced")
+    with acting(SYSTEM):
+        _settle(replacements, f"SK {decree}", "", by, at)
 
 
 class _Again(Exception):
@@ -157,12 +169,12 @@ def _decide(row_of: dict[int, int], flow: str, action: str, by: Actor, at: datet
             raise _Again({row_of[case]: why for case, why in told.refused.items()})
 
 
-def _settle(done: list[int], planned: ReplacementRun, by: Actor, at: datetime) -> None:
+def _settle(done: list[int], title: str, region_code: str, by: Actor, at: datetime) -> None:
     """The successors' memberships, with the seat of the one before them."""
     on = timezone.localdate(at)
     source = Source.objects.create(
-        kind=Source.Kind.DECREE, title=f"Penggantian penerima, rencana {planned.pk}", dated_on=on, received_at=at,
-        by_user_id=by.user_id, region_code=planned.region_code,
+        kind=Source.Kind.DECREE, title=title, dated_on=on, received_at=at, by_user_id=by.user_id,
+        region_code=region_code,
     )  # fmt: skip
     given = rows(SQL["settle"], {"ids": done, "at": at})
     ids, people, families, programmes = (list(column) for column in zip(*given, strict=True))
