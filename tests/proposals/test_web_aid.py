@@ -31,7 +31,7 @@ def state() -> str:
 
 @pytest.mark.requirement("K-11")
 def test_the_operator_sees_each_failed_rule_in_words_before_proposing():
-    family, person = a_listed_family("SULASTRI", decile=9)
+    _family, person = a_listed_family("SULASTRI", decile=9)
 
     page = visit(OPERATOR, START, warga=person.pk, program="SEMBAKO")
 
