@@ -6,6 +6,9 @@ KINDS = {
     "proposals.submitted": "Usulan {number} diajukan.",
     "proposals.matched": "Padan kependudukan untuk {count} usulan: {sound} padan, {failed} tidak.",
     "proposals.deliberation_scheduled": "Musyawarah dijadwalkan pada {held_on} di {place}.",
+    "proposals.paper_printed": "{paper} musyawarah dicetak.",
+    "proposals.attendance_noted": "Daftar hadir musyawarah diisi: {count} orang.",
+    "proposals.signatures_noted": "Berita acara {number} ditandatangani di atas kertas oleh {count} orang.",
     "proposals.deliberated": "Musyawarah memutuskan {agreed} usulan disetujui dan {refused} ditolak.",
     "proposals.minutes_carried_out": "Hasil musyawarah dijalankan: {agreed} disetujui, {refused} ditolak.",
     "proposals.carried_over": "{count} usulan tanpa berita acara dipindahkan ke periode {month}.",
@@ -15,4 +18,4 @@ KINDS = {
     "proposals.determined": "Penetapan {decree} diimpor: {listed} ditetapkan, {refused} tidak.",
 }
 # looking at data or taking it out, for the access log
-LOOKS = frozenset({"proposals.month_exported", "proposals.list_exported"})
+LOOKS = frozenset({"proposals.month_exported", "proposals.list_exported", "proposals.paper_printed"})

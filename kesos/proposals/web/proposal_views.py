@@ -162,7 +162,9 @@ def _page(
         "explained": explained(proposal, until=_until(proposal)),
         "late": case.closed_at is None and case.due_at is not None and case.due_at <= at,
         "today": timezone.localdate(at),
-        "changed": changed(members, actions=steps.actions) if case.closed_at is None else "",
+        "changed": changed(members, actions=steps.actions, joined=[name for _, name in proposals.joined_since(proposal)])
+        if case.closed_at is None
+        else "",
         "members": [(member, answers.get(member.person_id)) for member in members],
         "has_answers": bool(answers),
         "turn": proposals.match_turn(proposal) if case.state == "DIAJUKAN" else None,

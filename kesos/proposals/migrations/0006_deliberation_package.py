@@ -1,0 +1,43 @@
+"""Who was at a deliberation, when it begins and when it was carried out."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+from kesos.database.policies import ByArea
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('proposals', '0005_lists_in_order'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='deliberation',
+            name='begins_at',
+            field=models.TimeField(help_text='Jam di undangan', null=True),
+        ),
+        migrations.AddField(
+            model_name='deliberation',
+            name='carried_out_at',
+            field=models.DateTimeField(help_text='Kapan lurah menjalankan keputusannya', null=True),
+        ),
+        migrations.CreateModel(
+            name='Attendee',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region_code', models.CharField(max_length=10)),
+                ('place', models.PositiveSmallIntegerField(help_text='Nomor urut pada daftar hadir')),
+                ('name', models.CharField(max_length=120)),
+                ('standing', models.CharField(help_text='Unsur atau jabatan, misalnya Ketua RT 03', max_length=80)),
+                ('chairs', models.BooleanField(default=False)),
+                ('signs', models.BooleanField(default=False, help_text='Ikut menandatangani berita acara')),
+                ('deliberation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='attendees', to='proposals.deliberation')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('deliberation', 'place'), name='attendee_once_a_line'), models.UniqueConstraint(condition=models.Q(('chairs', True)), fields=('deliberation',), name='attendee_one_chair'), models.CheckConstraint(condition=models.Q(('name__regex', '\\S'), ('standing__regex', '\\S')), name='attendee_is_said'), models.CheckConstraint(condition=models.Q(('name__regex', '[0-9]{16}'), _negated=True), name='attendee_without_nik')],
+            },
+        ),
+        ByArea('proposals_attendee'),
+    ]
