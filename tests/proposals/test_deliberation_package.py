@@ -143,7 +143,8 @@ def test_the_minutes_tell_number_day_place_chair_those_present_and_every_family_
     said = printed(called, "berita_acara")
 
     for told in (
-        number, "Senin, 9 November 2026", "pukul 09.00 WIB", "Balai kelurahan", "SUHARTO, S.Sos", "dihadiri oleh 3 orang",
+        number, "Senin, 9 November 2026", "pukul 09.00 WIB", "Balai kelurahan", "SUHARTO, S.Sos",
+        "dihadiri oleh 3 orang",
         "SULASTRI", "Disetujui", "PAIJAN", "Tidak disetujui", "Data tidak sesuai keadaan di lapangan – Rumah bagus",
         "Sugeng", "Ketua RT 01", "Kelurahan Bawang".upper(), "Kecamatan Pesantren", "Kota Kediri",
     ):  # fmt: skip
