@@ -19,6 +19,7 @@ PERMISSIONS: dict[str, str] = {
     "export.run": "Mengunduh data; setiap unduhan dicatat",
     "proposal.view": "Melihat usulan",
     "period.view": "Melihat periode bulanan",
+    "period.remind": "Mengingatkan kelurahan yang tertinggal",
     "letter.view": "Melihat surat",
     "letter.print": "Mencetak surat",
     "summary.view": "Melihat rekapitulasi",

@@ -15,6 +15,8 @@ KINDS = {
     "proposals.locked": "Daftar periode {month} dikunci: {count} usulan, sidik {checksum}.",
     "proposals.month_exported": "Usulan periode {month} diambil sebagai berkas untuk pusat: {count} usulan.",
     "proposals.list_exported": "{name} diekspor: {rows} baris, NIK {numbers}. {filters}. Tujuan: {purpose}.",
+    "proposals.reminded": "{villages} kelurahan diingatkan ({notices} pemberitahuan), periode {month}.",
+    "proposals.figures_frozen": "Angka periode {month} dibekukan: {count} angka.",
     "proposals.determined": "Penetapan {decree} diimpor: {listed} ditetapkan, {refused} tidak.",
 }
 # looking at data or taking it out, for the access log

@@ -82,6 +82,7 @@ ENDPOINTS = {
     "proposals:deliberation_attend": {"noteAttendance"},
     "proposals:deliberation_confirm": {"noteSignatures"},
     "proposals:deliberation_carry": {"carryOutDeliberation"},
+    "proposals:remind": {"remindVillages"},
     "proposals:period_step": {"actOnPeriod"},
     "proposals:period_endorse": {"endorsePeriod"},
     "proposals:period_to_centre": {"makeCentreFile"},

@@ -248,6 +248,8 @@ def _one(found: Deliberation) -> DeliberationOne:
 def _told(found: Deliberation) -> dict[str, Any]:
     return {
         "id": found.pk, "period_id": found.period_id, "month": found.period.month, "region_code": found.region_id,
-        "held_on": found.held_on, "begins_at": found.begins_at, "minutes_number": found.minutes_number, "place": found.place, "state": found.case.state, "case_id": found.case_id,
+        "held_on": found.held_on, "begins_at": found.begins_at, "place": found.place,
+        "minutes_number": found.minutes_number,
+        "state": found.case.state, "case_id": found.case_id,
         "last_seq": found.case.last_seq,
     }  # fmt: skip

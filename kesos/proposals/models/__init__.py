@@ -2,6 +2,7 @@
 
 from kesos.proposals.models.deliberations import Attendee, Deliberation
 from kesos.proposals.models.determinations import Determination, DeterminationRow
+from kesos.proposals.models.figures import MonthFigure
 from kesos.proposals.models.matching import MatchTurn
 from kesos.proposals.models.periods import Period
 from kesos.proposals.models.proposals import Proposal, ProposalMember
@@ -12,6 +13,7 @@ __all__ = [
     "Determination",
     "DeterminationRow",
     "MatchTurn",
+    "MonthFigure",
     "Period",
     "Proposal",
     "ProposalMember",

@@ -146,9 +146,10 @@ def _standing(person: Attendee) -> str:
 
 
 def _hour(deliberation: Deliberation) -> str:
-    if deliberation.begins_at is None:
+    hour = deliberation.begins_at
+    if hour is None:
         return ""
-    return f"{deliberation.begins_at:%H.%M} {words.ZONES.get(_zone(deliberation.region_id), '')}".strip()
+    return f"{hour:%H.%M} {words.ZONES.get(_zone(deliberation.region_id), '')}".strip()
 
 
 def _zone(village: str) -> str:

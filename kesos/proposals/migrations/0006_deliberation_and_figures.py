@@ -1,9 +1,19 @@
-"""Who was at a deliberation, when it begins and when it was carried out."""
+"""Deliberations: who was there, when they begin and were carried out. Months: the figures of a closed one."""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 from kesos.database.policies import ByArea
+
+KEPT = """
+create function proposals_figures_are_frozen() returns trigger language plpgsql as $$
+begin
+    raise exception 'figures of a closed month do not change' using errcode = 'check_violation';
+end $$;
+create trigger month_figure_frozen before update or delete on proposals_monthfigure
+    for each row execute function proposals_figures_are_frozen();
+"""
+LET_GO = "drop trigger month_figure_frozen on proposals_monthfigure; drop function proposals_figures_are_frozen();"
 
 
 class Migration(migrations.Migration):
@@ -40,4 +50,19 @@ class Migration(migrations.Migration):
             },
         ),
         ByArea('proposals_attendee'),
+        migrations.CreateModel(
+            name='MonthFigure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region_code', models.CharField(max_length=10)),
+                ('code', models.CharField(max_length=40)),
+                ('value', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('frozen_at', models.DateTimeField()),
+                ('period', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='proposals.period')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('period', 'code', 'region_code'), name='month_figure_once'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='month_figure_counts')],
+            },
+        ),
+        migrations.RunSQL(KEPT, LET_GO),
     ]
