@@ -13,7 +13,7 @@ KINDS = {
     "proposals.minutes_carried_out": "Hasil musyawarah dijalankan: {agreed} disetujui, {refused} ditolak.",
     "proposals.carried_over": "{count} usulan tanpa berita acara dipindahkan ke periode {month}.",
     "proposals.locked": "Daftar periode {month} dikunci: {count} usulan, sidik {checksum}.",
-    "proposals.month_exported": "Usulan periode {month} diambil sebagai berkas untuk pusat: {count} usulan.",
+    "proposals.month_exported": "Berkas untuk pusat periode {month} diambil: {count} usulan, sha256 {checksum}.",
     "proposals.list_exported": "{name} diekspor: {rows} baris, NIK {numbers}. {filters}. Tujuan: {purpose}.",
     "proposals.reminded": "{villages} kelurahan diingatkan ({notices} pemberitahuan), periode {month}.",
     "proposals.figures_frozen": "Angka periode {month} dibekukan: {count} angka.",

@@ -6,14 +6,19 @@ from django.db import migrations, models
 from kesos.database.policies import ByArea
 
 KEPT = """
-create function proposals_figures_are_frozen() returns trigger language plpgsql as $$
+create function proposals_written_once() returns trigger language plpgsql as $$
 begin
-    raise exception 'figures of a closed month do not change' using errcode = 'check_violation';
+    raise exception 'rows of % do not change', tg_table_name using errcode = 'check_violation';
 end $$;
 create trigger month_figure_frozen before update or delete on proposals_monthfigure
-    for each row execute function proposals_figures_are_frozen();
+    for each row execute function proposals_written_once();
+create trigger sent_row_frozen before update or delete on proposals_sentrow
+    for each row execute function proposals_written_once();
 """
-LET_GO = "drop trigger month_figure_frozen on proposals_monthfigure; drop function proposals_figures_are_frozen();"
+LET_GO = """
+drop trigger sent_row_frozen on proposals_sentrow; drop trigger month_figure_frozen on proposals_monthfigure;
+drop function proposals_written_once();
+"""
 
 
 class Migration(migrations.Migration):
@@ -64,5 +69,18 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('period', 'code', 'region_code'), name='month_figure_once'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='month_figure_counts')],
             },
         ),
+        migrations.CreateModel(
+            name='SentRow',
+            fields=[
+                ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='sent', serialize=False, to='proposals.proposal')),
+                ('region_code', models.CharField(max_length=10)),
+                ('kk', models.BigIntegerField(null=True)),
+                ('head_nik', models.BigIntegerField(null=True)),
+                ('head_name', models.TextField(blank=True)),
+                ('member_niks', models.TextField(blank=True, help_text='NIK anggota, dipisahkan spasi')),
+                ('address', models.TextField(blank=True)),
+            ],
+        ),
+        ByArea('proposals_sentrow'),
         migrations.RunSQL(KEPT, LET_GO),
     ]

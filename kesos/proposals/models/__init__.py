@@ -6,6 +6,7 @@ from kesos.proposals.models.figures import MonthFigure
 from kesos.proposals.models.matching import MatchTurn
 from kesos.proposals.models.periods import Period
 from kesos.proposals.models.proposals import Proposal, ProposalMember
+from kesos.proposals.models.sent import SentRow
 
 __all__ = [
     "Attendee",
@@ -17,4 +18,5 @@ __all__ = [
     "Period",
     "Proposal",
     "ProposalMember",
+    "SentRow",
 ]

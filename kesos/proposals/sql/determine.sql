@@ -39,6 +39,18 @@ where p.id is null or t.result not in ('DITETAPKAN', 'TIDAK')
    or exists (select from determined d where d.number = t.number and d.line < t.line)
 order by t.line
 
+-- name: differs
+-- Where the file and what the decree said before are not the same, in both directions.
+select coalesce(t.number, k.number) from determined t
+full join (
+    select p.number, r.is_listed, r.decile_as_sent, r.reason
+    from proposals_determinationrow r join proposals_proposal p on p.id = r.proposal_id
+    where r.determination_id = %(determination)s
+) k on k.number = t.number
+where (t.result = 'DITETAPKAN', coalesce(t.decile, ''), coalesce(t.reason, ''))
+    is distinct from (k.is_listed, k.decile_as_sent, k.reason)
+order by 1
+
 -- name: keep
 insert into proposals_determinationrow (determination_id, proposal_id, is_listed, decile_as_sent, reason)
 select %(determination)s, p.id, t.result = 'DITETAPKAN', coalesce(t.decile, ''), coalesce(t.reason, '')

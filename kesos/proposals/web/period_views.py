@@ -131,6 +131,9 @@ def results(request: SignedIn, region_code: str, month: str) -> HttpResponse:
         raise
     except Refused as refusal:
         return _page(request, _period(request, region_code, month), form=form, refusal=refusal)
+    if not listed and not refused:
+        messages.info(request, "Berkas dan SK yang sama sudah diimpor; tidak ada yang berubah.")
+        return HttpResponseRedirect(_address(period))
     messages.success(request, f"Penetapan diimpor: {listed} keluarga ditetapkan, {refused} tidak.")
     return HttpResponseRedirect(_address(period))
 
@@ -147,6 +150,7 @@ def to_centre(request: SignedIn, region_code: str, month: str) -> HttpResponse:
     run = jobs.start(
         send_to_centre.JOB, by=request.actor, at=timezone.now(), title=f"Berkas untuk pusat, {written(period.month)}",
         region_code=period.region_id, period_id=period.pk,
+        form=send_to_centre.EXCHANGE if request.POST.get("bentuk") == send_to_centre.EXCHANGE else send_to_centre.EXCEL,
     )  # fmt: skip
     return HttpResponseRedirect(reverse("jobs:one", args=[run.pk]))
 
