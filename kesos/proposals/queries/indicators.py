@@ -30,6 +30,12 @@ class Indicator:
     statement: str
     is_count: bool = True
     in_recap: bool = True
+    short: str = ""
+
+    @property
+    def head(self) -> str:
+        """Above a narrow column."""
+        return self.short or self.label
 
 
 _KNOWN: dict[str, Indicator] = {}
@@ -75,16 +81,23 @@ register(
     Indicator("usulan", "Diusulkan", "Keluarga yang diusulkan dan tidak ditarik lagi.", SQL["usulan"]),
     Indicator(
         "disetujui_musyawarah", "Disetujui musyawarah", "Usulan yang disetujui musyawarah atau SPTJM.",
-        SQL["disetujui_musyawarah"],
+        SQL["disetujui_musyawarah"], short="Disetujui",
     ),
     Indicator(
-        "ditolak_musyawarah", "Ditolak musyawarah", "Usulan yang ditolak musyawarah.", SQL["ditolak_musyawarah"]
+        "ditolak_musyawarah", "Ditolak musyawarah", "Usulan yang ditolak musyawarah.", SQL["ditolak_musyawarah"],
+        short="Ditolak",
     ),
-    Indicator("ditolak_dinas", "Ditolak dinas", "Usulan yang ditolak pada pemeriksaan dinas.", SQL["ditolak_dinas"]),
-    Indicator("dikirim", "Dikirim ke pusat", "Usulan dalam daftar yang dikunci untuk pusat.", SQL["dikirim"]),
+    Indicator(
+        "ditolak_dinas", "Ditolak dinas", "Usulan yang ditolak pada pemeriksaan dinas.", SQL["ditolak_dinas"],
+        short="Tolak dinas",
+    ),
+    Indicator(
+        "dikirim", "Dikirim ke pusat", "Usulan dalam daftar yang dikunci untuk pusat.", SQL["dikirim"], short="Dikirim"
+    ),
     Indicator("ditetapkan", "Ditetapkan", "Keluarga yang ditetapkan pusat.", SQL["ditetapkan"]),
     Indicator(
-        "tidak_ditetapkan", "Tidak ditetapkan", "Keluarga yang tidak ditetapkan pusat.", SQL["tidak_ditetapkan"]
+        "tidak_ditetapkan", "Tidak ditetapkan", "Keluarga yang tidak ditetapkan pusat.", SQL["tidak_ditetapkan"],
+        short="Tidak",
     ),
     Indicator(
         "tidak_berhak", "Ternyata tidak berhak", "Usulan yang ditolak karena keluarganya tergolong mampu.",

@@ -11,9 +11,9 @@ from kesos.audit import services as audit
 from kesos.bulk.excel_out import About, Column, Kind, stream, write_csv, write_xlsx
 from kesos.bulk.sql import row
 from kesos.bulk.statements import statements
+from kesos.database.acting import acting
 from kesos.files import services as files
 from kesos.files.models import StoredFile
-from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import Refused
 from kesos.proposals.models import Period, Proposal
@@ -104,7 +104,7 @@ def _rows(period: Period, progress: Callable[[int], None]) -> Iterator[list[Any]
 
 
 def mark_of(period: Period) -> str:
-    """The checksum by which the list was locked; each row carries it, so that results prove to which list they belong."""
+    """The checksum by which the list was locked; each row carries it, so that results prove what they answer."""
     with acting(SYSTEM):
         found = row(SQL["mark"], {"case": period.case_id})
     return str(found[0]) if found else ""

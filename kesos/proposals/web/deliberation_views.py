@@ -224,7 +224,8 @@ def page_of(
     steps = steps_of(case, request.actor, at=at, only=ACTIONS)
     uncarried = case.state in deliberate.DONE and held.carried_out_at is None
     mine = any(request.actor.may(f"{FLOW}.{action}", held.region_id) for action in ACTIONS)
-    agenda = agenda_of(held)
+    agenda, offered = agenda_of(held), package_of(request, held, at=at, present=present)
+    made_here: set[str] = offered["made_here"]
     said = said or {each.id: _before(each) for each in agenda.waiting}
     told = {
         "held": held,
@@ -232,7 +233,9 @@ def page_of(
         "month": written(held.period.month),
         "state_label": labels().state(FLOW, case.state),
         "look": look(case.state),
-        "papers": with_links([sheet for sheet in sheets if sheet.at], by=request.actor),
+        "papers": with_links(
+            [sheet for sheet in sheets if sheet.at and not made_here.intersection(sheet.codes)], by=request.actor
+        ),
         "missing": [sheet for sheet in sheets if not sheet.at and sheet.codes != (STATEMENT,)],
         "uploads": [(code, label_of(code), INSTEAD if code == STATEMENT else "") for code in to_bring],
         "steps": steps,
@@ -241,7 +244,7 @@ def page_of(
         "agenda": agenda,
         "families": [(each, said.get(each.id, {}), labels().state(each.flow, each.state)) for each in agenda.items],
         "waiting": agenda.waiting,
-        **package_of(request, held, at=at, present=present),
+        **offered,
         "is_early": deliberate.is_before_its_day(held, at=at),
         "may_note": case.state == deliberate.IN_SESSION and request.actor.may(NOTE, held.region_id),
         "may_carry": uncarried and request.actor.may(CARRY, held.region_id),

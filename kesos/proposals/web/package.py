@@ -24,6 +24,8 @@ MAKES = {
 }  # fmt: skip
 FIELDS = ("ketua", "jabatan", "penanda", "peserta")
 LINE = "nama; jabatan"
+CALLED = {"sptjm": "SPTJM, bila musyawarah tidak dapat diadakan"}
+NAMES = {"sptjm": "SPTJM"}
 
 
 def package_of(
@@ -40,13 +42,15 @@ def package_of(
     return {
         "prints": [
             (
-                each, label(each.code), ASKS.get(each.code),
+                each, CALLED.get(each.code, label(each.code)),
+                NAMES.get(each.code, label(each.code).lower()), ASKS.get(each.code),
                 each.makeable and request.actor.may(MAKES[each.code], held.region_id)
                 and (each.code != "sptjm" or bool(signers)),
             )
             for each in made.values()
             if each.made or each.makeable or (each.code == "daftar_hadir" and not held.case.closed_at)
         ],
+        "made_here": {each.code for each in made.values() if each.made},
         "signers": signers,
         "office": office,
         "attendees": people,

@@ -36,6 +36,7 @@ from kesos.workflow.machines import flows
 from kesos.workflow.machines.labels import labels
 from kesos.workflow.models import Case
 
+SUMMARY = "summary.view"
 HERE = ("mulai_verifikasi", "finalisasi_dinsos", "tarik")
 ENDORSE, SEND_BACK, RESULTS = "sahkan", "kembalikan", "impor_hasil"
 BROUGHT_BY_THE_FORM = ("paper_missing",)
@@ -202,6 +203,7 @@ def _page(
         "form": form or ResultForm(),
         "typed": typed or Typed(),
         "refusal": refusal,
+        "may_summarise": request.actor.holds(SUMMARY),
         "faults": getattr(refusal, "faults", [])[:200],
         "to_centre": state in send_to_centre.LOCKED
         and all(request.actor.may(each, period.region_id) for each in (EXPORT, OPEN_NIK)),

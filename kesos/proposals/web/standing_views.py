@@ -65,6 +65,7 @@ def month(request: SignedIn, region_code: str, month: str) -> HttpResponse:
         "silent": [each for each in found if not each.proposed],
         "may_remind": request.actor.may(REMIND, period.region_id),
         "totals": city.totals(found),
+        "whole": request.actor.may(standing.VIEW, period.region_id),
     }
     return render(request, "proposals/standing.html", told)
 
