@@ -443,3 +443,14 @@ def test_the_whole_package_by_the_pages(called, waiting, office, monkeypatch):
 def test_an_unknown_paper_is_not_found(called, office):
     assert visit(LURAH, HELD + "cetak/foto_kegiatan.pdf").status == 404
     assert visit(LURAH, HELD + "buat/daftar_hadir/", {}).status == 404
+
+
+def test_an_uploaded_scan_is_enough_and_nothing_is_offered_in_its_place(called, office):
+    bring(called, LURAH, "undangan", "daftar_awal")
+
+    page = visit(LURAH, HELD)
+    act(called, "mulai", LURAH, on(9))
+
+    assert "Beri nomor dan buat undangan" not in page
+    assert "Buat daftar awal" not in page
+    assert "Beri nomor dan buat SPTJM" in page

@@ -77,6 +77,18 @@ def letter_of(deliberation: Deliberation, paper: str) -> Document | None:
     return kept.exclude(state=Document.State.WITHDRAWN).order_by("-pk").first()
 
 
+def withdrawn_number(deliberation: Deliberation, paper: str) -> str:
+    """The number of the letter that stands for this paper, where it has been withdrawn since."""
+    kept = Paper.objects.filter(case_id=deliberation.case_id, code=paper, current=True, file_key="")
+    gone = Document.objects.filter(
+        case_id=deliberation.case_id,
+        kind=LETTERS[paper],
+        state=Document.State.WITHDRAWN,
+        number__in=kept.values("value"),
+    )
+    return gone.values_list("number", flat=True).first() or ""
+
+
 def list_of(deliberation: Deliberation, paper: str) -> Paper | None:
     """A list made here; an upload carries no value."""
     kept = Paper.objects.filter(case_id=deliberation.case_id, code=paper, current=True)
@@ -92,14 +104,14 @@ def printable(deliberation: Deliberation) -> list[Printable]:
         .values_list("kind", "number")
     )
     kept = dict(
-        Paper.objects.filter(case_id=deliberation.case_id, code__in=LISTS, current=True)
+        Paper.objects.filter(case_id=deliberation.case_id, code__in=MADE_IN, current=True)
         .exclude(file_key="")
         .values_list("code", "value")
     )
     for code, states in MADE_IN.items():
         made = numbers.get(LETTERS[code], "") if code in LETTERS else kept.get(code, "")
-        # the list of those present is made by entering them
-        makeable = state in states and not made and code != "daftar_hadir"
+        # a scan that was uploaded is enough; the list of those present is made by entering them
+        makeable = state in states and not made and code not in kept and code != "daftar_hadir"
         found.append(Printable(code, made, makeable, code in LETTERS))
     return found
 

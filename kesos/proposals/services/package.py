@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kesos.audit import services as audit
-from kesos.bulk.sql import rows, run
+from kesos.bulk.sql import run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.documents import storage
@@ -111,12 +111,9 @@ def refuse_withdrawn_letters(deliberation: Deliberation, action: str) -> None:
     """A letter made here and then withdrawn no longer stands for its paper."""
     wanted = {code for step in flows()[FLOW].steps if step.action == action for p in step.papers for code in p.codes}
     for paper in sorted(wanted & package.LETTERS.keys()):
-        numbers = [
-            number for number, key in _papers(deliberation, paper) if not key
-        ]  # without a file: made here, kept among the letters
-        if numbers and package.letter_of(deliberation, paper) is None:
+        if number := package.withdrawn_number(deliberation, paper):
             raise Refused(
-                f"{label(paper)} nomor {numbers[0]} sudah dicabut. Buat lagi, atau unggah pindaiannya.",
+                f"{label(paper)} nomor {number} sudah dicabut. Buat lagi, atau unggah pindaiannya.",
                 code="letter_withdrawn",
             )
 
@@ -222,8 +219,3 @@ def _hold(deliberation: Deliberation, paper: str) -> None:
     deliberation.case.state = state
     if state not in package.MADE_IN[paper]:
         raise NotYet(f"{label(paper)} tidak dibuat pada tahap «{labels().state(FLOW, state)}».")
-
-
-def _papers(deliberation: Deliberation, paper: str) -> list[tuple[str, str]]:
-    found = "select value, file_key from workflow_paper where case_id = %(case)s and code = %(code)s and current"
-    return [(value, key) for value, key in rows(found, {"case": deliberation.case_id, "code": paper})]
