@@ -108,11 +108,11 @@ def holders(actor: Actor, period: Period) -> list[Holder]:
     """What waits for whom, the most first; what is over waits for nobody."""
     told = {"period": period.pk, "areas": actor.areas(VIEW)}
     with acting(SYSTEM):
-        counted = dict(rows(SQL["by_state"], told))
+        counted = rows(SQL["by_state"], told)
     labels = dict(Role.objects.values_list("code", "label")) | NOBODY
     found: Counter[tuple[str, str]] = Counter()
-    for state, count in counted.items():
-        known = words().get(state)
+    for flow, state, count in counted:
+        known = words(flow).get(state)
         if known and known.holder:
             found[labels.get(known.holder, known.holder), DOES.get(state, "")] += count
     return [Holder(who, what, count) for (who, what), count in found.most_common()]
@@ -125,7 +125,8 @@ def days(period: Period) -> list[Day]:
 
 DOES = {
     "DRAFT": "melengkapi dan mengajukan", "DIAJUKAN": "memadankan dengan Dukcapil",
-    "PADAN_GAGAL": "memperbaiki yang tidak padan", "MUSYAWARAH": "mengadakan musyawarah dan menjalankan hasilnya",
+    "PADAN_GAGAL": "memperbaiki yang tidak padan", "TIDAK_MEMENUHI": "memperbaiki yang tidak memenuhi aturan",
+    "DAFTAR_TUNGGU": "menunggu tempat", "MUSYAWARAH": "mengadakan musyawarah dan menjalankan hasilnya",
     "DIVERIFIKASI": "memeriksa", "DIKEMBALIKAN": "melengkapi yang dikembalikan",
     "MENUNGGU_PENGESAHAN": "mengesahkan", "DISAHKAN": "mengirim ke pusat", "DIKIRIM": "menetapkan",
 }  # fmt: skip

@@ -35,7 +35,6 @@ TITLES = {
     "daftar_awal": "Daftar awal usulan", "daftar_hadir": "Daftar hadir musyawarah",
     "daftar_bnba": "Daftar usulan hasil musyawarah",
 }  # fmt: skip
-OF_PROPOSALS = "usulan_dtks"
 ACROSS = ("daftar_awal", "daftar_bnba")
 MINUTES, STATEMENT, PRESENT = "berita_acara", "sptjm", "daftar_hadir"
 
@@ -144,7 +143,7 @@ def _make_letter(
         )
     if paper == STATEMENT:
         # what the head answers for is these families, not whoever comes to wait later
-        ids = [each.id for each in agenda.waiting if each.flow == OF_PROPOSALS]
+        ids = [each.id for each in agenda.waiting]
         run(SQL["agree"], {"deliberation": deliberation.pk, "ids": ids})
         agenda = agenda_of(deliberation)
     letter: Document = issuing.issue(

@@ -1,12 +1,14 @@
--- What one deliberation speaks about, in one place: its screen, its prints and its decisions all read these rows.
--- Another kind of proposal joins by a `union all` inside `listed`, with the same columns under its own flow.
+-- What one deliberation speaks about, for the data and for aid, in one place: its screen, its prints and its decisions
+-- all read these rows. What is proposed elsewhere joins by a `union all` inside `listed`, with the same columns.
 
 -- name: agenda
 with listed as (
     select c.flow, p.id, p.case_id, c.state, p.number, p.family_id, c.title as name,
-        case when p.kind = 'new' then 'Usulan baru DTSEN' else 'Perbaikan data' end as proposed,
+        case p.kind when 'new' then 'Usulan baru DTSEN' when 'correction' then 'Perbaikan data' else 'Bantuan ' || g.name end
+            as proposed,
         p.to_correct as detail, p.deliberation_id, p.is_agreed, p.reason_code, p.reason
     from proposals_proposal p join workflow_case c on c.id = p.case_id
+    left join programmes_programme g on g.code = p.programme_id
     where p.period_id = %(period)s and p.region_code = %(village)s
         and (p.deliberation_id = %(deliberation)s or c.state = 'MUSYAWARAH')
 )

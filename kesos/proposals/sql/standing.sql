@@ -4,13 +4,14 @@
 -- name: villages
 with counted as (
     select p.region_code, count(*) filter (where c.state <> 'DITARIK') as proposed,
-        count(*) filter (where c.state not in ('DRAFT', 'DIAJUKAN', 'PADAN_GAGAL', 'DITARIK')) as matched,
-        count(*) filter (where c.state not in ('DRAFT', 'DIAJUKAN', 'PADAN_GAGAL', 'DITARIK', 'MUSYAWARAH')) as deliberated,
+        count(*) filter (where c.state not in ('DRAFT', 'DIAJUKAN', 'PADAN_GAGAL', 'TIDAK_MEMENUHI', 'DITARIK')) as matched,
+        count(*) filter (where c.state not in ('DRAFT', 'DIAJUKAN', 'PADAN_GAGAL', 'TIDAK_MEMENUHI', 'DITARIK', 'MUSYAWARAH'))
+            as deliberated,
         count(*) filter (where c.state = 'MUSYAWARAH') as waiting,
-        count(*) filter (where c.state in ('DRAFT', 'DIAJUKAN', 'PADAN_GAGAL')) as in_entry,
+        count(*) filter (where c.state in ('DRAFT', 'DIAJUKAN', 'PADAN_GAGAL', 'TIDAK_MEMENUHI')) as in_entry,
         count(*) filter (where c.state in ('DIVERIFIKASI', 'DIKEMBALIKAN')) as to_verify,
         count(*) filter (where c.state in ('DITOLAK_DINSOS', 'MENUNGGU_PENGESAHAN', 'DISAHKAN', 'DIKIRIM', 'DITETAPKAN',
-            'TIDAK_DITETAPKAN')) as verified
+            'TIDAK_DITETAPKAN', 'DITOLAK', 'DAFTAR_TUNGGU', 'DITETAPKAN_PENERIMA')) as verified
     from proposals_proposal p join workflow_case c on c.id = p.case_id
     where p.period_id = %(period)s group by p.region_code
 )
@@ -30,6 +31,6 @@ where r.code >= rpad(%(city)s, 10, '0') and r.code <= rpad(%(city)s, 10, '9') an
 order by r.name, r.code
 
 -- name: by_state
-select c.state, count(*) from proposals_proposal p join workflow_case c on c.id = p.case_id
+select c.flow, c.state, count(*) from proposals_proposal p join workflow_case c on c.id = p.case_id
 where p.period_id = %(period)s and exists (select from unnest(%(areas)s::text[]) a where p.region_code ^@ a)
-group by c.state
+group by c.flow, c.state

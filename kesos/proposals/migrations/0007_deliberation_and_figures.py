@@ -24,7 +24,7 @@ drop function proposals_written_once();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0005_lists_in_order'),
+        ('proposals', '0006_aid'),
     ]
 
     operations = [
