@@ -21,6 +21,7 @@ PERMISSIONS: dict[str, str] = {
     "programme.view": "Melihat program, kuota, penerima, dan daftar tunggu",
     "replacement.plan": "Menyusun rencana penggantian penerima",
     "period.view": "Melihat periode bulanan",
+    "period.remind": "Mengingatkan kelurahan yang tertinggal",
     "letter.view": "Melihat surat",
     "letter.print": "Mencetak surat",
     "summary.view": "Melihat rekapitulasi",

@@ -177,7 +177,15 @@ WALKS = {
     "attachMinutes": Walk(
         of_deliberation("/papers"), {"paper": "undangan"}, role="LURAH", right=201, files=("file",)
     ),
-    "noteDecisions": Walk(of_deliberation("/decisions"), {"agreed": [], "refused": []}),
+    "getStanding": Walk(of_period("/standing"), role="KADIS", area=KEDIRI),
+    "getCity": Walk(of_period("/city"), role="KEPALA_DAERAH", area=KEDIRI),
+    "getRecap": Walk(of_period("/recap"), role="KADIS", area=KEDIRI),
+    "remindVillages": Walk(of_period("/remind"), role="KADIS", area=KEDIRI),
+    "printDeliberationPaper": Walk(of_deliberation("/print/daftar_awal")),
+    "makeDeliberationPaper": Walk(of_deliberation("/made"), {"paper": "daftar_awal"}, role="LURAH", right=201),
+    "noteAttendance": Walk(of_deliberation("/attendance"), {"people": []}, right=409),
+    "noteSignatures": Walk(of_deliberation("/signatures"), role="LURAH", right=409),
+    "noteDecisions": Walk(of_deliberation("/decisions"), {"agreed": [], "refused": []}, right=409),
     "actOnDeliberation": Walk(of_deliberation("/act"), {"action": "batalkan", "reason": "Hujan"}, role="LURAH"),
     "carryOutDeliberation": Walk(of_deliberation("/carry-out"), role="LURAH", right=409),
     "listPeriods": Walk("/periods", role="SUPERVISOR", area=KEDIRI, wrong=EMPTY),

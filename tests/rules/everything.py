@@ -14,7 +14,7 @@ from kesos.bulk.models import StagedRow
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.notices.services import Draft, notify
-from kesos.proposals.models import Determination, DeterminationRow
+from kesos.proposals.models import Attendee, Determination, DeterminationRow, SentRow
 from kesos.registry.models import (
     Decile,
     Enrolment,
@@ -61,11 +61,15 @@ def fill(world: World) -> None:
     signed_in(operator)
     with acting(SYSTEM):
         source = a_source("SK November")
+        Attendee.objects.create(
+            deliberation=things.deliberation, region_code=BAWANG, place=1, name="SUGENG", standing="Ketua RT 01"
+        )
         _registry(things.person, things.family, operator.pk, things.run.pk)
         decree = Determination.objects.create(
             period=things.month, decree="1/HUK/2026", decreed_on=date(2026, 11, 2), imported_at=NOW,
             imported_by=operator.pk, source=source,
         )  # fmt: skip
+        SentRow.objects.create(proposal=things.proposal, region_code=BAWANG, head_name="SULASTRI")
         DeterminationRow.objects.create(determination=decree, proposal=things.proposal, is_listed=True)
         StagedRow.objects.create(
             batch_id=things.run.batch_id, line=2, user_id=operator.pk, texts=["SULASTRI"], kinds="t"

@@ -67,6 +67,8 @@ LISTS = {
     ),
     "proposals:deliberations": Look(of(lambda t: f"/musyawarah/{BAWANG}/")),
     "proposals:schedule": Look(lambda w: "Bawang", "LURAH", method="post"),
+    "proposals:standing_newest": Look(of(lambda t: f"/periode/{KEDIRI}/"), "KADIS", KEDIRI),
+    "proposals:city_newest": Look(of(lambda t: f"/periode/{KEDIRI}/"), "KEPALA_DAERAH", KEDIRI),
     "proposals:periods": Look(of(lambda t: f"/periode/{KEDIRI}/"), "SUPERVISOR", KEDIRI),
     "documents:letters": Look(of(lambda t: t.letter.number)),
     "documents:request_new": Look(of(lambda t: t.asker.full_name), sent=lambda w: {"warga": w.things.asker.pk}),
