@@ -19,6 +19,7 @@ MEASURES = {
     "berkas": ("Membaca XLSX dan CSV ke penampungan, dan memorinya", "parts.staging"),
     "jejak": ("Jejak kegiatan oleh banyak penulis sekaligus", "parts.audit"),
     "surat": ("Surat, dibanding Typst saja", "parts.letters"),
+    "peristiwa": ("Kematian dan pindah dari data kependudukan, pengaruhnya termasuk", "events.feed"),
     "demo": ("Demonstrasi dari awal, tanpa melayani", "starts.demo"),
 }
 
