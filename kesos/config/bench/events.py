@@ -42,7 +42,7 @@ def feed(size: Size) -> list[Figure]:
     done: list[apply.Applied] = []
     taken, again = seconds(carry_on), seconds(carry_on)
     first, second = done
-    if first.seen != len(told) or first.deaths + first.moves < len(told) * 0.9:
+    if first.seen != len(told) or first.deaths + first.moves < len(told) * 0.5:
         raise RuntimeError(f"{first}: this measures something else")
     about = (
         f"{len(told)} peristiwa di antara {size.people} orang: {first.deaths} kematian, {first.moves} pindah, "

@@ -1,9 +1,13 @@
 -- name: note_deaths
+-- Two ways to a membership, each by its own index.
 insert into journeys_aideffect (event_id, enrolment_id, region_code, why, former_state, at)
-select e.id, n.id, e.region_code, case when n.person_id = e.person_id then 'own' else 'family' end, n.state, %(at)s
-from journeys_event e
-join registry_enrolment n on n.person_id = e.person_id or e.was_head and n.family_id = e.family_id
+select e.id, n.id, e.region_code, 'own', n.state, %(at)s
+from journeys_event e join registry_enrolment n on n.person_id = e.person_id
 where e.id = any (%(ids)s) and n.to_on is null and n.state in ('AKTIF', 'DITANGGUHKAN')
+union all
+select e.id, n.id, e.region_code, 'family', n.state, %(at)s
+from journeys_event e join registry_enrolment n on n.family_id = e.family_id and n.person_id <> e.person_id
+where e.id = any (%(ids)s) and e.was_head and n.to_on is null and n.state in ('AKTIF', 'DITANGGUHKAN')
 on conflict do nothing
 
 -- name: end
