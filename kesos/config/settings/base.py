@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "kesos.workflow",
     "kesos.access",
     "kesos.registry",
+    "kesos.programmes",
     "kesos.proposals",
     "kesos.documents",
     "kesos.journeys",

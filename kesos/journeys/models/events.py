@@ -120,13 +120,12 @@ class AidEffect(models.Model):
     enrolment = models.ForeignKey("registry.Enrolment", models.CASCADE, related_name="+")
     region_code = models.CharField(max_length=10)
     why = models.CharField(max_length=8, choices=Why.choices)
-    former_state = models.CharField(max_length=24)
     at = models.DateTimeField()
     restored_at = models.DateTimeField(null=True)
 
     class Privacy:
         personal = frozenset(
-            {"id", "event", "move", "enrolment", "region_code", "why", "former_state", "at", "restored_at"}
+            {"id", "event", "move", "enrolment", "region_code", "why", "at", "restored_at"}
         )
 
     class Meta:

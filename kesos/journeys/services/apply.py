@@ -73,11 +73,15 @@ def apply_slice(told: Applied, *, at: datetime, most: int = SLICE) -> int:
 
 def judge_deaths(ids: Sequence[int]) -> None:
     """Whose death it is, or why nobody's. Names that are not equal are compared as the match with Dukcapil does it."""
-    run(DEATHS["judge"].format(**DEATHS), {"ids": list(ids)})
-    unsure = rows(DEATHS["unsure"], {"ids": list(ids)})
+    run(DEATHS["forget"])
+    run(DEATHS["judging"].format(**DEATHS), {"ids": list(ids)})
+    run("analyze judging")
+    run(DEATHS["judge"])
+    unsure = rows(DEATHS["unsure"])
     if unsure:
         why = [_of_names(theirs, ours) for _, theirs, ours in unsure]
         run(DEATHS["sure"], {"events": [key for key, *_ in unsure], "why": why})
+    run(DEATHS["forget"])
 
 
 def as_if_judged(ids: Sequence[int]) -> dict[int, str]:
@@ -92,26 +96,28 @@ def _of_names(theirs: str, ours: str) -> str:
 
 def apply_matched(ids: Sequence[int], *, at: datetime) -> int:
     """Matched deaths take effect: the person, the family, the aid. Returns how many events were applied."""
-    effective, count = row(DEATHS["apply"], {"ids": list(ids), "at": at}) or (None, 0)
-    if effective:
-        told = {"ids": effective, "at": at}
-        run(DEATHS["people"], told)
-        run(DEATHS["leave_family"], told)
-        effects_on_aid.end_by_death(effective, at=at)
+    run(DEATHS["forget"])
+    run(DEATHS["applying"], {"ids": list(ids)})
+    run("analyze applying")
+    count = run(DEATHS["apply"], {"at": at})
+    run(DEATHS["people"], {"at": at})
+    run(DEATHS["leave_family"])
+    counted = rows(DEATHS["counted"])
+    run(DEATHS["forget"])
+    if counted:
+        effects_on_aid.end_by_death([event for event, _ in counted], [person for _, person in counted], at=at)
     if count:
         confirmed = [case for (case,) in rows(DEATHS["reports_confirmed"], {"ids": list(ids)})]
         if confirmed:
             workflow.decide_many(flow=FLOW, action="cocok", case_ids=confirmed, by=SYSTEM, at=at)
-    return int(count)
+    return count
 
 
 def _correct(ids: Sequence[int], *, at: datetime) -> int:
     """Corrections among these events, and those kept that one of these was waited for by."""
-    targets, people, unmatched = row(CORRECTIONS["settle"], {"ids": list(ids), "at": at}) or (None, None, None)
+    settled, unmatched = row(CORRECTIONS["settle"], {"ids": list(ids), "at": at}) or (None, None)
     open_tasks(unmatched or [], at=at)
-    persons = {person for person in people or [] if person is not None}
-    persons |= {person for (person,) in rows(_PERSONS, {"ids": list(ids)})}
-    found = rows(CORRECTIONS["to_correct"], {"ids": list(ids), "targets": targets or [], "people": sorted(persons)})
+    found = rows(CORRECTIONS["to_correct"], {"ids": list(ids), "settled": settled or []})
     by_kernel = [(case, state) for _, _, case, state in found if case is not None and state is not None]
     plain = [key for key, _, case, state in found if case is None or state is None]
     applied = [key for key, state, case, case_state in found if state == "DITERAPKAN" and key in set(plain)]
@@ -148,5 +154,4 @@ def take_back(ids: Sequence[int], applied: Iterable[int], *, at: datetime) -> No
         effects_on_aid.give_back(counted, at=at)
 
 
-_PERSONS = "select distinct person_id from journeys_event where id = any (%(ids)s) and person_id is not null"
 _COUNTED = "select id from journeys_event where id = any (%(ids)s) and same_as_id is null"

@@ -1,11 +1,15 @@
 -- name: settle
 -- A correction waits for what it corrects, in whatever order they come. Only deaths are taken back by themselves.
-with found as (
+with here as materialized (
+    select e.id, e.number, e.kind, e.why from unnest(%(ids)s::bigint[]) as i (id) join journeys_event e on e.id = i.id
+), mine as (
+    select id from here where kind = 'koreksi'
+    union
+    select k.id from here h join journeys_event k on k.corrects = h.number where k.corrects <> '' and k.why = 'awaits'
+), found as (
     select k.id, t.id as target, t.kind, t.person_id, t.family_id, t.region_code
-    from journeys_event k left join journeys_event t on t.number = k.corrects
-    where k.kind = 'koreksi' and k.state = 'DITERIMA'
-      and (k.id = any (%(ids)s) or k.why = 'awaits' and k.corrects = any (
-            select number from journeys_event where id = any (%(ids)s)))
+    from mine join journeys_event k on k.id = mine.id left join journeys_event t on t.number = k.corrects
+    where k.state = 'DITERIMA'
 ), settled as (
     update journeys_event k
     set state = case when f.target is null then 'DITERIMA' when f.kind = 'kematian' then 'DITERAPKAN' else 'TIDAK_COCOK' end,
@@ -13,22 +17,28 @@ with found as (
         person_id = f.person_id, family_id = f.family_id, region_code = coalesce(f.region_code, k.region_code),
         settled_at = case when f.kind = 'kematian' then %(at)s end
     from found f where k.id = f.id
-    returning k.id, k.state, f.target, f.person_id
+    returning k.id, k.state
 )
-select array_agg(target) filter (where state = 'DITERAPKAN'), array_agg(person_id) filter (where state = 'DITERAPKAN'),
-    array_agg(id) filter (where state = 'TIDAK_COCOK')
-from settled
+select array_agg(id) filter (where state = 'DITERAPKAN'), array_agg(id) filter (where state = 'TIDAK_COCOK') from settled
 
 -- name: to_correct
--- Every death of the person told up to the moment of the correction, however many numbers it came under.
-select d.id, d.state, d.case_id, c.state as case_state
-from journeys_event d left join workflow_case c on c.id = d.case_id and c.closed_at is null
-where d.kind = 'kematian' and d.state in ('DICOCOKKAN', 'DITERAPKAN', 'TIDAK_COCOK')
-  and (d.id = any (%(ids)s) or d.id = any (%(targets)s) or d.person_id = any (%(people)s))
-  and exists (
-    select from journeys_event k
+-- Every death of the person told up to the moment of the correction, however many numbers it came under: of the
+-- corrections that came now, and of earlier ones for the deaths that came now.
+with settled as materialized (
+    select k.* from unnest(%(settled)s::bigint[]) as i (id) join journeys_event k on k.id = i.id
+), here as materialized (
+    select e.* from unnest(%(ids)s::bigint[]) as i (id) join journeys_event e on e.id = i.id
+), found as (
+    select d.id from settled k join journeys_event d on d.number = k.corrects
+    union
+    select d.id from settled k join journeys_event d on d.person_id = k.person_id and d.issued_at <= k.issued_at
+    union
+    select h.id from here h join journeys_event k on k.person_id = h.person_id and h.issued_at <= k.issued_at
     where k.kind = 'koreksi' and k.state = 'DITERAPKAN'
-      and (k.corrects = d.number or k.person_id = d.person_id and d.issued_at <= k.issued_at))
+)
+select d.id, d.state, c.id, c.state
+from found f join journeys_event d on d.id = f.id left join workflow_case c on c.id = d.case_id and c.closed_at is null
+where d.kind = 'kematian' and d.state in ('DICOCOKKAN', 'DITERAPKAN', 'TIDAK_COCOK')
 
 -- name: correct
 update journeys_event set state = 'DIKOREKSI', settled_at = %(at)s, why = '' where id = any (%(ids)s) and state <> 'DIKOREKSI'

@@ -16,51 +16,60 @@
     left join registry_membership m on m.person_id = p.id and m.left_on is null
     where e.id = any (%(ids)s) and e.kind = 'kematian' and e.state in ('DITERIMA', 'DICOCOKKAN', 'TIDAK_COCOK')
 
+-- name: judging
+-- A table of its own has statistics; without them a few guesses in a row make ten thousand rows look like one.
+create temporary table judging on commit drop as {judged}
+
 -- name: judge
-with judged as ({judged})
 update journeys_event e
 set person_id = j.person_id, membership_id = j.membership_id, family_id = j.family_id, was_head = j.was_head,
     region_code = j.region_code, why = j.why,
     state = case when j.why in ('', 'unsure') or e.case_id is not null then 'DICOCOKKAN' else 'TIDAK_COCOK' end
-from judged j where e.id = j.id
+from judging j where e.id = j.id
 
 -- name: as_if
 select j.id, j.why, j.theirs, j.ours from ({judged}) j
 
 -- name: unsure
-select e.id, e.full_name, p.full_name from journeys_event e join registry_person p on p.id = e.person_id
-where e.id = any (%(ids)s) and e.state = 'DICOCOKKAN' and e.why = 'unsure'
+select id, theirs, ours from judging where why = 'unsure'
 
 -- name: sure
 update journeys_event e set why = u.why, state = case when u.why = '' or e.case_id is not null then 'DICOCOKKAN' else 'TIDAK_COCOK' end
 from unnest(%(events)s::bigint[], %(why)s::text[]) as u (id, why) where e.id = u.id
 
--- name: apply
--- The first word of a death counts; who is told dead again points at it. Returns those that count.
-with mine as (
-    select e.id, e.person_id, first_value(e.id) over (partition by e.person_id order by e.issued_at, e.id) as first_id,
+-- name: applying
+-- The first word of a death counts; who is told dead again points at it.
+create temporary table applying on commit drop as
+select m.*, coalesce(m.known, nullif(m.first_id, m.id)) as same_as from (
+    select e.id, e.person_id, e.membership_id, e.happened_on, e.source_id,
+        first_value(e.id) over (partition by e.person_id order by e.issued_at, e.id) as first_id,
         (select k.id from journeys_event k
          where k.person_id = e.person_id and k.kind = 'kematian' and k.state = 'DITERAPKAN' and k.same_as_id is null) as known
     from journeys_event e
     where e.id = any (%(ids)s) and e.kind = 'kematian' and e.state = 'DICOCOKKAN' and e.why = ''
-), applied as (
-    update journeys_event e
-    set state = 'DITERAPKAN', settled_at = %(at)s, same_as_id = coalesce(m.known, nullif(m.first_id, m.id))
-    from mine m where e.id = m.id
-    returning e.id, e.same_as_id, e.person_id
-)
-select array_agg(id) filter (where same_as_id is null), count(*) from applied
+      and (e.case_id is null or exists (select from workflow_case c where c.id = e.case_id and c.state = 'DITERAPKAN'))
+) m
+
+-- name: apply
+update journeys_event e set state = 'DITERAPKAN', settled_at = %(at)s, same_as_id = a.same_as
+from applying a where e.id = a.id
 
 -- name: people
-update registry_person p set died_on = e.happened_on, source_id = e.source_id, updated_at = %(at)s
-from journeys_event e where e.id = any (%(ids)s) and p.id = e.person_id
+update registry_person p set died_on = a.happened_on, source_id = a.source_id, updated_at = %(at)s
+from applying a where a.same_as is null and p.id = a.person_id
 
 -- name: leave_family
-update registry_membership m set left_on = greatest(m.joined_on, e.happened_on)
-from journeys_event e where e.id = any (%(ids)s) and m.id = e.membership_id and m.left_on is null
+update registry_membership m set left_on = greatest(m.joined_on, a.happened_on)
+from applying a where a.same_as is null and m.id = a.membership_id and m.left_on is null
+
+-- name: counted
+select id, person_id from applying where same_as is null order by id
+
+-- name: forget
+drop table if exists judging, applying
 
 -- name: reports_confirmed
 -- What a kelurahan reported and waits for a word of the registry.
-select r.case_id from journeys_event e
+select r.case_id from unnest(%(ids)s::bigint[]) as i (id) join journeys_event e on e.id = i.id
 join journeys_event r on r.person_id = e.person_id and r.kind = 'kematian' and r.state = 'DICOCOKKAN' and r.case_id is not null
-where e.id = any (%(ids)s) and e.origin <> 'report'
+where e.origin <> 'report'
