@@ -60,6 +60,9 @@ def _told(number: int, at: datetime) -> list[Told]:
     with psycopg.connect(os.environ["KESOS_DATABASE_URL"], autocommit=True) as owner, owner.transaction():
         owner.execute(f"set local role {SYSTEM_ROLE}")
         owner.execute(_AID)
+        owner.execute("reset role")
+        owner.execute("analyze registry_enrolment")
+        owner.execute(f"set local role {SYSTEM_ROLE}")
         villages = [code for (code,) in owner.execute(
             "select code from regions_region where code like %s and level = 4 and valid_to is null", [f"{CITY}%"]
         )]  # fmt: skip
