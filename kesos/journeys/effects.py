@@ -1,16 +1,18 @@
 """What follows when a case enters a state: the event's or the move's own row follows, and the registry."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from kesos.bulk.sql import rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
-from kesos.journeys.services import apply
+from kesos.journeys.services import apply, moving
 from kesos.workflow import services as workflow
 from kesos.workflow.hooks import register_effect
 
 SQL = statements("kesos.journeys", "sql/effects.sql")
+MOVES = statements("kesos.journeys", "sql/moves.sql")
 DEATH, MOVE = "kematian", "pindah"
 
 
@@ -48,3 +50,20 @@ register_effect(DEATH, "DICOCOKKAN", matched)
 register_effect(DEATH, "DITERAPKAN", applied)
 register_effect(DEATH, "TIDAK_COCOK", unmatched)
 register_effect(DEATH, "DIKOREKSI", corrected)
+
+
+def move_follows(state: str) -> Callable[[list[int], Actor, datetime], None]:
+    """The move's own row says what its case has come to; a move that is done is carried out."""
+
+    def effect(case_ids: list[int], by: Actor, at: datetime) -> None:
+        with acting(SYSTEM):
+            if state == "SELESAI":
+                moving.refuse_torn(case_ids)
+            if run(MOVES["state"], {"cases": case_ids, "state": state, "at": at}) and state == "SELESAI":
+                moving.carry_out([move for (move,) in rows(MOVES["of_cases"], {"cases": case_ids})], at=at)
+
+    return effect
+
+
+for _state in ("DIPERIKSA_ASAL", "MENUNGGU_TUJUAN", "SELESAI", "DITOLAK", "DIBATALKAN"):
+    register_effect(MOVE, _state, move_follows(_state))
