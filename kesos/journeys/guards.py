@@ -21,9 +21,11 @@ OTHER_CITY = "Tujuannya di kabupaten/kota lain. Kirim ke kelurahan tujuan untuk 
 def is_the_person(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
     """Judged anew: what was unknown yesterday may be registered today."""
     with acting(SYSTEM):
-        events = {event: case for event, case in rows(SQL["events_of"], {"cases": list(case_ids)})}
+        events: dict[int, int] = dict(rows(SQL["events_of"], {"cases": list(case_ids)}))
         judged = apply.as_if_judged(list(events))
-    return {case: words.why(judged.get(event, "unreadable")) for event, case in events.items() if judged.get(event, "-")}
+    return {
+        case: words.why(judged.get(event, "unreadable")) for event, case in events.items() if judged.get(event, "-")
+    }
 
 
 def has_moved(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:

@@ -1,3 +1,3 @@
 """Names of the jobs of this part."""
 
-PULL, FILE, EXPORT = "journeys.pull", "journeys.monthly_file", "journeys.export_list"
+PULL, APPLY, HEALTH = "journeys.pull", "journeys.apply", "journeys.ask_health"

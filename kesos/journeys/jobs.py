@@ -10,8 +10,9 @@ from kesos.foundation.actor import SYSTEM
 from kesos.jobs.registry import Result, job, periodic, woken
 from kesos.jobs.running import Run
 from kesos.journeys import ports
-from kesos.journeys.job_names import PULL
-from kesos.journeys.services import apply, pull_feed, report_move
+from kesos.journeys.job_names import APPLY, HEALTH, PULL
+from kesos.journeys.models import HealthStatus
+from kesos.journeys.services import apply, ask_health, pull_feed, report_move
 from kesos.registry.ports import population
 
 log = logging.getLogger("kesos.journeys")
@@ -48,3 +49,14 @@ def ask_again(at: datetime) -> None:
 def ask_about_moves_now() -> None:
     while report_move.ask_next(population=population, at=timezone.now()):
         pass
+
+
+@woken(APPLY, queue="default")
+def apply_what_came(at: datetime) -> None:
+    apply.apply_waiting(at=at)
+
+
+@job(HEALTH, queue="default", slices=True)
+def ask_about_health(run: Run, *, person_id: int, **later: Any) -> Result:
+    status = ask_health.ask_health(person_id=person_id, health=ports.health, by=run.by, at=run.at)
+    return Result(f"BPJS Kesehatan menjawab: {HealthStatus.Status(status).label}.", f"/warga/{person_id}/")

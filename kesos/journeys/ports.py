@@ -77,7 +77,9 @@ def join_health(make: Callable[[], HealthInsurance]) -> None:
 def feed() -> PopulationFeed:
     """Raises NeighbourSilent where there is none."""
     if _feed is None:
-        raise NeighbourSilent("Sambungan ke Dukcapil belum diatur. Kirim berkas bulanan, atau minta pengelola mengisinya.")
+        raise NeighbourSilent(
+            "Sambungan ke Dukcapil belum diatur. Kirim berkas bulanan, atau minta pengelola mengisinya."
+        )
     return _feed()
 
 

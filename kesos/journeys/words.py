@@ -17,7 +17,7 @@ WHY = {
     "family_unknown": "Keluarganya tidak tercatat di registri. Catat keluarganya dahulu, lalu padankan ulang.",
     "not_of_family": "Ada yang pindah tetapi tidak tercatat di keluarga itu. Betulkan susunan keluarganya dahulu.",
     "card_taken": "Nomor KK baru dipakai keluarga lain. Periksa kartu keluarganya.",
-    "nobody_to_lead": "Yang tinggal tidak memiliki orang dewasa untuk menjadi kepala keluarga. Catat pindahnya di loket.",
+    "nobody_to_lead": "Yang tinggal tidak memiliki orang dewasa sebagai kepala keluarga. Catat pindahnya di loket.",
     "under_way": "Keluarga ini masih dalam pindah lain. Selesaikan dahulu yang itu.",
 }
 

@@ -15,7 +15,8 @@ from kesos.journeys.services import apply, receive
 # every tenth person holds something of their own; every head of a family the family's
 _AID = """
 insert into registry_enrolment (person_id, family_id, programme, state, from_on, unlisted_reason, source_id)
-select p.id, m.family_id, case when m.relation = 1 then 'PKH' else 'PBI-JK' end, 'AKTIF', '2026-01-01', 'ukur', p.source_id
+select p.id, m.family_id, case when m.relation = 1 then 'PKH' else 'PBI-JK' end, 'AKTIF', '2026-01-01', 'ukur',
+    p.source_id
 from registry_person p join registry_membership m on m.person_id = p.id and m.left_on is null
 where m.relation = 1 or p.id % 10 = 0
 on conflict do nothing

@@ -124,9 +124,7 @@ class AidEffect(models.Model):
     restored_at = models.DateTimeField(null=True)
 
     class Privacy:
-        personal = frozenset(
-            {"id", "event", "move", "enrolment", "region_code", "why", "at", "restored_at"}
-        )
+        personal = frozenset({"id", "event", "move", "enrolment", "region_code", "why", "at", "restored_at"})
 
     class Meta:
         constraints = [

@@ -26,7 +26,16 @@ def carry_out(moves: Sequence[int], *, at: datetime) -> None:
     leaving = [move for (move,) in rows(SQL["leaving_the_city"], told)]
     for move in leaving:
         effects_on_aid.end_by_leaving(move, at=at)
-    for step in ("whole", "number_families", "new_families", "leave", "remaining_head", "join", "people", "aid_follows"):
+    for step in (
+        "whole",
+        "number_families",
+        "new_families",
+        "leave",
+        "remaining_head",
+        "join",
+        "people",
+        "aid_follows",
+    ):
         run(SQL[step], told)
     audit.record("journeys.moved", by=SYSTEM, at=at, subject="moves", count=len(moves))
 

@@ -57,7 +57,9 @@ def plan(
     if family is None or not (by.is_system or by.may("pindah.lapor", family.region_id)):
         raise NotFound("Keluarga tidak ditemukan.")
     members = list(
-        Membership.objects.select_related("person").filter(family=family, left_on=None).order_by("relation", "person_id")
+        Membership.objects.select_related("person")
+        .filter(family=family, left_on=None)
+        .order_by("relation", "person_id")
     )
     chosen = [m for m in members if m.person_id in set(person_ids) or m.person.nik in set(niks)]
     named = len(set(person_ids)) + len(set(niks))
@@ -70,7 +72,8 @@ def plan(
         raise CannotMove("Tanggal pindah belum tiba atau belum diisi. Isi tanggal sampai hari ini.", field="moved_on")
     if Move.objects.filter(family=family, state__in=UNDER_WAY).exists():
         raise _no("under_way")
-    if to_kk is not None and Family.objects.filter(kk=to_kk).exclude(pk=family.pk if whole else None).exists():
+    holder = Family.objects.filter(kk=to_kk).first() if to_kk is not None else None
+    if holder is not None and not (whole and holder.pk == family.pk):
         raise _no("card_taken", "to_kk")
     if not whole and to_kk is None and not by.is_system:
         raise CannotMove("Yang pindah sebagian memerlukan Nomor KK baru. Isi dari kartu barunya.", field="to_kk")

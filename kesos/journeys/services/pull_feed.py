@@ -8,16 +8,16 @@ from kesos.bulk.sql import rows
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.journeys.models import Event, Feed
+from kesos.journeys.models.feeds import DUKCAPIL
 from kesos.journeys.ports import NeighbourSilent, PopulationFeed
 from kesos.journeys.services import apply, receive
 
 PULL = "feed.pull"
-DUKCAPIL = "dukcapil"
 MOST_PAGES = 1_000  # of one run: a feed that never ends must not hold the worker for ever
 
 
 def pull(*, feed: Callable[[], PopulationFeed], by: Actor, at: datetime) -> int:
-    """How many new events. A failure is kept as a sentence, with all that had come before it. Raises NeighbourSilent."""
+    """How many new events. A failure is kept as a sentence, with what came before it. Raises NeighbourSilent."""
     new = 0
     try:
         source = feed()
@@ -52,7 +52,8 @@ def _note(at: datetime, *, cursor: str | None = None, taken: int = 0, said: str 
 
 _NOTE = """
 insert into journeys_feed as f (name, cursor, heard_at, asked_at, said, taken)
-values (%(name)s, coalesce(%(cursor)s::text, ''), case when %(said)s = '' then %(at)s::timestamptz end, %(at)s, %(said)s, %(taken)s)
+values (%(name)s, coalesce(%(cursor)s::text, ''), case when %(said)s = '' then %(at)s::timestamptz end, %(at)s,
+    %(said)s, %(taken)s)
 on conflict (name) do update set cursor = coalesce(%(cursor)s::text, f.cursor),
     heard_at = coalesce(excluded.heard_at, f.heard_at), asked_at = excluded.asked_at, said = excluded.said,
     taken = f.taken + excluded.taken

@@ -33,7 +33,9 @@ def report_death(*, person_id: int, died_on: date | None, file_key: str, by: Act
         if person.died_on is not None:
             raise Refused("Orang ini sudah tercatat meninggal.", code="dead_already")
         if person.nik is None:
-            raise Refused("NIK orang ini belum terbukti. Selesaikan dahulu tugas identitasnya.", code="person_without_nik")
+            raise Refused(
+                "NIK orang ini belum terbukti. Selesaikan dahulu tugas identitasnya.", code="person_without_nik"
+            )
         if died_on is None or died_on > localdate(at):
             raise Refused("Tanggal meninggal belum diisi atau belum tiba.", code="in_future", field="died_on")
         if person.birth_date and died_on < person.birth_date:
