@@ -229,7 +229,7 @@ def test_sql_by_hand_keeps_to_the_ways_of_a_move():
 @pytest.mark.parametrize(
     ("change", "name"),
     [
-        ({"number": ""}, "event_has_number"),
+        ({"number": ""}, "event_has_number|event_corrects_another"),
         ({"kind": "kelahiran"}, "event_kind"),
         ({"nik": 12}, "event_nik_16_digits"),
         ({"person": None}, "event_applied_to_somebody"),

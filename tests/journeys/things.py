@@ -1,6 +1,7 @@
 """One event and one move of the kelurahan Bawang, for walks through every screen and endpoint."""
 
 from datetime import date
+from uuid import uuid4
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
@@ -33,7 +34,7 @@ def a_told_move(things: Things) -> Move:
     def make() -> Move:
         family = a_family(a_person("SLAMET RIYADI", sex="L"))
         asked = Asked(family_id=family.pk, to_region_code="3571011001", moved_on=date(2026, 11, 1))
-        return report_move.report_move(asked=asked, paper="surat_pindah", file_key="b", by=OPERATOR, at=NOW)
+        return report_move.report_move(asked=asked, paper="surat_pindah", file_key=str(uuid4()), by=OPERATOR, at=NOW)
 
     return things.once("told move", make)
 
