@@ -7,7 +7,7 @@ from kesos.bulk.sql import rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
-from kesos.journeys.services import apply, moving
+from kesos.journeys.services import apply, change_manager, moving
 from kesos.workflow import services as workflow
 from kesos.workflow.hooks import register_effect
 
@@ -67,3 +67,4 @@ def move_follows(state: str) -> Callable[[list[int], Actor, datetime], None]:
 
 for _state in ("DIPERIKSA_ASAL", "MENUNGGU_TUJUAN", "SELESAI", "DITOLAK", "DIBATALKAN"):
     register_effect(MOVE, _state, move_follows(_state))
+register_effect("penerima", "AKTIF", change_manager.take_over)

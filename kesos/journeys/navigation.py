@@ -4,6 +4,6 @@ from kesos.journeys.queries.events import VIEW
 from kesos.ui.navigation import Item
 
 ITEMS = [
-    Item("Kematian", "journeys:events", "people", VIEW, 160, group="Pekerjaan"),
+    Item("Peristiwa", "journeys:events", "people", VIEW, 160, group="Pekerjaan"),
     Item("Pindah", "journeys:moves", "pin", VIEW, 165, group="Pekerjaan"),
 ]

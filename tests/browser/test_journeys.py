@@ -42,7 +42,7 @@ def test_a_move_is_reported_at_the_origin_from_the_persons_page(page: Page, oper
     page.get_by_role("link", name="Laporkan pindah").click()
     arrived(page, "Laporkan pindah")
     today = timezone.localdate()
-    page.get_by_role("searchbox").fill("mojoroto")
+    page.get_by_role("searchbox", name="Cari kelurahan tujuan").fill("mojoroto")
     page.locator("input[name=tujuan]").first.check()
     page.get_by_label("Tanggal", exact=True).fill(str(today.day))
     page.get_by_label("Bulan").select_option(str(today.month))

@@ -113,7 +113,7 @@ def move(request: SignedIn) -> HttpResponse:
     chosen = request.POST.get("tujuan", "")
     told: dict[str, Any] = {
         "person": person, "form": form, "members": members, "query": query, "missing": missing, "chosen": chosen,
-        "picks": _villages(query) if query else [],
+        "picks": _villages(query, person.region_id) if query else [],
         "picked": {number_of(each) for each in request.POST.getlist("anggota")},
     }  # fmt: skip
     return render(request, "journeys/move_report.html", told, status=422 if form.errors else 200)
@@ -136,12 +136,15 @@ def health(request: SignedIn, person_id: int) -> HttpResponse:
 @needs(REPORT)
 def places(request: SignedIn) -> HttpResponse:
     """A destination may be anywhere; names of villages are no secret."""
-    found = _villages(request.GET.get("cari_tujuan", "").strip()[:120])
+    areas = request.actor.areas(REPORT)
+    found = _villages(request.GET.get("cari_tujuan", "").strip()[:120], areas[0] if areas else "")
     return render(request, "ui/_picks.html", {"name": "tujuan", "picks": found})
 
 
-def _villages(text: str) -> list[tuple[str, str, str]]:
+def _villages(text: str, near: str) -> list[tuple[str, str, str]]:
+    """Those of the own city first: most moves stay inside it."""
     found = search(text, areas=("",), levels=(4,), limit=MOST) if len(text) > 2 and "\0" not in text else []
+    found = sorted(found, key=lambda each: [each.code[:n] != near[:n] for n in (4, 2)])
     return [(each.code, each.path, each.dotted) for each in found]
 
 
