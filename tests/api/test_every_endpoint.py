@@ -23,6 +23,7 @@ from tests.api.things import Things, all_things
 from tests.api.walk import EMPTY, SAME, Walk
 from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, a_picture, a_program
 from tests.documents.conftest import dinas
+from tests.journeys.things import a_told_death, a_told_move
 from tests.programmes.world import a_left_place, a_succession
 
 __all__ = ["dinas"]
@@ -147,6 +148,26 @@ WALKS = {
     "exportProposals": Walk("/proposals/export", {"within": BAWANG, "purpose": "Bahan musyawarah"}, right=202),
     "exportTasks": Walk("/tasks/export", {"purpose": "Bahan musyawarah kelurahan"}, right=202, wrong=202),
     "getDataQuality": Walk("/data-quality", wrong=SAME),
+    "listEvents": Walk(lambda t: f"/events?text={a_told_death(t).full_name}", wrong=EMPTY),
+    "getEvent": Walk(lambda t: f"/events/{a_told_death(t).pk}"),
+    "actOnEvent": Walk(
+        lambda t: f"/events/{a_told_death(t).pk}/act", {"action": "kesampingkan", "reason": "Bukan warga"},
+        role="OP_DINSOS", area=KEDIRI,
+    ),
+    "askHealthInsurance": Walk(of_person("/health-insurance"), right=202),
+    "pullEvents": Walk("/events/pull", role="OP_DINSOS", area=KEDIRI, right=202, wrong=202),
+    "reportDeath": Walk(
+        "/deaths", lambda t: {"person_id": t.person.pk, "died_on": "2026-11-01"}, right=201, files=("file",),
+        is_form=True,
+    ),
+    "listMoves": Walk(lambda t: f"/moves?way={'keluar' if a_told_move(t) else ''}", wrong=EMPTY),
+    "getMove": Walk(lambda t: f"/moves/{a_told_move(t).number}"),
+    "actOnMove": Walk(lambda t: f"/moves/{a_told_move(t).number}/act", {"action": "batal"}),
+    "reportMove": Walk(
+        "/moves",
+        lambda t: {"family_id": t.family.pk, "to_region_code": "3571011001", "moved_on": "2026-11-01"},
+        right=201, files=("file",), is_form=True,
+    ),
     "listProposals": Walk("/proposals", wrong=EMPTY),
     "createProposal": Walk(
         "/proposals", lambda t: {"family_id": t.family.pk, "period_id": t.month.pk}, right=409

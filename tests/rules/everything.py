@@ -29,6 +29,7 @@ from kesos.registry.models import (
     Reach,
 )
 from tests.api.world import BAWANG, NOW
+from tests.journeys.things import fill_journeys
 from tests.programmes.world import a_succession
 from tests.registry.world import a_source
 from tests.rules.walks import World, a_passkey, a_token, signed_in
@@ -55,6 +56,7 @@ def counts() -> dict[str, int]:
 
 
 def fill(world: World) -> None:
+    fill_journeys(world.things)
     things, operator = world.things, world.official("OP_DESA", BAWANG).user
     a_token(world)
     a_passkey(world)

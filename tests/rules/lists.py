@@ -11,6 +11,7 @@ from kesos.notices.services import Draft, notify
 from kesos.ui.screens import PUBLIC
 from tests.access.world import an_official
 from tests.api.world import BAWANG, KEDIRI, NOW
+from tests.journeys.things import a_told_death, a_told_move
 from tests.rules.walks import Named, World, succession
 
 
@@ -52,6 +53,11 @@ def the_office(world: World) -> str:
 
 
 LISTS = {
+    "journeys:events": Look(of(lambda t: f"/peristiwa/{a_told_death(t).pk}/")),
+    "journeys:events_print": Look(of(lambda t: a_told_death(t).number)),
+    "journeys:moves": Look(of(lambda t: f"/pindah/{a_told_move(t).number}/")),
+    "journeys:death": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
+    "journeys:move_report": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
     "proposals:tasks": Look(of(lambda t: f"/usulan/{t.proposal.number}/")),
     "proposals:list": Look(of(lambda t: f"/usulan/{t.proposal.number}/")),
     "proposals:list_print": Look(of(lambda t: t.proposal.number)),
@@ -93,6 +99,8 @@ LISTS = {
     "notices:mine": Look(a_notice),
 }  # fmt: skip
 NOTHING_OF_AN_AREA = {
+    "journeys:pull": "asks the registry for the whole office; what comes is seen by area",
+    "journeys:places": "names of villages of the country",
     "access:account": "one's own account",
     "proposals:list_export": "the filter in words; what the file holds is judged in tests/proposals",
     "proposals:tasks_export": "the filter in words; what the file holds is judged in tests/proposals",

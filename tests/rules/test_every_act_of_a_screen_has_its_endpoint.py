@@ -6,6 +6,7 @@ from kesos.config.api import api
 from tests.rules.house import screens
 
 NEEDS_NONE = {
+    "population:push": "the registry's own way in, signed",
     "ui:switch": "the colours and letters of one's own screen",
     "access:email": "leads to one's own account",
     "access:my_sessions": "sessions of a browser; a program has a token",
@@ -17,6 +18,12 @@ NEEDS_NONE = {
     "access:close_staff_session": "a person looks at a screen for a stated reason; a token never holds it",
 }
 ENDPOINTS = {
+    "journeys:health": {"askHealthInsurance"},
+    "journeys:pull": {"pullEvents"},
+    "journeys:death": {"reportDeath"},
+    "journeys:event_step": {"actOnEvent"},
+    "journeys:move_report": {"reportMove"},
+    "journeys:move_step": {"actOnMove"},
     "access:account": {"changeMe"},
     "access:limits": {"setLimit"},
     "access:revoke_token": {"revokeToken"},

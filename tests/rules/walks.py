@@ -27,6 +27,7 @@ from tests.access.world import a_grant, a_user, an_official
 from tests.api.things import Things, all_things
 from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, Program, a_program
 from tests.documents.conftest import HEAD, KIND, Dinas, new_dinas, order
+from tests.journeys.things import a_told_death, a_told_move
 from tests.programmes.world import Succession, a_succession
 
 NEXT = {BAWANG: NGRONGGO, KEDIRI: KAB_KEDIRI}
@@ -274,6 +275,18 @@ WALKS = {
     "jobs:again": post(JOB),
     "files:one": Walk(FILE),
     "files:small": Walk(FILE),
+    "journeys:health": post(PERSON),
+    "journeys:event": Walk(of(event_id=lambda t: a_told_death(t).pk)),
+    "journeys:event_step": Walk(
+        of(event_id=lambda t: a_told_death(t).pk),
+        "OP_DINSOS",
+        KEDIRI,
+        "post",
+        302,
+        {"langkah": "kesampingkan", "alasan": "Bukan warga kota ini"},
+    ),
+    "journeys:move": Walk(of(number=lambda t: a_told_move(t).number)),
+    "journeys:move_step": post(of(number=lambda t: a_told_move(t).number), langkah="batal"),
     "proposals:one": Walk(PROPOSAL),
     "proposals:explained": Walk(PROPOSAL),
     "proposals:attach": post(PROPOSAL),
