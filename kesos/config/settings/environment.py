@@ -29,6 +29,8 @@ class Environment(BaseSettings):
     population_key: str = ""
     population_seconds: float = 10
     population_tries: int = 3
+    map_tiles: str = ""
+    map_credit: str = ""
 
     def secret(self) -> str:
         if self.secret_key:
