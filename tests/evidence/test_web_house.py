@@ -101,6 +101,7 @@ def test_a_point_is_taken_in_four_ways(typed, how):
         ({"cara": "typed", "lintang": "tujuh", "bujur": "112"}, "Titik rumah belum benar"),
         ({"cara": "device", "lintang": "", "bujur": ""}, "Titik rumah belum benar"),
         ({"cara": "typed", "lintang": "1e999", "bujur": "Infinity"}, "Titik rumah belum benar"),
+        ({"cara": "device", "lintang": "-7,8", "bujur": "112", "ketelitian": "1e9999999"}, "Titik rumah belum benar"),
         ({"cara": "none", "alasan": "other", "catatan": ""}, "Tuliskan alasannya"),
         ({"cara": "none"}, "Pilih mengapa"),
     ],
@@ -170,6 +171,8 @@ def test_from_a_persons_page_a_door_leads_to_the_house_and_the_panel_is_shown():
     assert f"/rumah/?warga={person}" in page.raw
     assert f'hx-get="/keluarga/{family.pk}/rumah/panel/"' in page.raw
     assert door.where == f"/keluarga/{family.pk}/rumah/"
+    assert visit(NEIGHBOUR, "/rumah/", warga=str(person)).status == 404
+    assert visit(OPERATOR, "/rumah/", warga="x").status == 404
     assert "Rumah SULASTRI dari depan" in panel
 
 

@@ -75,6 +75,9 @@ LISTS = {
     "documents:signers": Look(the_signer, "ADMIN", KEDIRI),
     "access:users": Look(an_account, "ADMIN", KEDIRI),
     "audit:trail": Look(of(lambda t: f"/jejak/{t.event}/"), "KADIS", KEDIRI),
+    "evidence:map": Look(of(lambda t: t.person.full_name), sent={"wilayah": BAWANG}),
+    "evidence:points": Look(lambda w: str(w.things.family.pk), sent={"wilayah": BAWANG}),
+    "evidence:drawn": Look(lambda w: "Titik rumah Bawang", sent={"wilayah": BAWANG}),
     "registry:people": Look(of(lambda t: t.person.full_name)),
     "registry:family_new": Look(lambda w: "Bawang"),
     "registry:identity_tasks": Look(of(lambda t: f"/tugas-identitas/{t.task.pk}/")),
@@ -88,6 +91,7 @@ LISTS = {
 }  # fmt: skip
 NOTHING_OF_AN_AREA = {
     "access:account": "one's own account",
+    "evidence:of_person": "leads to the house of one person; another area is refused in tests/evidence",
     "proposals:list_export": "the filter in words; what the file holds is judged in tests/proposals",
     "proposals:tasks_export": "the filter in words; what the file holds is judged in tests/proposals",
     "access:new_token": "an empty form of one's own permissions",

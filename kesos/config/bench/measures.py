@@ -19,6 +19,7 @@ MEASURES = {
     "berkas": ("Membaca XLSX dan CSV ke penampungan, dan memorinya", "parts.staging"),
     "jejak": ("Jejak kegiatan oleh banyak penulis sekaligus", "parts.audit"),
     "surat": ("Surat, dibanding Typst saja", "parts.letters"),
+    "peta": ("Peta satu kelurahan dengan 1.200 titik, dalam KB yang dikirim", "weight.village_map"),
     "demo": ("Demonstrasi dari awal, tanpa melayani", "starts.demo"),
 }
 

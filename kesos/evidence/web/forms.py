@@ -1,12 +1,9 @@
 """The point as people type it: with a decimal comma, a real minus, or filled in by the device."""
 
-from decimal import Decimal, InvalidOperation
-
 from django.http import QueryDict
 
 from kesos.evidence.models import HousePoint
-from kesos.evidence.services.locate import WRONG, Told
-from kesos.foundation.errors import Refused
+from kesos.evidence.services.locate import Told, number_written
 
 NONE = HousePoint.How.NONE
 
@@ -16,26 +13,15 @@ def told_point(sent: QueryDict) -> Told:
     how = sent.get("cara", "")
     if how == NONE:
         return Told(NONE, reason=sent.get("alasan", ""), note=sent.get("catatan", ""))
-    accuracy = _number(sent.get("ketelitian", ""))
+    accuracy = number_written(sent.get("ketelitian", ""))
+    if not how and accuracy is not None:
+        how = HousePoint.How.DEVICE  # nobody measures metres by hand
     if how not in (HousePoint.How.MAP, HousePoint.How.DEVICE):
         how = HousePoint.How.TYPED
     return Told(
         how,
-        _number(sent.get("lintang", "")),
-        _number(sent.get("bujur", "")),
+        number_written(sent.get("lintang", "")),
+        number_written(sent.get("bujur", "")),
         None if accuracy is None else int(accuracy),
         note=sent.get("catatan", ""),
     )
-
-
-def _number(text: str) -> Decimal | None:
-    written = text.strip().replace(",", ".").replace("−", "-")
-    if not written:
-        return None
-    try:
-        number = Decimal(written[:20])
-    except InvalidOperation as wrong:
-        raise Refused(WRONG, code="point_wrong", field="latitude") from wrong
-    if not number.is_finite():
-        raise Refused(WRONG, code="point_wrong", field="latitude")
-    return number

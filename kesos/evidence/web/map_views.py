@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,6 +26,7 @@ INKS = {"active": "#1d6b3a", "suspended": "#8a6100", "waiting": "#6d3f8f", "prop
 @require_GET
 @never_cache
 @needs(VIEW)
+@gzip_page  # its one secret, the form token, is masked anew in each answer, and its length is padded by chance
 def one(request: SignedIn) -> HttpResponse:
     choices = places.few_villages(request.actor, VIEW)
     code = request.GET.get("wilayah", "") or (choices[0][0] if choices else "")
@@ -48,7 +48,6 @@ def one(request: SignedIn) -> HttpResponse:
         "lacks": [("", "Semua"), *LACKS.items()],
         "chosen": chosen,
         "card": house(request.actor, chosen, at=timezone.now()) if chosen else None,
-        **tiles(),
     }
     return render(request, "evidence/map.html", told)
 
@@ -88,11 +87,6 @@ def drawn(request: SignedIn) -> HttpResponse:
 @needs(VIEW)
 def card(request: SignedIn, family_id: int) -> HttpResponse:
     return render(request, "evidence/_card.html", {"card": house(request.actor, family_id, at=timezone.now())})
-
-
-def tiles() -> dict[str, str]:
-    """The address of a base map, where the office has set one."""
-    return {"map_tiles": settings.MAP_TILES, "map_credit": settings.MAP_CREDIT}
 
 
 def _asked(request: SignedIn) -> Narrowed:

@@ -29,7 +29,7 @@
           field("bujur").value = coords.longitude.toFixed(6);
           field("ketelitian").value = Math.round(coords.accuracy);
           way.value = "device";
-          form.dispatchEvent(new CustomEvent("house:placed"));
+          form.dispatchEvent(new CustomEvent("house:placed", { bubbles: true }));
           told.textContent = `Titik terisi, ketelitian ${Math.round(coords.accuracy)} m. Simpan titik untuk menyimpannya.`;
         },
         () => { told.textContent = "Titik tidak didapat. Izinkan lokasi untuk halaman ini, tunjuk di peta, atau tulis angkanya."; },
