@@ -66,6 +66,16 @@ def test_the_same_point_twice_changes_nothing():
         assert FamilyHistory.objects.filter(family=family).count() == 1
 
 
+def test_numbers_that_a_form_sends_back_leave_the_point_of_the_device_as_it_was():
+    family = a_house()
+    point(family, accuracy_m=8)
+
+    again = locate(family_id=family.pk, told=Told("typed", *INSIDE), by=OPERATOR, at=AT + timedelta(days=1))
+
+    assert not again.created
+    assert position(family) == (*INSIDE, 8)
+
+
 WRONG = {
     "way": (Told("kira-kira", *INSIDE), "point_wrong"),
     "paris": (Told("map", Decimal("48.8"), Decimal("2.3")), "point_wrong"),

@@ -8,7 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from kesos.config.settings.database import database
 from kesos.config.settings.email import email
 from kesos.config.settings.environment import environment
-from kesos.config.settings.maps import leaflet_files, origin_of
+from kesos.config.settings.maps import origin_of
 from kesos.foundation.places import data_folder
 
 env = environment()
@@ -141,8 +141,10 @@ STORAGES = {
 }
 MEDIA_ROOT = data_folder() / "files"
 
-# Leaflet as files out of its carrier; whose Django app wants GDAL and is not installed
-STATICFILES_DIRS = [("leaflet", leaflet_files())]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "kesos.config.leaflet_files.LeafletFinder",  # its Django app wants GDAL and is not installed
+]
 
 # Each part names its background work in `jobs.py`; times are UTC (20 19 * * * is 02.20 WIB).
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -1,16 +1,6 @@
-"""Where Leaflet lies, and which origin the base map adds to the policy of pages."""
+"""Which origin the office's base map adds to the policy of pages."""
 
-from importlib.util import find_spec
-from pathlib import Path
 from urllib.parse import urlsplit
-
-
-def leaflet_files() -> Path:
-    """The folder of the package that carries it; the package itself is not imported."""
-    found = find_spec("leaflet")
-    if found is None or not found.submodule_search_locations:
-        raise SystemExit("Paket django-leaflet tidak terpasang. Jalankan `sh tools/environment`.")
-    return Path(found.submodule_search_locations[0]) / "static" / "leaflet"
 
 
 def origin_of(tiles: str) -> list[str]:

@@ -52,7 +52,7 @@ def locate(*, family_id: int, told: Told, by: Actor, at: datetime) -> Located:
         said = _sound(told)
         here = HousePoint.objects.filter(family=family, region_code=family.region_id, is_current=True)
         before = here.first()
-        if before is not None and _said(before) == said:
+        if before is not None and (_said(before) == said or _merely_repeated(before, said)):
             return Located(before, created=False)
         here.update(is_current=False)
         point = HousePoint.objects.create(
@@ -66,6 +66,11 @@ def locate(*, family_id: int, told: Told, by: Actor, at: datetime) -> Located:
             how=point.get_how_display(), reason=point.get_reason_display() if point.reason else "",
         )  # fmt: skip
         return Located(point, created=True)
+
+
+def _merely_repeated(before: HousePoint, said: Told) -> bool:
+    """A form that shows the numbers sends them back: nobody has measured or pointed anew."""
+    return said.how == HousePoint.How.TYPED and (before.latitude, before.longitude) == (said.latitude, said.longitude)
 
 
 def point_of(text: str) -> Told:

@@ -46,7 +46,7 @@
   }
   function drawn(box, told) {
     const land = getComputedStyle(box);
-    const map = L.map(box, { preferCanvas: true, zoomControl: false, attributionControl: Boolean(box.dataset.tiles), zoomSnap: 0.25 });
+    const map = L.map(box, { renderer: new (signs())({ padding: 0.3 }), zoomControl: false, attributionControl: Boolean(box.dataset.tiles), zoomSnap: 0.25 });
     L.control.zoom({ zoomInTitle: "Perbesar", zoomOutTitle: "Perkecil" }).addTo(map);
     if (map.attributionControl) map.attributionControl.setPrefix(false);
     if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { attribution: box.dataset.credit, maxZoom: 19 }).addTo(map);
@@ -61,14 +61,13 @@
       document.querySelectorAll(".map-legend [data-state]").forEach((item) => {
         ink[item.dataset.state] = getComputedStyle(item.querySelector("svg")).color;
       });
-      const renderer = new (signs())({ padding: 0.3 });
       let id = 0;
       told.ids.forEach((step, at) => {
         id += step;
         const own = id, state = Number(told.states[at]);
         const place = [(told.south + told.lat[at]) / told.grain, (told.west + told.lon[at]) / told.grain];
         found.set(own, L.circleMarker(place, {
-          renderer, shape: state, radius: state === 5 ? 4 : 6, weight: state > 3 ? 2 : 1, color: ink[state], fillColor: ink[state],
+          shape: state, radius: state === 5 ? 4 : 6, weight: state > 3 ? 2 : 1, color: ink[state], fillColor: ink[state],
           fill: true, fillOpacity: state > 3 ? 0 : 0.85,
         }).on("click", () => chosen(own, false)).addTo(map));
       });
@@ -93,7 +92,7 @@
       });
       if (box.dataset.chosen) {
         const marker = found.get(Number(box.dataset.chosen));
-        if (marker) { ring.setLatLng(marker.getLatLng()).addTo(map); map.setView(marker.getLatLng(), 16); }
+        if (marker) { ring.setLatLng(marker.getLatLng()).addTo(map); map.setView(marker.getLatLng(), 16, { animate: false }); }
       }
       box.dataset.ready = "yes";
     });
@@ -110,7 +109,7 @@
         return true;
       };
       if (bounds) map.fitBounds(bounds);
-      if (shown()) map.setView(pin.getLatLng(), 16); else if (!bounds) map.setView([-2.5, 118], 4);
+      if (shown()) map.setView(pin.getLatLng(), 16, { animate: false }); else if (!bounds) map.setView([-2.5, 118], 4);
       map.on("click", ({ latlng }) => {
         field("lintang").value = latlng.lat.toFixed(6);
         field("bujur").value = latlng.lng.toFixed(6);
@@ -119,7 +118,7 @@
         form.querySelector("[data-house-told]").textContent = "Titik dari peta terisi. Simpan titik untuk menyimpannya.";
         shown();
       });
-      form.addEventListener("house:placed", () => { if (shown()) map.setView(pin.getLatLng(), 17); });
+      form.addEventListener("house:placed", () => { if (shown()) map.setView(pin.getLatLng(), 17, { animate: false }); });
       box.dataset.ready = "yes";
     });
   }
@@ -130,8 +129,8 @@
     }));
     document.querySelectorAll("[data-village-map], [data-house-map]").forEach((box) => {
       box.hidden = false;
-      box.setAttribute("role", "region");
-      box.setAttribute("aria-label", "Peta");
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", "Peta yang dapat digeser dan diperbesar");
       seen.observe(box);
     });
   });
