@@ -2,7 +2,7 @@
 
 import gzip
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -45,12 +45,12 @@ def settle(village: str, *, families: int = POINTS) -> None:
         cursor.execute(SQL["settle"], told)
 
 
-def weights(page: bytes, points: bytes) -> Mapping[str, int]:
+def weights(page: bytes, points: bytes, *, files: Sequence[str] = SCRIPTS) -> Mapping[str, int]:
     """Bytes by part: page and points as they are sent, files as packed as they are kept for sending."""
     return {
         "halaman": len(page),
         "titik": len(points),
-        "leaflet dan skrip peta": sum(_packed(name) for name in SCRIPTS),
+        "leaflet dan skrip peta": sum(_packed(name) for name in files),
         "gaya, skrip, dan htmx bersama": len(sheet("css").packed) + len(sheet("js").packed) + _packed(HTMX),
     }
 

@@ -1,14 +1,19 @@
 """The screens of one house: what is shown, taken in, refused; and the pictures."""
 
+import gzip
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kesos.database.acting import acting
+from kesos.evidence import bench
 from kesos.evidence.models import HousePhoto, HousePoint
 from kesos.foundation.actor import SYSTEM
 from kesos.registry.models import Membership
 from tests.evidence.world import AT, BAWANG, NEIGHBOUR, OPERATOR, a_house, picture, point, shoot, somebody
 from tests.proposals.visiting import at_the_time, visit
+from tests.proposals.world import OPERATOR as month_operator
+from tests.proposals.world import a_draft, an_open_month
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +191,22 @@ def test_earlier_photos_stay_on_the_page():
 
     assert "Foto sebelumnya" in page
     assert "ketelitian 5 m" in page
+
+
+@pytest.mark.requirement("K-26")
+@pytest.mark.parametrize("page", ["house", "proposal"])
+def test_a_page_with_the_house_weighs_at_most_60_kb_without_the_photo(page):
+    family = a_house()
+    shoot(family)
+    point(family, accuracy_m=8)
+    if page == "house":
+        address, by = f"/keluarga/{family.pk}/rumah/", OPERATOR
+    else:
+        by = month_operator
+        address = f"/usulan/{a_draft(an_open_month(), family, by=by).number}/"
+
+    html = visit(by, address).raw.encode()
+
+    files = ("evidence/house.css", "evidence/house.js", "evidence/map.js")
+    weighed = bench.weights(gzip.compress(html), b"", files=files)
+    assert sum(weighed.values()) <= 60 * 1024, weighed
