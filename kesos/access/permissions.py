@@ -19,6 +19,8 @@ PERMISSIONS: dict[str, str] = {
     "import.run": "Mengimpor berkas",
     "export.run": "Mengunduh data; setiap unduhan dicatat",
     "proposal.view": "Melihat usulan",
+    "programme.view": "Melihat program, kuota, penerima, dan daftar tunggu",
+    "replacement.plan": "Menyusun rencana penggantian penerima",
     "period.view": "Melihat periode bulanan",
     "letter.view": "Melihat surat",
     "letter.print": "Mencetak surat",

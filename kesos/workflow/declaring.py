@@ -25,6 +25,8 @@ values (%(flow)s, %(version)s, %(state)s, %(action)s, %(to)s, %(needs)s, %(syste
 def declaration(flow: Flow) -> dict[str, Any]:
     """The flow as plain values, the same text for the same flow."""
     told: dict[str, Any] = json.loads(json.dumps(asdict(flow), default=sorted))
+    if not told["opens_in"]:  # a flow without them is the same declaration as before there were any
+        del told["opens_in"]
     return told
 
 
@@ -35,7 +37,8 @@ def digest(told: dict[str, Any]) -> str:
 def from_declaration(told: dict[str, Any]) -> Flow:
     """The flow a case was opened under, whatever the files say today."""
     steps = tuple(_step(step) for step in told["steps"])
-    return Flow(**{**told, "steps": steps, "ends": frozenset(told["ends"]), "states": tuple(told["states"])})
+    return Flow(**{**told, "steps": steps, "ends": frozenset(told["ends"]), "states": tuple(told["states"]),
+                   "opens_in": tuple(told.get("opens_in", ()))})  # fmt: skip
 
 
 def _step(told: dict[str, Any]) -> Step:
@@ -71,8 +74,11 @@ def store(connection: psycopg.Connection, flow: Flow, *, since: datetime) -> boo
     )
     with connection.cursor() as cursor:
         cursor.executemany(
-            "insert into workflow_flowstate (flow, version, state, final) values (%s, %s, %s, %s)",
-            [(flow.key, flow.version, state, state in flow.ends) for state in flow.states],
+            "insert into workflow_flowstate (flow, version, state, final, opens) values (%s, %s, %s, %s, %s)",
+            [
+                (flow.key, flow.version, state, state in flow.ends, state in (flow.starts, *flow.opens_in))
+                for state in flow.states
+            ],
         )
         cursor.executemany(STEP, [_row(flow, step) for step in flow.steps])
     return True

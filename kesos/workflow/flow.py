@@ -78,6 +78,8 @@ class Flow:
     steps: tuple[Step, ...]
     held_by: str = ""  # the kind of holder every case must have ("institution"), "" for cases of an area
     states: tuple[str, ...] = field(default=())
+    # where a case may be opened besides `starts`: states a subject keeps for masses before anybody acts on one of them
+    opens_in: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.states:
@@ -110,6 +112,8 @@ def _faults(flow: Flow) -> Iterable[str]:
         yield "version begins with 1"
     if flow.starts not in known:
         yield f"starts in unknown state {flow.starts}"
+    if odd := sorted(set(flow.opens_in) - (known - flow.ends)):
+        yield f"opens in unknown states or ends {odd}"
     if not flow.ends:
         yield "no end"
     if lost := sorted(flow.ends - known):

@@ -4,6 +4,7 @@ import sys
 from uuid import UUID
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
@@ -158,3 +159,34 @@ def test_each_act_leaves_one_event(monkeypatch):
         ("workflow.many_decided", HERE),
     ]
     assert (told[1][1]["moved"], told[1][1]["refused"]) == (1, 2)
+
+
+def test_a_case_is_opened_in_the_state_its_subject_already_stands_in():
+    found = open_cases(flow="penerima", rows=[NewCase(HERE)], by=SYSTEM, at=AT, state="DITANGGUHKAN")
+
+    with acting(SYSTEM):
+        assert [case.state for case in Case.objects.filter(pk__in=found)] == ["DITANGGUHKAN"]
+
+
+@pytest.mark.parametrize("state", ["DIGANTIKAN", "TIDAK_ADA"])
+def test_no_case_begins_where_its_flow_ends_or_does_not_go(state):
+    with pytest.raises(Refused, match="tidak dapat dibuka"):
+        open_cases(flow="penerima", rows=[NewCase(HERE)], by=SYSTEM, at=AT, state=state)
+
+    with acting(SYSTEM):
+        assert not Case.objects.filter(flow="penerima").exists()
+
+
+@pytest.mark.parametrize(("flow", "state"), [("usulan_dtks", "DISAHKAN"), ("penerima", "DIGANTIKAN")])
+def test_sql_by_hand_opens_no_case_further_on_either(flow, state):
+    sql = """insert into workflow_case (flow, flow_version, state, last_seq, entered_at, opened_at, opened_by,
+        opened_by_name, region_code) select flow, max(version), %s, 0, now(), now(), 1, 'x', %s
+        from workflow_flowversion where flow = %s group by flow"""
+
+    with (
+        acting(SYSTEM),
+        pytest.raises(IntegrityError, match="does not stand where"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql, [state, HERE, flow])

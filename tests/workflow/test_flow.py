@@ -111,6 +111,7 @@ SHOWN_BY = {
     (Flow, "ends"): "closed_case",
     (Flow, "steps"): "plain_step",
     (Flow, "held_by"): "test_a_case_of_an_institution_names_it_and_hides_from_the_kelurahan",
+    (Flow, "opens_in"): "test_a_case_is_opened_in_the_state_its_subject_already_stands_in",
     (Flow, "states"): "test_no_case_stands_in_a_state_its_version_does_not_know",
 }
 

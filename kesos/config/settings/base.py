@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "kesos.access",
     "kesos.registry",
     "kesos.evidence",
+    "kesos.programmes",
     "kesos.proposals",
     "kesos.documents",
     "kesos.demo",

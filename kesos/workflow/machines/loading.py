@@ -76,6 +76,7 @@ def build(machine: dict[str, Any], more: dict[str, Any]) -> Machine:
         steps=tuple(t.step for t in transitions),
         held_by=own.get("held_by", ""),
         states=(*machine["states"], *between),
+        opens_in=tuple(own.get("opens_in", ())),
     )
     if odd := sorted({g for s in flow.steps for g in s.guards} - set(more["guards"])):
         raise BadFlow(f"{code}: unknown guards {odd}")

@@ -35,9 +35,10 @@ class FlowState(models.Model):
     version = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=60)
     final = models.BooleanField()
+    opens = models.BooleanField(db_default=False, help_text="Kasus boleh dibuka pada keadaan ini")
 
     class Privacy:
-        public = frozenset({"id", "flow", "version", "state", "final"})
+        public = frozenset({"id", "flow", "version", "state", "final", "opens"})
 
     class Meta:
         constraints = [

@@ -1,4 +1,4 @@
--- New cases at the beginning of their flow, in the order given; ref is the caller's own name for each.
+-- New cases at the beginning of their flow or in a state given, in the order given; ref is the caller's own name for each.
 
 -- name: out_of_reach
 select count(*) from ({rows}) q
@@ -13,7 +13,7 @@ numbered as materialized (
     select nextval(pg_get_serial_sequence('workflow_case', 'id')) as id, g.* from (select * from given order by nr) g
 ),
 entering as materialized (
-    select n.id, n.nr, n.ref, v.flow, v.version as flow_version, v.starts as state,
+    select n.id, n.nr, n.ref, v.flow, v.version as flow_version, coalesce(nullif(%(state)s, ''), v.starts) as state,
         %(at)s::timestamptz as entered_at, %(at)s::timestamptz as opened_at,
         -- what an institution holds is not shown to the kelurahan around it
         case when v.held_by <> '' then left(n.region_code, 4) else n.region_code end as region_code, n.period,
@@ -35,7 +35,10 @@ opened as (
 select id, ref, region_code from entering order by nr
 
 -- name: version
-select v.version, v.held_by from workflow_flowversion v where v.flow = %(flow)s
+select v.version, v.held_by, %(state)s = '' or exists (
+    select from workflow_flowstate z
+    where (z.flow, z.version, z.state, z.opens) = (v.flow, v.version, %(state)s, true))
+from workflow_flowversion v where v.flow = %(flow)s
 order by v.since <= %(at)s desc, case when v.since <= %(at)s then -v.version else v.version end limit 1
 
 -- name: listed

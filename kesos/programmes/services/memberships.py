@@ -1,0 +1,138 @@
+"""A membership goes from one state to another, by the machine `penerima`: one, or those of a hundred thousand."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from kesos.audit import services as audit
+from kesos.bulk.sql import rows, run
+from kesos.bulk.statements import statements
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM, Actor
+from kesos.programmes.models.memberships import FLOW
+from kesos.workflow import services as workflow
+from kesos.workflow.machines import flows
+
+SQL = statements("kesos.programmes", "sql/memberships.sql")
+RUNNING = ("AKTIF", "DITANGGUHKAN")
+GONE = ("NONAKTIF_MENINGGAL", "NONAKTIF_TIDAK_LAYAK", "NONAKTIF_PINDAH", "NONAKTIF_MUNDUR")
+STATES = (*RUNNING, *GONE, "DIGANTIKAN")
+EACH = "select unnest(%(enrolments)s::bigint[]), null::date"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of each membership: those that moved, and why the others did not."""
+
+    enrolments: list[int] = field(default_factory=list)
+    refused: dict[int, str] = field(default_factory=dict)
+
+
+def move(
+    *,
+    action: str,
+    enrolments: Sequence[int],
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    reason_code: str = "",
+    papers: Mapping[str, str] | None = None,
+) -> Moved:
+    """Take a step of `penerima` with each; `papers` are values attached to all of them. Never raises for one row."""
+    return move_from(
+        action=action, query=EACH, params={"enrolments": list(enrolments)}, by=by, at=at, reason=reason,
+        reason_code=reason_code, papers=papers,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def move_from(
+    *,
+    action: str,
+    query: str,
+    by: Actor,
+    at: datetime,
+    params: Mapping[str, Any] | None = None,
+    reason: str = "",
+    reason_code: str = "",
+    papers: Mapping[str, str] | None = None,
+    day_paper: str = "",
+) -> Moved:
+    """The same for whatever a query gives as (enrolment, day); the day becomes the value of `day_paper`.
+
+    What stands in another state by now is left out, so that the same again changes nothing.
+    """
+    from_states = sorted({step.state for step in flows()[FLOW].steps if step.action == action})
+    with acting(by):
+        chosen = rows(SQL["choose"].format(query=query), dict(params or {}) | {"from_states": from_states})
+        if not chosen:
+            return Moved()
+        cases, days = _cases(chosen, at)
+        for paper, value in (papers or {}).items():
+            workflow.attach_papers(case_ids=list(cases), paper=paper, value=value, by=by, at=at)
+        if day_paper:
+            workflow.attach_papers(case_ids=list(cases), paper=day_paper, value=days, by=by, at=at)
+        told = workflow.decide_many(
+            flow=FLOW, action=action, case_ids=list(cases), by=by, at=at, reason=reason, reason_code=reason_code
+        )
+        return Moved(
+            sorted(cases[case] for case in told.moved), {cases[case]: why for case, why in told.refused.items()}
+        )
+
+
+def end_by_death(*, people: Sequence[int], at: datetime) -> Moved:
+    """Those who died lose their own memberships at once, and their families what they held through them as manager
+    or head. Another member's death ends nothing. The day is `Person.died_on`; told again, nothing changes."""
+    with acting(SYSTEM):
+        moved = move_from(
+            action="dukcapil_meninggal", query=SQL["of_the_dead"], params={"people": list(people)}, by=SYSTEM, at=at,
+            day_paper="catatan_kematian",
+        )  # fmt: skip
+        if moved.enrolments:
+            audit.record(
+                "programmes.ended_by_death", by=SYSTEM, at=at, subject="memberships", count=len(moved.enrolments)
+            )
+        return moved
+
+
+def follow(state: str) -> Callable[[list[int], Actor, datetime], None]:
+    """The effect of a case that enters `state`: the registry's row, its history, and the place that becomes free."""
+
+    def effect(case_ids: list[int], by: Actor, at: datetime) -> None:
+        told = {"ids": case_ids, "state": state, "actor": by.user_id, "at": at, "today": timezone.localdate(at)}
+        with acting(SYSTEM):
+            run(SQL["follow"], told)
+            if state in GONE:
+                run(SQL["open_vacancies"], told)
+            elif state in RUNNING:
+                run(SQL["take_back_vacancies"], told)
+
+    return effect
+
+
+def _cases(chosen: Sequence[tuple[int, date | None]], at: datetime) -> tuple[dict[int, int], dict[int, str]]:
+    """The memberships by their case, and the days. The system opens the case of one that has none; who may act on
+    it, the kernel asks afterwards."""
+    enrolments, days = zip(*chosen, strict=True)
+    with acting(SYSTEM):
+        run("drop table if exists moving")
+        run(SQL["gather"], {"enrolments": list(enrolments), "days": list(days)})
+        for (state,) in rows(SQL["states_without_case"]):
+            opened = workflow.open_cases_from(
+                flow=FLOW, query=SQL["to_open"].format(state=state),
+                columns=("ref", "region_code", "family_id", "title", "path"), by=SYSTEM, at=at,
+                state="" if state == "AKTIF" else state,
+            )  # fmt: skip
+            run(
+                SQL["keep_cases"],
+                {"enrolments": [int(ref) for ref in opened], "cases": list(opened.values())},
+            )
+        found = rows(SQL["cases"])
+    return (
+        {case: enrolment for enrolment, case, _ in found},
+        {case: day.isoformat() for _, case, day in found if day},
+    )

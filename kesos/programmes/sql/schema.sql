@@ -1,0 +1,113 @@
+-- name: seats
+-- Seats are counted on their quota by the database, whoever adds or takes them: `taken` has no other way to change,
+-- and its check refuses the one too many. Of many at once the first holds the quota's row, the others wait and see.
+create function programmes_count_seats() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    if tg_op in ('DELETE', 'UPDATE') then
+        update programmes_quota q set taken = q.taken - n.seats
+        from (select quota_id, count(*) as seats from before_rows group by quota_id) n where q.id = n.quota_id;
+    end if;
+    if tg_op in ('INSERT', 'UPDATE') then
+        update programmes_quota q set taken = q.taken + n.seats
+        from (select quota_id, count(*) as seats from after_rows group by quota_id) n where q.id = n.quota_id;
+    end if;
+    return null;
+end $$;
+create trigger count_added after insert on programmes_seat
+    referencing new table as after_rows for each statement execute function programmes_count_seats();
+create trigger count_removed after delete on programmes_seat
+    referencing old table as before_rows for each statement execute function programmes_count_seats();
+create function programmes_seat_of_one_quota() returns trigger language plpgsql as $$
+begin
+    raise exception 'seat % belongs to its quota', old.id using errcode = 'check_violation';
+end $$;
+create trigger keeps_its_quota before update on programmes_seat for each row
+    when (new.quota_id <> old.quota_id) execute function programmes_seat_of_one_quota();
+
+-- name: drop_seats
+drop table if exists programmes_seat cascade;
+drop function if exists programmes_count_seats cascade;
+drop function if exists programmes_seat_of_one_quota cascade;
+
+-- name: take_seats
+-- A membership that runs in an area with a quota holds a seat of it, whoever wrote it: a form, a file, SQL by hand.
+-- A seat already given to it (a successor's) counts. The narrowest area that has a quota is the one that counts.
+create function programmes_take_seats() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    if not exists (select from programmes_quota) then
+        return null;
+    end if;
+    insert into programmes_seat (quota_id, enrolment_id)
+    select distinct on (a.id) q.id, a.id
+    from after_rows a
+    join registry_source s on s.id = a.source_id
+    join registry_person p on p.id = a.person_id
+    join programmes_quota q on q.programme_id = a.programme and p.region_code ^@ q.region_code
+        and q.valid_from <= greatest(a.from_on, s.dated_on)
+        and coalesce(q.valid_to, 'infinity') >= greatest(a.from_on, s.dated_on)
+    where a.to_on is null and a.state in ('AKTIF', 'DITANGGUHKAN')
+        and not exists (select from programmes_seat held where held.enrolment_id = a.id)
+    order by a.id, char_length(q.region_code) desc;
+    return null;
+end $$;
+grant select on registry_source, registry_person, registry_enrolment to kesos_reader;
+create trigger take_seats after insert on registry_enrolment
+    referencing new table as after_rows for each statement execute function programmes_take_seats();
+
+create function programmes_keep_seats() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    if not exists (select from programmes_quota) then
+        return null;
+    end if;
+    -- ended by its term, nobody follows: the place is free again
+    delete from programmes_seat held using after_rows a
+    where held.enrolment_id = a.id and a.to_on is not null and a.state in ('AKTIF', 'SELESAI');
+    insert into programmes_seat (quota_id, enrolment_id)
+    select distinct on (a.id) q.id, a.id
+    from after_rows a
+    join before_rows b on b.id = a.id and (b.to_on is not null or b.state not in ('AKTIF', 'DITANGGUHKAN'))
+    join registry_source s on s.id = a.source_id
+    join registry_person p on p.id = a.person_id
+    join programmes_quota q on q.programme_id = a.programme and p.region_code ^@ q.region_code
+        and q.valid_from <= greatest(a.from_on, s.dated_on)
+        and coalesce(q.valid_to, 'infinity') >= greatest(a.from_on, s.dated_on)
+    where a.to_on is null and a.state in ('AKTIF', 'DITANGGUHKAN')
+        and not exists (select from programmes_seat held where held.enrolment_id = a.id)
+    order by a.id, char_length(q.region_code) desc;
+    return null;
+end $$;
+create trigger keep_seats after update on registry_enrolment
+    referencing old table as before_rows new table as after_rows
+    for each statement execute function programmes_keep_seats();
+
+-- name: owners
+-- They read memberships of every area and write seats: the role that reads everything, with the one table more.
+grant select, insert, delete on programmes_seat to kesos_reader;
+grant usage on sequence programmes_seat_id_seq to kesos_reader;
+grant select, update on programmes_quota to kesos_reader;
+grant create on schema public to kesos_reader;
+alter function programmes_count_seats() owner to kesos_reader;
+alter function programmes_take_seats() owner to kesos_reader;
+alter function programmes_keep_seats() owner to kesos_reader;
+revoke create on schema public from kesos_reader;
+
+-- name: drop_take_seats
+drop trigger take_seats on registry_enrolment;
+drop trigger keep_seats on registry_enrolment;
+drop function programmes_take_seats;
+drop function programmes_keep_seats;
+
+-- name: states
+-- A membership stands in a state of the machine `penerima`, or came to the end of its term; one that is no longer
+-- active has its last day.
+alter table registry_enrolment add constraint enrolment_state check (state in ('AKTIF', 'DITANGGUHKAN', 'SELESAI',
+    'NONAKTIF_MENINGGAL', 'NONAKTIF_TIDAK_LAYAK', 'NONAKTIF_PINDAH', 'NONAKTIF_MUNDUR', 'DIGANTIKAN'));
+alter table registry_enrolment add constraint enrolment_inactive_has_its_last_day
+    check (to_on is not null or state in ('AKTIF', 'DITANGGUHKAN'));
+
+-- name: drop_states
+alter table registry_enrolment drop constraint enrolment_state;
+alter table registry_enrolment drop constraint enrolment_inactive_has_its_last_day;

@@ -1,0 +1,149 @@
+"""Memberships by the machine `penerima`: whose ends by a death, which place becomes free, what comes back."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
+
+from kesos.bulk.sql import run
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
+from kesos.programmes.models import MembershipCase, MembershipChange, Vacancy
+from kesos.programmes.services import memberships
+from kesos.registry.models import Enrolment
+from tests.programmes.world import (
+    AT,
+    SUPERVISOR,
+    a_listed_family,
+    a_person,
+    a_recipient,
+    died,
+    enrolled,
+    state_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def vacancies() -> list[tuple[str, str, str]]:
+    with acting(SYSTEM):
+        return list(Vacancy.objects.order_by("id").values_list("programme_id", "why", "outcome"))
+
+
+@pytest.mark.requirement("K-21")
+def test_a_death_ends_what_the_dead_held_themselves_and_frees_the_place():
+    family, person = a_listed_family()
+    own = enrolled(family, person, "PBI-JK")
+    died(person)
+
+    memberships.end_by_death(people=[person.pk], at=AT)
+
+    with acting(SYSTEM):
+        kept = Enrolment.objects.get(pk=own.pk)
+        change = MembershipChange.objects.get(enrolment=own)
+    assert (kept.state, kept.to_on) == ("NONAKTIF_MENINGGAL", date(2026, 11, 3))
+    assert (change.from_state, change.to_state, change.on_day) == ("AKTIF", "NONAKTIF_MENINGGAL", date(2026, 11, 3))
+    assert vacancies() == [("PBI-JK", "NONAKTIF_MENINGGAL", "")]
+
+
+@pytest.mark.requirement("K-21")
+def test_told_again_a_death_changes_nothing():
+    own = a_recipient("PBI-JK")
+    died(own.person)
+    memberships.end_by_death(people=[own.person_id], at=AT)
+
+    again = memberships.end_by_death(people=[own.person_id], at=AT)
+
+    with acting(SYSTEM):
+        assert MembershipChange.objects.count() == 1
+    assert (again.enrolments, len(vacancies())) == ([], 1)
+
+
+def test_the_death_of_another_member_ends_nothing():
+    child = a_person("ANAK", sex="L", born=date(2015, 1, 1))
+    family, mother = a_listed_family(members=(child,))
+    aid = enrolled(family, mother, "PKH")
+    died(child)
+
+    memberships.end_by_death(people=[child.pk], at=AT)
+
+    assert (state_of(aid), vacancies()) == ("AKTIF", [])
+
+
+def test_the_manager_of_a_family_with_another_adult_leaves_its_place_to_that_adult():
+    grandmother = a_person("SUMINAH", born=date(1950, 1, 1))
+    family, mother = a_listed_family(members=(grandmother,))
+    aid = enrolled(family, mother, "PKH")
+    died(mother)
+
+    memberships.end_by_death(people=[mother.pk], at=AT)
+
+    assert (state_of(aid), vacancies()) == ("NONAKTIF_MENINGGAL", [])
+
+
+def test_where_the_head_died_the_familys_aid_waits_also_when_somebody_else_managed_it():
+    husband = a_person("SUKIRMAN", sex="L", born=date(1970, 1, 1))
+    wife = a_person("WAGINEM", born=date(1972, 1, 1))
+    family, _ = a_listed_family(members=(husband, wife))
+    head = family.memberships.model.objects
+    aid = enrolled(family, wife, "SEMBAKO")
+    with acting(SYSTEM):
+        dead = head.get(family=family, relation=1).person
+    died(dead)
+
+    memberships.end_by_death(people=[dead.pk], at=AT)
+
+    assert state_of(aid) == "NONAKTIF_MENINGGAL"
+
+
+def test_a_correction_brings_the_membership_back_and_takes_the_vacancy_away():
+    own = a_recipient("PBI-JK")
+    died(own.person)
+    memberships.end_by_death(people=[own.person_id], at=AT)
+
+    told = memberships.move(
+        action="koreksi", enrolments=[own.pk], by=SUPERVISOR, at=AT,
+        papers={"keterangan_masih_hidup": "Surat Dukcapil 470/12"},
+    )  # fmt: skip
+
+    with acting(SYSTEM):
+        assert Enrolment.objects.get(pk=own.pk).to_on is None
+    assert (told.enrolments, state_of(own), vacancies()) == (
+        [own.pk], "AKTIF", [("PBI-JK", "NONAKTIF_MENINGGAL", "taken_back")]
+    )  # fmt: skip
+
+
+def test_a_refused_step_leaves_the_row_as_it_was_and_says_why():
+    own = a_recipient("PBI-JK")
+
+    told = memberships.move(action="mengundurkan_diri", enrolments=[own.pk], by=SUPERVISOR, at=AT)
+
+    assert (told.enrolments, state_of(own)) == ([], "AKTIF")
+    assert told.refused[own.pk]
+
+
+def test_nobody_acted_so_no_case_is_there():
+    a_recipient()
+
+    with acting(SYSTEM):
+        assert not MembershipCase.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "bad", [{"state": "ENTAH"}, {"state": "NONAKTIF_MUNDUR", "to_on": None}], ids=["unknown_state", "no_last_day"]
+)
+def test_the_database_knows_the_states_of_a_membership(bad):
+    own = a_recipient()
+
+    with acting(SYSTEM), pytest.raises(IntegrityError, match="enrolment_"), transaction.atomic():
+        Enrolment.objects.filter(pk=own.pk).update(**bad)
+
+
+@pytest.mark.parametrize("sql", ["update {} set reason = 'lain'", "delete from {}"])
+def test_what_happened_to_a_membership_is_never_rewritten(sql):
+    own = a_recipient("PBI-JK")
+    died(own.person)
+    memberships.end_by_death(people=[own.person_id], at=AT)
+
+    with acting(SYSTEM), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        run(sql.format("programmes_membershipchange"))
