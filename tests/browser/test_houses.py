@@ -43,7 +43,8 @@ def some_houses(by: Actor) -> list[Family]:
             if state:
                 Enrolment.objects.create(
                     person_id=Membership.objects.get(family=family).person_id, family=family, programme="PKH",
-                    state=state, from_on="2026-01-01", unlisted_reason="uji", source=a_source(),
+                    state=state, from_on="2026-01-01", to_on="2026-10-01" if state.startswith("NONAKTIF") else None,
+                    unlisted_reason="uji", source=a_source(),
                 )  # fmt: skip
         north, east = (n % 6 - 3) * 1500, (n // 6 - 2) * 1900
         place = Told("map", INSIDE[0] + north * SIXTH, INSIDE[1] + east * SIXTH)

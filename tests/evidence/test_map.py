@@ -48,6 +48,7 @@ def aided(family, state):
         person = Membership.objects.get(family=family, relation=1).person_id
         Enrolment.objects.create(
             person_id=person, family=family, programme="PKH", state=state, from_on=date(2026, 1, 1),
+            to_on=date(2026, 10, 1) if state.startswith("NONAKTIF") else None,
             unlisted_reason="contoh", source=a_source(),
         )  # fmt: skip
     return family

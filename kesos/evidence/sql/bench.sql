@@ -21,6 +21,7 @@ with said as (
     from family join person on person.nik - 9971081204790000 = family.kk - 9971080101100000
     returning person_id
 )
-insert into registry_enrolment (person_id, programme, state, from_on, unlisted_reason, source_id)
-select person.id, 'PKH', said.aid, date '2026-01-01', 'pengukuran', %(source)s
+insert into registry_enrolment (person_id, programme, state, from_on, to_on, unlisted_reason, source_id)
+select person.id, 'PKH', said.aid, date '2026-01-01',
+       case when said.aid like 'NONAKTIF%%' then date '2026-10-01' end, 'pengukuran', %(source)s
 from said join person on person.nik = 9971081204790000 + said.n where said.aid <> ''
