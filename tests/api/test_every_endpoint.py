@@ -21,8 +21,9 @@ from kesos.ui.screens import SIGNED_IN
 from tests.api.keepers import KEEPERS
 from tests.api.things import Things, all_things
 from tests.api.walk import EMPTY, SAME, Walk
-from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, a_picture, a_program
+from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, a_picture, a_program
 from tests.documents.conftest import dinas
+from tests.programmes.world import a_left_place, a_succession
 
 __all__ = ["dinas"]
 pytestmark = pytest.mark.django_db
@@ -51,11 +52,24 @@ def of_proposal(more: str = "") -> Callable[[Things], str]:
     return lambda t: f"/proposals/{t.proposal.pk}{more}"
 
 
+def of_plan(more: str = "") -> Callable[[Things], str]:
+    return lambda things: f"/replacement-plans/{things.once('succession', lambda: a_succession(at=NOW)).plan.pk}{more}"
+
+
+def beside_a_plan(path: str) -> Callable[[Things], str]:
+    return lambda things: path if of_plan()(things) else ""
+
+
+def vacant(things: Things) -> str:
+    """A programme with a place nobody is planned for."""
+    return things.once("vacant", lambda: a_left_place(at=NOW).programme)
+
+
 def aid_for_listed(things: Things) -> dict[str, object]:
-    listed = things.asker.memberships.get()
+    with acting(SYSTEM):
+        family = things.asker.memberships.get().family_id
     return {
-        "family_id": listed.family_id, "person_id": things.asker.pk, "programme": "PBPU-PEMDA",
-        "period_id": things.month.pk,
+        "family_id": family, "person_id": things.asker.pk, "programme": "PBPU-PEMDA", "period_id": things.month.pk,
     }  # fmt: skip
 
 
@@ -143,6 +157,14 @@ WALKS = {
     ),
     "createAidProposal": Walk("/aid-proposals", aid_for_listed, right=201),
     "checkAidProposal": Walk("/aid-proposals/check", aid_for_listed),
+    "listVacancies": Walk(beside_a_plan("/vacancies"), wrong=EMPTY),
+    "listWaiting": Walk(beside_a_plan("/waiting?programme=PBPU-PEMDA"), wrong=EMPTY),
+    "planReplacements": Walk(
+        "/replacement-plans", lambda t: {"region_code": KEDIRI, "programme": vacant(t)}, role="SUPERVISOR", area=KEDIRI,
+        right=201, wrong=403,
+    ),
+    "getReplacementPlan": Walk(of_plan(), role="SUPERVISOR", area=KEDIRI),
+    "decideReplacementPlan": Walk(of_plan("/decide"), {}, role="KADIS", area=KEDIRI),
     "getProposal": Walk(of_proposal()),
     "attachPaper": Walk(
         of_proposal("/papers"), {"paper": "foto_rumah_depan", "kind": "photo"}, right=201, files=("file",)

@@ -29,6 +29,7 @@ from kesos.registry.models import (
     Reach,
 )
 from tests.api.world import BAWANG, NOW
+from tests.programmes.world import a_succession
 from tests.registry.world import a_source
 from tests.rules.walks import World, a_passkey, a_token, signed_in
 
@@ -95,6 +96,7 @@ def _registry(person: Person, family: Family, user_id: int, run_id: int) -> None
     Enrolment.objects.create(
         person=person, family=family, programme="PKH", from_on=date(2026, 1, 1), source=source, unlisted_reason="uji"
     )
+    a_succession(at=NOW)
     Match.objects.create(person=person, asked_at=NOW, outcome="padan", by_user_id=user_id)
     Reach.objects.create(person=person, holder="forum:3", region_code=BAWANG, from_on=date(2026, 1, 1), why="Kandidat")
     visit = FamilyVisit.objects.filter(family=family).first()

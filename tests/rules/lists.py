@@ -11,7 +11,7 @@ from kesos.notices.services import Draft, notify
 from kesos.ui.screens import PUBLIC
 from tests.access.world import an_official
 from tests.api.world import BAWANG, KEDIRI, NOW
-from tests.rules.walks import Named, World
+from tests.rules.walks import Named, World, succession
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,9 @@ LISTS = {
     "proposals:list": Look(of(lambda t: f"/usulan/{t.proposal.number}/")),
     "proposals:list_print": Look(of(lambda t: t.proposal.number)),
     "proposals:tasks_print": Look(of(lambda t: t.proposal.case.title)),
+    "programmes:vacancies": Look(lambda w: succession(w).left.person.full_name),
+    "programmes:waiting": Look(lambda w: succession(w).waits.person.full_name),
+    "programmes:runs": Look(lambda w: f"/penggantian/rencana/{succession(w).plan.pk}/", "SUPERVISOR", KEDIRI),
     "proposals:aid_start": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
     "proposals:start": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
     "proposals:bulk": Look(

@@ -74,6 +74,8 @@ ENDPOINTS = {
     "proposals:tasks_export": {"exportTasks"},
     "proposals:start": {"createProposal"},
     "proposals:aid_start": {"checkAidProposal", "createAidProposal"},
+    "programmes:plan": {"planReplacements"},
+    "programmes:run_carry_out": {"decideReplacementPlan"},
     "proposals:bulk": {"actOnProposals"},
     "proposals:attach": {"attachPaper"},
     "proposals:step": {"actOnProposal"},

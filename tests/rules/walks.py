@@ -27,6 +27,7 @@ from tests.access.world import a_grant, a_user, an_official
 from tests.api.things import Things, all_things
 from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, Program, a_program
 from tests.documents.conftest import HEAD, KIND, Dinas, new_dinas, order
+from tests.programmes.world import Succession, a_succession
 
 NEXT = {BAWANG: NGRONGGO, KEDIRI: KAB_KEDIRI}
 Named = dict[str, Any]
@@ -128,6 +129,19 @@ def a_draft_template(world: World) -> Named:
 
 def a_preview(world: World) -> Named:
     return {**a_draft_template(world), "form": "png"}
+
+
+def succession(world: World) -> Succession:
+    """Somebody left a place in Bawang, somebody waits for it, and a plan joins them."""
+    return world.things.once("succession", lambda: a_succession(at=NOW))
+
+
+def a_membership(world: World) -> Named:
+    return {"enrolment_id": succession(world).left.pk}
+
+
+def a_plan(world: World) -> Named:
+    return {"run_id": succession(world).plan.pk}
 
 
 def a_batch(world: World) -> Named:
@@ -281,6 +295,9 @@ WALKS = {
     "proposals:period_step": office(MONTH, "SUPERVISOR", "post", 409, langkah="mulai_verifikasi"),
     "proposals:period_endorse": office(MONTH, "KADIS", "post", 409),
     "proposals:period_to_centre": office(MONTH, "OP_DINSOS", "post", 409),
+    "programmes:membership": Walk(a_membership),
+    "programmes:run": office(a_plan, "SUPERVISOR"),
+    "programmes:run_carry_out": office(a_plan, "KADIS", "post", 302),
     "proposals:period_results": office(MONTH, "OP_DINSOS", "post", 409),
 }
 # What has a name in its address and is nobody's, with the reason.

@@ -1,0 +1,11 @@
+"""Programmes for programs: the same services as the screens."""
+
+from ninja import Router
+
+from kesos.programmes.api import replacements
+
+router = Router()
+for each in (replacements,):
+    router.add_router("", each.router)
+
+__all__ = ["router"]

@@ -1,0 +1,8 @@
+"""Programmes in the side navigation."""
+
+from kesos.ui.navigation import Item
+
+ITEMS = [
+    Item("Tempat kosong", "programmes:vacancies", "people", "programme.view", 170, group="Program"),
+    Item("Daftar tunggu", "programmes:waiting", "list", "programme.view", 171, group="Program"),
+]
