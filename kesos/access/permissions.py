@@ -11,6 +11,7 @@ PERMISSIONS: dict[str, str] = {
     "person.settle_identity": "Menyelesaikan tugas identitas (NIK ganda, salah susunan, atau belum ada)",
     "family.edit": "Mengubah susunan keluarga",
     "family.register": "Mencatat keluarga baru dan anggotanya lewat formulir",
+    "house.record": "Menyimpan foto rumah dan titiknya",
     "visit.fill": "Mengisi formulir kunjungan DTSEN",
     "visit.open_health": "Membuka jawaban kesehatan dan disabilitas; setiap pembukaan dicatat",
     "visit.open_finance": "Membuka jawaban penghasilan dan rekening; setiap pembukaan dicatat",

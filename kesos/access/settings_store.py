@@ -36,6 +36,8 @@ LIMITS = {
     ),
     "registry.doubles_percent": Limit("Baris ganda paling banyak dalam satu berkas impor (%)", 0, 50),
     "registry.old_after_days": Limit("Data warga dianggap lama sesudah (hari)", 7, 3660),
+    "evidence.photo_far_metres": Limit("Jarak foto dari titik rumah sebelum disebut jauh (m)", 20, 10000),
+    "evidence.boundary_slack_metres": Limit("Kelonggaran batas kelurahan untuk titik rumah (m)", 0, 5000),
     "api.requests_a_minute": Limit("Permintaan API tiap token (per menit)", 10, 60000),
 }
 

@@ -13,7 +13,8 @@ from kesos.config.openapi import described
 from kesos.config.problems import answer_with_problems, in_problems
 
 PARTS = (
-    "access", "regions", "registry", "programmes", "proposals", "journeys", "documents", "workflow", "files", "jobs",
+    "access", "regions", "registry", "evidence", "programmes", "proposals", "journeys", "documents", "workflow",
+    "files", "jobs",
     "notices", "audit",
 )  # fmt: skip
 DESCRIPTION = """\

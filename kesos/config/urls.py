@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jejak/", include("kesos.audit.web.urls")),
     path("", include("kesos.regions.web.urls")),
     path("", include("kesos.registry.web.urls")),
+    path("", include("kesos.evidence.web.urls")),
     path("", include("kesos.workflow.web.urls")),
     path("", include("kesos.jobs.web.urls")),
     path("", include("kesos.files.web.urls")),

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -12,11 +13,13 @@ from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.demo import accounts, pictures
+from kesos.evidence.services.locate import Told
 from kesos.files import services as files
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.proposals.models import Period, Proposal
 from kesos.proposals.services import deliberate, determine, periods, propose
-from kesos.regions.models import Region
+from kesos.proposals.services.bring_house import bring_photo, bring_point
+from kesos.regions.models import Boundary, Region
 from kesos.registry.models import FamilyVisit, Source
 from kesos.workflow import services as workflow
 from kesos.workflow.services.calendars import set_calendar_day
@@ -110,20 +113,21 @@ def draft_and_submit(family: int, operator: Actor, period: Period, at: datetime,
     proposal = propose.propose(family_id=family, period=period, by=operator, at=at)
     with acting(operator):
         place = proposal.region_code
-        photo = files.put(data=pictures.house(family), name="rumah-depan.jpg", kind="photo", region_code=place,
-                          by=operator, at=at)  # fmt: skip
         scan = files.put(data=pictures.sample_card("KTP dan KK"), name="ktp-kk.jpg", kind="identity_scan",
                          region_code=place, by=operator, at=at)  # fmt: skip
-        position = f"{proposal.family.latitude or '-7.81600'},{proposal.family.longitude or '112.01140'},8"
-        for paper, more in (
-            ("foto_rumah_depan", {"file_key": str(photo.key)}),
-            ("berkas_ktp_kk", {"file_key": str(scan.key)}),
-            ("titik_koordinat", {"value": position}),
-        ):
-            propose.attach(proposal=proposal, paper=paper, by=operator, at=at, **more)
+        propose.attach(proposal=proposal, paper="berkas_ktp_kk", file_key=str(scan.key), by=operator, at=at)
+        bring_photo(proposal=proposal, data=pictures.house(family), name="rumah-depan.jpg", by=operator, at=at)
+        bring_point(proposal=proposal, told=_where(family, place), by=operator, at=at)
     if submit:
         propose.submit(proposal=proposal, by=operator, at=at + timedelta(hours=1))
     return proposal
+
+
+def _where(family: int, village: str) -> Told:
+    """Some hundred metres around a place certain to lie in the kelurahan."""
+    inside = Boundary.objects.get(region=village)
+    north, east = (family * 37 % 41 - 20) * 5e-5, (family * 53 % 41 - 20) * 5e-5
+    return Told("device", Decimal(f"{inside.latitude + north:.6f}"), Decimal(f"{inside.longitude + east:.6f}"), 8)
 
 
 def _visit(family: int, operator: Actor, at: datetime) -> None:

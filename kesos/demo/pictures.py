@@ -10,9 +10,14 @@ def house(seed: int) -> BytesIO:
     chance = random.Random(seed)  # noqa: S311 - a drawing, not a secret
     picture = Image.new("RGB", (640, 480), (207, 224, 238))
     pen = ImageDraw.Draw(picture)
+    # what stands around it, so that no two houses are one picture
+    for _ in range(28):
+        x, y, size = chance.randint(-60, 620), chance.randint(-60, 420), chance.randint(50, 150)
+        shade = chance.randint(60, 230)
+        pen.ellipse((x, y, x + size, y + size), fill=(shade - 30, shade, shade - 40))
     wall = chance.choice([(214, 196, 160), (190, 205, 190), (205, 185, 175), (226, 222, 210)])
     roof = chance.choice([(140, 79, 38), (122, 60, 50), (95, 95, 100)])
-    left, width = chance.randint(120, 180), chance.randint(280, 340)
+    left, width = chance.randint(90, 230), chance.randint(220, 300)
     pen.rectangle((0, 400, 640, 480), fill=(150, 130, 105))
     pen.rectangle((left, 240, left + width, 410), fill=wall)
     pen.polygon([(left - 30, 240), (left + width // 2, 140), (left + width + 30, 240)], fill=roof)

@@ -4,11 +4,13 @@ from pathlib import Path
 
 from kesos.bulk.refusals import Unreadable
 from kesos.bulk.sniff import table_format
-from kesos.files.file_kinds import CSV, JPEG, PDF, PNG, TABLES, WEBP, XLSX, FileKind
+from kesos.files.file_kinds import CSV, HEIC, JPEG, PDF, PNG, TABLES, WEBP, XLSX, FileKind
 from kesos.foundation.errors import Refused
 
 EXTENSIONS = {JPEG: ".jpg", PNG: ".png", WEBP: ".webp", PDF: ".pdf", XLSX: ".xlsx", CSV: ".csv"}
 MOST_PDF_BYTES = 100 * 1024 * 1024
+# what telephones call their HEIC in the first box of the file; AVIF names itself differently
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1")
 _ACTIVE = (b"/JavaScript", b"/JS ", b"/JS(", b"/JS<", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/XFA")
 
 
@@ -32,7 +34,7 @@ def media_type(path: Path, kind: FileKind) -> str:
             raise BadFile(refusal.sentence, code=refusal.code) from refusal
     if found not in kind.accepts:
         raise BadFile(
-            f"{kind.label} harus berupa {_spoken(kind.accepts)}. {_what(start)}Simpan dalam bentuk itu, lalu unggah.",
+            f"{kind.label} harus berupa {_spoken(kind.accepts)}. Simpan dalam bentuk itu, lalu unggah.",
             code="wrong_kind_of_file",
         )
     if found == PDF:
@@ -47,17 +49,13 @@ def _by_magic(start: bytes) -> str | None:
         return PNG
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
         return WEBP
+    if start[4:8] == b"ftyp" and start[8:12] in _HEIC_BRANDS:
+        return HEIC
     return PDF if b"%PDF-" in start else None
 
 
-def _what(start: bytes) -> str:
-    if start[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"):
-        return "Foto HEIC dari iPhone belum dapat dibaca: pilih «Paling kompatibel» di pengaturan kamera. "
-    return ""
-
-
 def _spoken(accepts: frozenset[str]) -> str:
-    words = {JPEG: "foto JPG", PNG: "PNG", WEBP: "WEBP", PDF: "PDF", XLSX: "Excel (.xlsx)", CSV: "CSV"}
+    words = {JPEG: "foto JPG", PNG: "PNG", WEBP: "WEBP", HEIC: "HEIC", PDF: "PDF", XLSX: "Excel (.xlsx)", CSV: "CSV"}
     return " atau ".join(words[each] for each in words if each in accepts)
 
 

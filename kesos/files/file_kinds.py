@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 MB = 1024 * 1024
-JPEG, PNG, WEBP = "image/jpeg", "image/png", "image/webp"
+JPEG, PNG, WEBP, HEIC = "image/jpeg", "image/png", "image/webp", "image/heic"
 PDF, XLSX, CSV = (
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "text/csv",
 )
-IMAGES = frozenset({JPEG, PNG, WEBP})
+IMAGES = frozenset({JPEG, PNG, WEBP, HEIC})  # none is kept as it came: HEIC becomes JPEG
 TABLES = frozenset({XLSX, CSV})
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import pi_heif
+from pi_heif.as_plugin import HeifImageFile
 from PIL import (
     ExifTags,
     Image,
@@ -25,6 +27,7 @@ MOST_PIXELS = 64_000_000  # a telephone's largest; a JPEG of that size is decode
 MOST_PIXELS_AT_ONCE = 25_000_000  # formats that must be decoded whole
 LONGEST_SIDE, THUMBNAIL_SIDE = 2048, 320
 _QUALITY = 85
+pi_heif.register_heif_opener()
 # named by their plugins, which are thereby loaded; no other decoder of the library is ever offered a byte
 # (a telephone's double JPEG, MPO, is opened by the JPEG one)
 _FORMATS = [
@@ -33,6 +36,7 @@ _FORMATS = [
         JpegImagePlugin.JpegImageFile,
         PngImagePlugin.PngImageFile,
         WebPImagePlugin.WebPImageFile,
+        HeifImageFile,
     )
 ]
 
@@ -85,7 +89,7 @@ def _opened(source: Path) -> Iterator[Image.Image]:
                 yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise BadFile(_TOO_MANY, code="picture_too_large") from bomb
-    except (UnidentifiedImageError, SyntaxError, EOFError, ValueError, IndexError, TypeError) as broken:
+    except (UnidentifiedImageError, SyntaxError, EOFError, ValueError, IndexError, TypeError, RuntimeError) as broken:
         raise BadFile(_BROKEN, code="picture_broken") from broken
     except OSError as broken:
         if broken.errno is not None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +13,9 @@ from kesos.bulk.models import Batch
 from kesos.database.acting import acting
 from kesos.documents.models import Document
 from kesos.documents.services import certify
+from kesos.evidence.models import HousePhoto
+from kesos.evidence.services.locate import Told, locate
+from kesos.evidence.services.photograph import photograph
 from kesos.files import services as files
 from kesos.files.models import StoredFile
 from kesos.foundation.actor import SYSTEM
@@ -22,6 +27,7 @@ from kesos.registry.services import visit_family
 from kesos.workflow.models import Case
 from tests.api.world import BAWANG, NOW, Program, a_picture
 from tests.documents.conftest import Dinas
+from tests.evidence.world import picture
 from tests.proposals.world import a_draft, a_known_family, an_open_month
 from tests.registry.world import a_person, a_source
 
@@ -44,6 +50,7 @@ class Things:
     file: StoredFile
     visit: FamilyVisit
     closed_visit: FamilyVisit
+    house_photo: HousePhoto
     more: dict[str, Any] = field(default_factory=dict)
 
     def once(self, name: str, make: Callable[[], Any]) -> Any:
@@ -93,6 +100,13 @@ def all_things(operator: Program, lurah: Program, dinas: Dinas) -> Things:
     with acting(operator.actor):
         visit = visit_family.open_visit(family_id=family.pk, by=operator.actor, at=NOW)
         closed_visit = FamilyVisit.objects.filter(family=family, draft=False).latest("pk")
+    house_photo = photograph(
+        family_id=family.pk, view="side", data=BytesIO(picture(1)), name="rumah.png", by=operator.actor, at=NOW
+    ).photo
+    locate(
+        family_id=family.pk, told=Told("device", Decimal("-7.862654"), Decimal("112.061103"), 8), by=operator.actor,
+        at=NOW,
+    )  # fmt: skip
     with acting(SYSTEM):
         Case.objects.filter(pk=draft.case_id).update(due_at=NOW - timedelta(hours=1))
         event = AuditEvent.objects.filter(region_code=BAWANG).values_list("id", flat=True).first()
@@ -113,4 +127,5 @@ def all_things(operator: Program, lurah: Program, dinas: Dinas) -> Things:
         file,
         visit,
         closed_visit,
+        house_photo,
     )

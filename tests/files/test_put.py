@@ -77,7 +77,7 @@ def test_the_same_content_twice_is_two_files():
         (PDF, "photo", "wrong_kind_of_file"),
         (b"<svg onload='alert(1)'/>", "photo", "wrong_kind_of_file"),
         (b"<html><script>", "paper", "wrong_kind_of_file"),
-        (b"\0\0\0\x18ftypheic", "photo", "wrong_kind_of_file"),
+        (b"\0\0\0\x18ftypheic", "photo", "picture_broken"),
         (b"\xff\xd8\xff\xe0 not a picture", "photo", "picture_broken"),
         (photo((400, 400))[:3000], "photo", "picture_broken"),
         (PDF[:40], "paper", "pdf_broken"),

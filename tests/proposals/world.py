@@ -21,7 +21,13 @@ def on(day: int, hour: int = 9, month: int = 11) -> datetime:
 
 
 def official(role: str, area: str, user_id: int, *extra: str) -> Actor:
-    held = permissions_by_role().get(role, frozenset()) | {"person.view", "proposal.view", *extra}
+    held = permissions_by_role().get(role, frozenset()) | {
+        "person.view",
+        "proposal.view",
+        "file.view",
+        "house.record",
+        *extra,
+    }
     return Actor(
         user_id=user_id, name=f"{role} {area}", roles=frozenset({role}), grants=frozenset((p, area) for p in held)
     )

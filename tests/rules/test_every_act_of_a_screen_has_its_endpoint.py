@@ -51,6 +51,8 @@ ENDPOINTS = {
     "registry:family_new": {"registerFamily", "findPeopleNear"},
     "registry:family_member": {"addFamilyMember", "findPeopleNear"},
     "registry:open_nik": {"openPersonNumber"},
+    "evidence:take": {"addHousePhoto"},
+    "evidence:place": {"setHousePoint"},
     "registry:visits": {"openVisit"},
     "registry:visit": {"openVisitAnswers"},
     "registry:visit_step": {"saveVisitStep"},

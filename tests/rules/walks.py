@@ -203,6 +203,7 @@ HELD = of(village=lambda t: t.deliberation.region_id, day=lambda t: f"{t.deliber
 MONTH = of(region_code=lambda t: t.month.region_id, month=lambda t: f"{t.month.month:%Y-%m}")
 EVENT = of(event_id=lambda t: t.event)
 FAMILY = of(family_id=lambda t: t.family.pk)
+HOUSE_PHOTO = of(photo_id=lambda t: t.house_photo.pk)
 VISIT = of(visit_id=lambda t: t.visit.pk)
 CLOSED = of(visit_id=lambda t: t.closed_visit.pk)
 REASON = {"keperluan": "kk", "keterangan": "Mencocokkan KTP di loket"}
@@ -252,6 +253,13 @@ WALKS = {
     "registry:person": Walk(PERSON),
     "registry:open_nik": post(PERSON, 200, **REASON),
     "registry:visits": Walk(FAMILY),
+    "evidence:house": Walk(FAMILY),
+    "evidence:panel": Walk(FAMILY),
+    "evidence:card": Walk(FAMILY),
+    "evidence:take": Walk(FAMILY, method="post", right=409),
+    "evidence:place": post(FAMILY, cara="none", alasan="no_signal"),
+    "evidence:picture": Walk(HOUSE_PHOTO),
+    "evidence:small": Walk(HOUSE_PHOTO),
     "registry:family_member": Walk(FAMILY),
     "registry:visit_blank": Walk(FAMILY),
     "registry:visit": Walk(VISIT),

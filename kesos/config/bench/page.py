@@ -107,6 +107,11 @@ def _answer(application: WSGIHandler, environ: Environ) -> None:
     response.close()
 
 
+def signed_in() -> str:
+    """The cookie of an operator's session."""
+    return _session(_user())
+
+
 def _asked(address: str, **headers: str) -> Environ:
     return {**RequestFactory().get(address).environ, "SERVER_NAME": "localhost", **headers}
 

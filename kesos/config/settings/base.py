@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from kesos.config.settings.database import database
 from kesos.config.settings.email import email
 from kesos.config.settings.environment import environment
+from kesos.config.settings.maps import origin_of
 from kesos.foundation.places import data_folder
 
 env = environment()
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "kesos.workflow",
     "kesos.access",
     "kesos.registry",
+    "kesos.evidence",
     "kesos.programmes",
     "kesos.proposals",
     "kesos.documents",
@@ -145,6 +147,11 @@ STORAGES = {
 }
 MEDIA_ROOT = data_folder() / "files"
 
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "kesos.config.leaflet_files.LeafletFinder",  # its Django app wants GDAL and is not installed
+]
+
 # Each part names its background work in `jobs.py`; times are UTC (20 19 * * * is 02.20 WIB).
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # What machinery needs to know of accounts, joined here because accounts stand above it.
@@ -156,13 +163,16 @@ NOTICES_BY_EMAIL = bool(env.email_url)
 DEFAULT_FROM_EMAIL = env.email_from
 PUBLIC_URL = env.public_url  # how people reach Kesos from outside, for links in mails
 
+# The office's own base map; without an address the map is our boundaries alone and asks nobody
+MAP_TILES, MAP_CREDIT = env.map_tiles, env.map_credit
+
 # No inline script or style anywhere, no other origin; data: and blob: are previews of photos.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *origin_of(env.map_tiles)],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

@@ -32,6 +32,8 @@ class Environment(BaseSettings):
     population_events_key: str = ""
     health_url: str = ""
     health_key: str = ""
+    map_tiles: str = ""
+    map_credit: str = ""
 
     def secret(self) -> str:
         if self.secret_key:

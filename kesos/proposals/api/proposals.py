@@ -1,17 +1,19 @@
 """Proposals by a program: draft, papers, acts one by one or many at once."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, BinaryIO, Literal, cast
 
 from ninja import Field, File, Form, Query, Router, Schema
 from ninja.files import UploadedFile
 
+from kesos.evidence.services.locate import point_of
 from kesos.proposals.api.papers import PaperIn, PaperOut, kept
 from kesos.proposals.models import Proposal
 from kesos.proposals.queries import listing, reach
 from kesos.proposals.queries.listing import Filters
 from kesos.proposals.queries.proposals import VIEW, joined_since, members
 from kesos.proposals.services import propose, propose_aid
+from kesos.proposals.services.bring_house import FRONT, POINT, bring_photo, bring_point
 from kesos.proposals.services.hand_in import hand_in
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import MOST, Page, Paging, page
@@ -178,8 +180,14 @@ def one(request: Asked, proposal_id: int) -> ProposalOne:
 def attach(
     request: Asked, proposal_id: int, form: Form[PaperIn], file: File[UploadedFile | None] = None
 ) -> ProposalOne:
-    """Foto, pindaian, atau isi seperti titik koordinat; yang baru menggantikan yang lama."""
+    """Foto, pindaian, atau isi seperti titik koordinat (lintang,bujur,meter); yang baru menggantikan yang lama."""
     proposal, at = reach.proposal(request.actor, proposal_id), now()
+    if form.paper == FRONT and file is not None:
+        bring_photo(proposal=proposal, data=cast(BinaryIO, file), name=file.name or "rumah", by=request.actor, at=at)
+        return _one(proposal)
+    if form.paper == POINT and form.value:
+        bring_point(proposal=proposal, told=point_of(form.value), by=request.actor, at=at)
+        return _one(proposal)
     key = kept(file, form.kind, region_code=proposal.region_code, by=request.actor, at=at)
     propose.attach(proposal=proposal, paper=form.paper, file_key=key, value=form.value, by=request.actor, at=at)
     return _one(proposal)

@@ -15,6 +15,7 @@ from kesos.jobs import queue
 from kesos.proposals.models import Period, Proposal, ProposalMember
 from kesos.proposals.models.proposals import FLOW
 from kesos.proposals.months import written
+from kesos.proposals.services.bring_house import lay_beside
 from kesos.proposals.services.numbers import next_number
 from kesos.proposals.services.periods import state_of
 from kesos.registry.models import Family, Listing, Match, Membership
@@ -119,7 +120,7 @@ def _proposable(family_id: int, period: Period, by: Actor) -> tuple[Family, list
 
 
 def gather_papers(*, proposal: Proposal, by: Actor, at: datetime) -> None:
-    """Attach what the registry itself can vouch for: card, numbers of all members, a visit with its answers."""
+    """Attach what is known without asking: card, numbers of all members, a visit; photo and point of the house."""
     with acting(by):
         told = row(SQL["known_papers"], {"proposal": proposal.pk})
         if told is None:
@@ -127,6 +128,7 @@ def gather_papers(*, proposal: Proposal, by: Actor, at: datetime) -> None:
         for paper, value in zip(("no_kk", "nik_anggota", "isian_dtsen"), told, strict=True):
             if value:
                 workflow.attach_paper(case_id=proposal.case_id, paper=paper, value=value, by=by, at=at)
+        lay_beside(proposal=proposal, by=by, at=at)
 
 
 @transaction.atomic

@@ -11,17 +11,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from kesos.access.web.request import SignedIn
+from kesos.evidence.queries.house import House, house
+from kesos.evidence.web.forms import told_point
 from kesos.foundation.errors import NotFound, Refused
 from kesos.proposals.models import Proposal
 from kesos.proposals.months import written
 from kesos.proposals.queries import papers, proposals
 from kesos.proposals.queries.explained import explained
 from kesos.proposals.services import propose
+from kesos.proposals.services.bring_house import FRONT, POINT, bring_point
 from kesos.proposals.services.hand_in import hand_in
 from kesos.proposals.web.changes import changed
 from kesos.proposals.web.looks import last_day, look
 from kesos.proposals.web.steps import Typed, steps_of
-from kesos.proposals.web.uploads import PointForm, store_and_attach, with_links
+from kesos.proposals.web.uploads import bring_front, store_and_attach, with_links
 from kesos.regions import codelists
 from kesos.registry.queries.matches import latest
 from kesos.ui.screens import needs
@@ -36,7 +39,7 @@ UPLOADS = (
     (
         "foto_rumah_depan",
         "Foto depan rumah",
-        "Dari atap sampai lantai, seluruh muka rumah masuk bingkai. JPG, PNG, atau WebP, paling besar 15 MB.",
+        "Dari atap sampai lantai, seluruh muka rumah masuk bingkai. JPG, PNG, WebP, atau HEIC, paling besar 25 MB.",
         True,
     ),
     (
@@ -47,7 +50,6 @@ UPLOADS = (
     ),
 )
 SENT_BACK = "DIKEMBALIKAN"
-POINT = "titik_koordinat"
 # where bringing papers is the work itself; later it is an exception
 BROUGHT_IN = ("DRAFT", "PADAN_GAGAL", SENT_BACK)
 
@@ -83,17 +85,17 @@ def attach(request: SignedIn, number: str) -> HttpResponse:
     kept: list[str] = []
     for paper, label, _, _ in UPLOADS:
         if file := request.FILES.get(paper):
-            why = store_and_attach(
-                case_id=proposal.case_id, paper=paper, file=file, region_code=proposal.region_code, by=request.actor,
-                at=at,
-            )  # fmt: skip
+            if paper == FRONT:
+                why = bring_front(proposal=proposal, file=file, by=request.actor, at=at)
+            else:
+                why = store_and_attach(
+                    case_id=proposal.case_id, paper=paper, file=file, region_code=proposal.region_code,
+                    by=request.actor, at=at,
+                )  # fmt: skip
             said, kept = ([*said, f"{label}: {why}"], kept) if why else (said, [*kept, label[:1].lower() + label[1:]])
     if request.POST.get("lintang", "").strip() or request.POST.get("bujur", "").strip():
         try:
-            with transaction.atomic():
-                propose.attach(
-                    proposal=proposal, paper=POINT, value=PointForm(_dots(request)).value(), by=request.actor, at=at
-                )
+            bring_point(proposal=proposal, told=told_point(request.POST), by=request.actor, at=at)
             kept.append("titik rumah")
         except Refused as refusal:
             said.append(refusal.sentence)
@@ -133,12 +135,12 @@ def _until(proposal: Proposal) -> date | None:
     return last_day(proposal.case.due_at) if proposal.case.closed_at is None else None
 
 
-def _dots(request: SignedIn) -> dict[str, str]:
-    """People write decimals with a comma."""
-    return {
-        name: request.POST.get(name, "").strip().replace(",", ".").replace("−", "-")
-        for name in ("lintang", "bujur", "ketelitian")
-    }
+def _house(request: SignedIn, proposal: Proposal) -> House | None:
+    """Nothing where the family has moved out of reach since."""
+    try:
+        return house(request.actor, proposal.family_id, at=timezone.now(), since=proposal.period.month)
+    except NotFound:
+        return None
 
 
 def _page(
@@ -178,6 +180,8 @@ def _page(
         and request.actor.may(propose.SUBMIT, proposal.region_code),
         "uploads_first": case.state in BROUGHT_IN,
         "uploads": UPLOADS,
+        "house": _house(request, proposal),
+        "photo_beside": any(sheet.codes == (FRONT,) and small for sheet, _, small in attached),
         "steps": steps,
         "withdraw": next((each for each in steps.open if each.step.action == "tarik"), None),
         "choices": choices,

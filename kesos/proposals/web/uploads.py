@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any, BinaryIO, cast
 
-from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
@@ -11,30 +10,12 @@ from kesos.files import services as files
 from kesos.files.links import signed_link
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
+from kesos.proposals.models import Proposal
 from kesos.proposals.queries.papers import Sheet
+from kesos.proposals.services.bring_house import bring_photo
 from kesos.workflow import services as workflow
 
-FILE_KINDS = {"foto_rumah_depan": "photo", "foto_kegiatan": "photo", "berkas_ktp_kk": "identity_scan"}
-
-
-class PointForm(forms.Form):
-    """Where the house stands. The limits are those of the country."""
-
-    lintang = forms.DecimalField(min_value=-11.5, max_value=6.5, max_digits=9, decimal_places=6)
-    bujur = forms.DecimalField(min_value=94.5, max_value=141.5, max_digits=9, decimal_places=6)
-    ketelitian = forms.IntegerField(min_value=0, max_value=5000, required=False)
-
-    WRONG = (
-        "Titik rumah belum benar: lintang antara −11,5 dan 6,5, bujur antara 94,5 dan 141,5, "
-        "paling banyak enam angka di belakang koma; ketelitian dalam meter."
-    )
-
-    def value(self) -> str:
-        """Raises Refused where the numbers make no place."""
-        if not self.is_valid():
-            raise Refused(self.WRONG, code="point_wrong", field="lintang")
-        told = self.cleaned_data
-        return f"{told['lintang']},{told['bujur']},{told['ketelitian'] or 0}"
+FILE_KINDS = {"foto_kegiatan": "photo", "berkas_ktp_kk": "identity_scan"}
 
 
 def store_and_attach(
@@ -48,6 +29,15 @@ def store_and_attach(
                 region_code=region_code, by=by, at=at,
             )  # fmt: skip
             workflow.attach_paper(case_id=case_id, paper=paper, file_key=str(kept.key), by=by, at=at)
+    except Refused as refusal:
+        return refusal.sentence
+    return None
+
+
+def bring_front(*, proposal: Proposal, file: "UploadedFile[Any]", by: Actor, at: datetime) -> str | None:
+    """The front photo, which belongs to the family: the sentence of the refusal, or nothing."""
+    try:
+        bring_photo(proposal=proposal, data=cast(BinaryIO, file), name=file.name or "rumah", by=by, at=at)
     except Refused as refusal:
         return refusal.sentence
     return None

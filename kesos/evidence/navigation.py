@@ -1,0 +1,6 @@
+"""What this part puts into the side navigation."""
+
+from kesos.evidence.queries.reach import VIEW
+from kesos.ui.navigation import Item
+
+ITEMS = [Item("Peta kelurahan", "evidence:map", "map", VIEW, 130, group="Pekerjaan")]

@@ -1,0 +1,1 @@
+"""Reading: a family's house, what is odd about it, the map of a kelurahan."""

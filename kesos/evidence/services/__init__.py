@@ -1,0 +1,1 @@
+"""What people do about a house: photograph it, say where it stands."""

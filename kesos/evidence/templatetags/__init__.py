@@ -1,0 +1,1 @@
+"""What templates of any part may say about houses."""

@@ -1,0 +1,1 @@
+"""Screens of a house and of the map."""
