@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "kesos.registry",
     "kesos.proposals",
     "kesos.documents",
+    "kesos.portal",
     "kesos.demo",
     "kesos.interop.population",
 ]

@@ -1,0 +1,5 @@
+"""What programs may do here."""
+
+from ninja import Router
+
+router = Router()

@@ -1,0 +1,12 @@
+"""By the clock: reports of the tenth day."""
+
+from datetime import datetime
+
+from kesos.jobs.registry import periodic
+from kesos.portal.services.clocks import raise_reports
+
+
+# days end at other hours in the east; each hour asks anew
+@periodic("portal.raise_reports", cron="25 * * * *")
+def raise_reports_each_hour(at: datetime) -> None:
+    raise_reports(at=at)
