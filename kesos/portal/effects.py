@@ -7,13 +7,14 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.notices.services import Draft, notify_many
-from kesos.portal.models import Report
+from kesos.portal.models import Report, RightRequest
 from kesos.portal.models.reports import FLOW
 from kesos.portal.services import consequences
 from kesos.workflow.hooks import register_effect
 from kesos.workflow.machines import flows, labels
 
 SQL = statements("kesos.portal", "sql/reports.sql")
+RIGHTS = statements("kesos.portal", "sql/rights.sql")
 
 
 def follow_report(case_ids: list[int], by: Actor, at: datetime) -> None:
@@ -46,6 +47,28 @@ def act_on_proven(case_ids: list[int], by: Actor, at: datetime) -> None:
         follows(report=report, by=by, at=at)
 
 
+def follow_right(case_ids: list[int], by: Actor, at: datetime) -> None:
+    """The demand keeps its case's state and answer; a consent follows its withdrawal; the citizen hears of the end."""
+    with acting(SYSTEM):
+        run(RIGHTS["follow_case"], {"ids": case_ids})
+        run(RIGHTS["act_on_consents"], {"ids": case_ids, "at": at})
+        told = rows(RIGHTS["readers"], {"ids": case_ids})
+    say = labels()
+    notify_many(
+        [
+            Draft(
+                f"hak-data:{right}:{state}", f"Jawaban: {say.flow(kind)}", f"Nomor {right}: {say.state(kind, state)}.",
+                user_id=user, link=f"/saya/hak/{right}/",
+            )
+            for right, user, kind, state in told
+        ],
+        at=at,
+    )  # fmt: skip
+
+
 for _state in flows()[FLOW].states:
     register_effect(FLOW, _state, follow_report)
 register_effect(FLOW, "DITERIMA_BENAR", act_on_proven)
+for _kind in RightRequest.Kind.values:
+    for _state in flows()[_kind].states:
+        register_effect(_kind, _state, follow_right)

@@ -8,14 +8,14 @@ from typing import Any
 from PIL import Image
 
 from kesos.access.actors import actor_for
-from kesos.access.models import User
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.portal.models import CitizenAccount, Report
 from kesos.portal.services import handle_report
 from kesos.portal.services.report import Told, take_at_counter, tell
 from kesos.registry.models import Enrolment, Person
-from tests.access.world import a_grant, a_user, an_official
+from tests.access.world import an_official
+from tests.portal.citizens import a_citizen_user
 from tests.registry.world import a_family, a_person, a_source
 
 AT = datetime(2026, 11, 9, 3, 0, tzinfo=UTC)
@@ -35,22 +35,6 @@ def a_citizen(
 ) -> Actor:
     """With an account of their own, in a family of their own."""
     return actor_for(a_citizen_user(name, region=region, username=username, proven=proven, person=person).pk, at=AT)
-
-
-def a_citizen_user(
-    name: str = "PAIJAN", *, region: str = BAWANG, username: str = "", proven: bool = True, person: Person | None = None
-) -> User:
-    if person is None:
-        person = a_person(name, region=region)
-        a_family(person, a_person(f"ANAK {name}", region=region), region=region)
-    with acting(SYSTEM):
-        family = person.memberships.get(left_on=None).family_id
-    user = a_user(username or f"warga.{name.lower().replace(' ', '.')}", region=region, own_family_id=family)
-    a_grant(user, "WARGA", region)
-    seen: dict[str, Any] = {"proven_at": AT, "proven_by": 1} if proven else {}
-    with acting(SYSTEM):
-        CitizenAccount.objects.create(user=user, person=person, region_code=region, made_at=AT, **seen)
-    return user
 
 
 def person_of(citizen: Actor) -> Person:

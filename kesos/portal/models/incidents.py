@@ -43,12 +43,14 @@ class Incident(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(people_told_at=None, people_told_how="")
-                | (Q(people_told_at__gte=F("found_at")) & ~Q(people_told_how="")),
+                | (Q(people_told_at__isnull=False, people_told_at__gte=F("found_at")) & ~Q(people_told_how="")),
                 name="incident_people_told_whole",
             ),
             models.CheckConstraint(
                 condition=Q(authority_told_at=None, authority_told_how="")
-                | (Q(authority_told_at__gte=F("found_at")) & ~Q(authority_told_how="")),
+                | (
+                    Q(authority_told_at__isnull=False, authority_told_at__gte=F("found_at")) & ~Q(authority_told_how="")
+                ),
                 name="incident_authority_told_whole",
             ),
             models.CheckConstraint(

@@ -81,7 +81,8 @@ class Report(models.Model):
                 condition=~Q(subject_name="") & ~Q(programme="") & Q(reason__regex=r"\S.{8,}\S"), name="report_told"
             ),
             models.CheckConstraint(
-                condition=Q(latitude__range=(-11.5, 6.5), longitude__range=(94.5, 141.5), no_point_reason="")
+                condition=Q(latitude__isnull=False, longitude__isnull=False, no_point_reason="")
+                & Q(latitude__range=(-11.5, 6.5), longitude__range=(94.5, 141.5))
                 | (Q(latitude=None, longitude=None) & ~Q(no_point_reason="")),
                 name="report_point_or_reason",
             ),

@@ -103,7 +103,8 @@ class Consent(models.Model):
                 condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at")), name="consent_withdrawn_later"
             ),
             models.CheckConstraint(
-                condition=Q(acted_at=None) | Q(acted_at__gte=F("withdrawn_at")), name="consent_acted_after_withdrawal"
+                condition=Q(acted_at=None) | Q(withdrawn_at__isnull=False, acted_at__gte=F("withdrawn_at")),
+                name="consent_acted_after_withdrawal",
             ),
         ]
         indexes = [
