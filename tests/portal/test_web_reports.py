@@ -175,6 +175,17 @@ def test_the_list_shows_late_ones_and_the_offices_rate(monkeypatch):
     assert "Tidak ada laporan" in none
 
 
+def test_a_citizen_searches_recipients_not_without_end():
+    client = signed_in(a_citizen_user())
+    address = reverse("portal:tell_sanggah")
+
+    answers = [client.get(address, {"nama": "sulas"}) for _ in range(61)]
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert "Terlalu banyak" not in answers[59].content.decode()
+    assert "Terlalu banyak" in answers[60].content.decode()
+
+
 def test_a_mark_of_a_recipient_ends_with_the_day(monkeypatch):
     citizen = a_citizen()
     a_recipient("SULASTRI")

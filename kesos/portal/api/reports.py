@@ -10,8 +10,9 @@ from ninja.files import UploadedFile
 from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import masked, only_number, structure_fault
 from kesos.portal.models import Report
-from kesos.portal.queries import accounts, recipients, reports
+from kesos.portal.queries import recipients, reports
 from kesos.portal.services import handle_report
+from kesos.portal.services.find_recipients import find_recipients
 from kesos.portal.services.open_reporter import OPEN, open_reporter
 from kesos.portal.services.report import TAKE, Told, take_at_counter, tell
 from kesos.ui.endpoints import Asked, needs, now
@@ -143,10 +144,9 @@ def own(request: Asked, paging: Query[Paging]) -> dict[str, object]:
     summary="Penerima di kelurahan sendiri",
 )
 @needs(reports.OWN)
-def find_recipients(request: Asked, name: Annotated[str, Query(min_length=3, max_length=80)]) -> list[RecipientOut]:
+def found_recipients(request: Asked, name: Annotated[str, Query(min_length=3, max_length=80)]) -> list[RecipientOut]:
     """Penerima bantuan di kelurahan pemilik akun menurut nama, tersamar, paling banyak dua puluh."""
-    village = accounts.citizen(request.actor).region_id
-    found = recipients.recipients(village, name, by=request.actor, masked=True)
+    found = find_recipients(name=name, by=request.actor, at=now())
     return [RecipientOut(recipient=e.mark, name=e.name, programme=e.programme, rt=e.rt, rw=e.rw) for e in found]
 
 

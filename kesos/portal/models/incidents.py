@@ -62,7 +62,11 @@ class Incident(models.Model):
                 name="incident_closed_when_all_told",
             ),
         ]
-        indexes = [models.Index(fields=["region_code", "id"], name="incident_in_area")]
+        indexes = [
+            models.Index(
+                fields=["region_code", "id"], opclasses=["varchar_pattern_ops", "int8_ops"], name="incident_in_area"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"incident {self.pk}"

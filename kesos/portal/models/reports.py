@@ -102,7 +102,9 @@ class Report(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["region_code", "id"], name="report_in_area"),
+            models.Index(
+                fields=["region_code", "id"], opclasses=["varchar_pattern_ops", "int8_ops"], name="report_in_area"
+            ),
             models.Index(fields=["city_code", "id"], name="report_in_city"),
             models.Index(fields=["city_code", "sent_at"], name="report_late_rate"),
             models.Index(fields=["escalate_at"], condition=Q(ended_at=None, raised_at=None), name="report_to_raise"),

@@ -64,7 +64,9 @@ class RightRequest(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["region_code", "id"], name="right_in_area"),
+            models.Index(
+                fields=["region_code", "id"], opclasses=["varchar_pattern_ops", "int8_ops"], name="right_in_area"
+            ),
             models.Index(fields=["family_id", "id"], name="right_of_family"),
         ]
 
@@ -108,7 +110,9 @@ class Consent(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["region_code", "id"], name="consent_in_area"),
+            models.Index(
+                fields=["region_code", "id"], opclasses=["varchar_pattern_ops", "int8_ops"], name="consent_in_area"
+            ),
             models.Index(fields=["family_id"], name="consent_of_family"),
         ]
 

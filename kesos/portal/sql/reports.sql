@@ -27,7 +27,9 @@ update portal_report set raised_at = %(at)s where id = any(%(ids)s) and raised_a
 -- Of the reports whose 14 days are over or that were settled: how many came late, or still wait.
 select count(*) filter (where ended_at is not null or due_at <= %(at)s),
     count(*) filter (where due_at <= coalesce(ended_at, %(at)s))
-from portal_report where sent_at >= %(since)s and ({place})
+from portal_report
+where sent_at >= %(since)s and (%(cities)s::text[] is null or city_code = any(%(cities)s::text[]))
+    and region_code ^@ any(%(areas)s::text[])
 
 -- name: recipients
 -- Who receives now in one kelurahan, by name: read there alone.

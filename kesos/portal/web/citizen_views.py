@@ -12,6 +12,7 @@ from kesos.foundation.numbers import number_of
 from kesos.portal.models import Report
 from kesos.portal.models.reports import FLOW
 from kesos.portal.queries import accounts, reports
+from kesos.portal.services.find_recipients import find_recipients
 from kesos.portal.services.report import Told, tell
 from kesos.portal.web import telling
 from kesos.portal.web.looks import is_late, state_of
@@ -63,7 +64,8 @@ def tell_usul(request: SignedIn) -> HttpResponse:
 def tell_sanggah(request: SignedIn) -> HttpResponse:
     person = accounts.citizen(request.actor)
     return telling.sanggah(
-        request, page="portal/tell.html", told={"place": person.region.name}, village=person.region_id, masked=True,
+        request, page="portal/tell.html", told={"place": person.region.name},
+        find=lambda name: find_recipients(name=name, by=request.actor, at=timezone.now()),
         tell=_tell(request), then=_done(request),
     )  # fmt: skip
 

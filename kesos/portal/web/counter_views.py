@@ -11,6 +11,7 @@ from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound
 from kesos.foundation.numbers import number_of
 from kesos.portal.models import Report
+from kesos.portal.queries.recipients import recipients
 from kesos.portal.services.report import TAKE, Told, take_at_counter
 from kesos.portal.web import telling
 from kesos.registry.models import Person
@@ -34,7 +35,8 @@ def take_usul(request: SignedIn) -> HttpResponse:
 def take_sanggah(request: SignedIn) -> HttpResponse:
     person = person_of(request, TAKE)
     return telling.sanggah(
-        request, page="portal/take.html", told={"person": person}, village=person.region_id, masked=False,
+        request, page="portal/take.html", told={"person": person},
+        find=lambda name: recipients(person.region_id, name, by=request.actor, masked=False),
         tell=_take(request, person), then=_done(request),
     )  # fmt: skip
 

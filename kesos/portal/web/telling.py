@@ -8,12 +8,13 @@ from django.shortcuts import render
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound, Refused
 from kesos.portal.models import Report
-from kesos.portal.queries.recipients import Recipient, enrolment_of, recipients
+from kesos.portal.queries.recipients import Recipient, enrolment_of
 from kesos.portal.services.report import Told
 from kesos.portal.web.report_forms import SanggahForm, UsulForm
 
 Tell = Callable[[Told], Report]
 Go = Callable[[Report], HttpResponse]
+Find = Callable[[str], list[Recipient]]
 
 
 def usul(request: SignedIn, *, page: str, told: dict[str, object], tell: Tell, then: Go) -> HttpResponse:
@@ -25,15 +26,13 @@ def usul(request: SignedIn, *, page: str, told: dict[str, object], tell: Tell, t
     return render(request, page, shown, status=422 if form.errors else 200)
 
 
-def sanggah(
-    request: SignedIn, *, page: str, told: dict[str, object], village: str, masked: bool, tell: Tell, then: Go
-) -> HttpResponse:
+def sanggah(request: SignedIn, *, page: str, told: dict[str, object], find: Find, tell: Tell, then: Go) -> HttpResponse:
     """First a name, then one of those found; the name stays with the form, so that a refusal shows them again."""
     name = (request.POST.get("nama") or request.GET.get("nama") or "").strip()[:80]
     found, refusal = list[Recipient](), ""
     if name:
         try:
-            found = recipients(village, name, by=request.actor, masked=masked)
+            found = find(name)
         except Refused as refused:
             refusal = refused.sentence
     form = SanggahForm(_same_marks(request, found), request.FILES or None, found=found)
