@@ -15,7 +15,7 @@ from kesos.portal.queries import accounts, reports
 from kesos.portal.services.find_recipients import find_recipients
 from kesos.portal.services.report import Told, tell
 from kesos.portal.web import telling
-from kesos.portal.web.looks import is_late, state_of
+from kesos.portal.web.looks import due_of, is_late, state_of
 from kesos.regions.queries import tree
 from kesos.ui.screens import needs
 from kesos.ui.states import State
@@ -46,7 +46,7 @@ def own_reports(request: SignedIn) -> HttpResponse:
 @needs(reports.OWN)
 def own_report(request: SignedIn, report_id: int) -> HttpResponse:
     report, at = reports.own_by_id(request.actor, report_id), timezone.now()
-    told = {"report": report, "state": state_of(FLOW, report.state), "late": is_late(report, at)}
+    told = {"report": report, "state": state_of(FLOW, report.state), "late": is_late(report, at), "due": due_of(report)}
     return render(request, "portal/own_report.html", told)
 
 
@@ -79,7 +79,9 @@ def _tell(request: SignedIn) -> telling.Tell:
 
 def _done(request: SignedIn) -> telling.Go:
     def go(report: Report) -> HttpResponse:
-        messages.success(request, f"Laporan nomor {report.pk} diterima. Nama Anda tidak ditunjukkan kepada siapa pun.")
+        messages.success(
+            request, f"Laporan nomor {report.pk} diterima. Nama Anda tidak ditunjukkan kepada yang dilaporkan."
+        )
         return redirect("portal:own_report", report.pk)
 
     return go

@@ -20,7 +20,7 @@ from kesos.portal.models.reports import FLOW
 from kesos.portal.queries import reports
 from kesos.portal.services import handle_report
 from kesos.portal.services.open_reporter import OPEN, Opened, open_reporter
-from kesos.portal.web.looks import is_late, report_line, state_of
+from kesos.portal.web.looks import due_of, is_late, report_line, state_of
 from kesos.portal.web.report_forms import programmes
 from kesos.regions.queries import tree
 from kesos.registry.queries import places
@@ -155,6 +155,7 @@ def _page(
         "report": found,
         "state": state_of(FLOW, found.state),
         "late": is_late(found, at),
+        "due": due_of(found),
         "village": tree.name(found.region_code),
         "programme": dict(programmes()).get(found.programme, found.programme),
         "photo": signed_link(found.photo_key, by=actor),

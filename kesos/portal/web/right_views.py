@@ -20,7 +20,7 @@ from kesos.portal.queries import accounts, own_data, rights, terms
 from kesos.portal.services import rights as acts
 from kesos.portal.services.take_own_data import FORMS, take_own_data
 from kesos.portal.web.counter_views import person_of
-from kesos.portal.web.looks import right_line, state_of
+from kesos.portal.web.looks import due_of, right_line, state_of
 from kesos.regions.queries import tree
 from kesos.registry.models import Person
 from kesos.registry.queries import people, places
@@ -269,6 +269,7 @@ def _right_page(request: SignedIn, found: RightRequest, refusal: Refused | None 
         "steps": [each for each in possible if each.code != "not_allowed"],
         "step_url": f"{request.path.removesuffix('langkah/')}langkah/",
         "late": found.due_at is not None and found.due_at <= (found.ended_at or at),
+        "due": due_of(found),
         "refusal": refusal,
         "today": timezone.localdate(at),
     }
