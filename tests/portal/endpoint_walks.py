@@ -116,7 +116,7 @@ PORTAL = {
     "listRetention": Walk("/retention", **ADMIN, wrong=SAME),
     "previewRetention": Walk("/retention/tellers/preview", **COUNTRY, wrong=403),
     "forgetRetained": Walk(
-        "/retention/tellers/forget", lambda t: {"preview_id": portal.a_preview().pk}, **COUNTRY, right=409, wrong=403
+        "/retention/tellers/forget", lambda t: {"preview_id": portal.a_preview().pk}, **COUNTRY, wrong=403
     ),
     "listProcessing": Walk("/processing", **ADMIN, wrong=SAME),
 }  # fmt: skip

@@ -128,6 +128,7 @@ def test_officials_take_it_to_the_end_on_the_screen():
     report = a_sanggah()
     address = reverse("portal:report", args=[report.pk])
     noted = client_of(dinsos).post(f"{address}langkah/", {"langkah": "catat"}, follow=True)
+    form = client_of(dinsos).get(address).content.decode()
     named = client_of(dinsos).post(f"{address}langkah/", {"langkah": "tugaskan", "petugas": tksk.user_id}, follow=True)
     early = client_of(supervisor).post(f"{address}langkah/", {"langkah": "terbukti"})
     found = client_of(tksk).post(
@@ -138,6 +139,7 @@ def test_officials_take_it_to_the_end_on_the_screen():
 
     assert [a.status_code for a in (noted, named, found, proven, done)] == [200] * 5
     assert early.status_code == 409
+    assert f'<option value="{tksk.user_id}">' in form
     assert "Rumah dua lantai" in proven.content.decode()
     assert "Ditindaklanjuti" in done.content.decode()
 

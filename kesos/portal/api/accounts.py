@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from kesos.foundation.errors import NotFound
 from kesos.portal.queries.accounts import account_of
@@ -74,10 +74,10 @@ def prove(request: Asked, person_id: int) -> AccountOut:
     "/people/{int:person_id}/account/end", response={204: None}, operation_id="endCitizenAccount", summary="Akhiri akun"
 )
 @needs(REGISTER)
-def end(request: Asked, person_id: int, body: EndIn) -> tuple[int, None]:
+def end(request: Asked, person_id: int, body: EndIn) -> Status[None]:
     """Akun berakhir; laporan dan permintaan tetap milik warga dan berpindah ke akun berikutnya."""
     register_citizen.end_account(person_id=person_id, reason=body.reason, by=request.actor, at=now())
-    return 204, None
+    return Status(204, None)
 
 
 def _account(request: Asked, person_id: int) -> AccountOut:

@@ -1,5 +1,6 @@
 """Usul and sanggah as officials work on them: the list, one of them, its steps, its teller behind a reason."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import BinaryIO, cast
 
@@ -149,7 +150,13 @@ def _page(
     form: FieldForm | None = None,
 ) -> HttpResponse:  # fmt: skip
     at, actor = timezone.now(), request.actor
-    possible = [each for each in workflow.possible(found.case, actor, at=at) if each.step.action in handle_report.STEPS]
+    asked = workflow.possible(found.case, actor, at=at)
+    # whoever is named in the form is the paper this step asks for
+    possible = [
+        replace(each, why_not="", code="") if (each.step.action, each.code) == ("tugaskan", "paper_missing") else each
+        for each in asked
+        if each.step.action in handle_report.STEPS
+    ]
     mine = found.surveyor_id == actor.user_id and found.state == "DIPERIKSA_LAPANGAN"
     told = {
         "report": found,
