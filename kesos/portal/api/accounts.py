@@ -20,7 +20,7 @@ class AccountOut(Schema):
     proven_at: Annotated[datetime | None, Field(description="Kapan petugas melihat KTP.")]
 
 
-class PaperOut(Schema):
+class CodeOut(Schema):
     username: str
     code: Annotated[str, Field(description="Ditunjukkan sekali; berlaku satu kali bersama nama penggunanya.")]
     hours: int
@@ -41,21 +41,21 @@ def one(request: Asked, person_id: int) -> AccountOut:
 
 @router.post(
     "/people/{int:person_id}/account",
-    response={201: PaperOut},
+    response={201: CodeOut},
     operation_id="registerCitizen",
     summary="Buat akun warga",
 )
 @needs(REGISTER, answer_is_kept=False)
-def register(request: Asked, person_id: int) -> PaperOut:
+def register(request: Asked, person_id: int) -> CodeOut:
     """Sesudah KTP dilihat: akun dengan kode sekali pakai untuk diserahkan di atas kertas."""
     return _paper(register_citizen.register_at_counter(person_id=person_id, by=request.actor, at=now()))
 
 
 @router.post(
-    "/people/{int:person_id}/account/code", response=PaperOut, operation_id="giveCitizenCode", summary="Kode baru"
+    "/people/{int:person_id}/account/code", response=CodeOut, operation_id="giveCitizenCode", summary="Kode baru"
 )
 @needs(REGISTER, answer_is_kept=False)
-def code(request: Asked, person_id: int) -> PaperOut:
+def code(request: Asked, person_id: int) -> CodeOut:
     """Kode baru bagi akun yang belum pernah dipakai."""
     return _paper(register_citizen.new_code(person_id=person_id, by=request.actor, at=now()))
 
@@ -87,5 +87,5 @@ def _account(request: Asked, person_id: int) -> AccountOut:
     return AccountOut(made_at=found.made_at, proven_at=found.proven_at)
 
 
-def _paper(made: OnPaper) -> PaperOut:
-    return PaperOut(username=made.username, code=made.code, hours=made.hours)
+def _paper(made: OnPaper) -> CodeOut:
+    return CodeOut(username=made.username, code=made.code, hours=made.hours)

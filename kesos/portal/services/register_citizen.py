@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from kesos.access import settings_store
 from kesos.access.models import User
@@ -65,7 +66,7 @@ def join(*, claim: Claim, address: str, at: datetime) -> User | None:
     with acting(SYSTEM):
         found = row(
             SQL["claimed"],
-            {"nik": claim.nik, "kk": claim.kk, "name": claim.name, "born": claim.birth_date, "today": at.date()},
+            {"nik": claim.nik, "kk": claim.kk, "name": claim.name, "born": claim.birth_date, "today": localdate(at)},
         )
     if found is None:
         tries.count_wrong(counted, at=at)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from kesos.audit.services import record
 from kesos.foundation.actor import Actor
@@ -35,6 +36,6 @@ def _paper(held: OwnData) -> Paper:
         )
         for kind in held.kinds
     ]
-    looks = [(f"{look.at:%d-%m-%Y}", f"{look.what}: {look.purpose}", look.office) for look in held.looks]
+    looks = [(f"{localtime(look.at):%d-%m-%Y}", f"{look.what}: {look.purpose}", look.office) for look in held.looks]
     seen = Section("Siapa yang melihat", looks, "" if looks else "Belum ada pembukaan yang dicatat.")
     return Paper("Data tentang saya", [f"{held.name}, {held.place}"], [*sections, seen], RIGHTS)

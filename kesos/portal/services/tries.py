@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -40,5 +40,5 @@ def _hour(at: datetime) -> datetime:
 
 def _mark(limit: str, what: str, at: datetime) -> str:
     """A keyed hash that changes every day."""
-    key = f"{settings.SECRET_KEY}:{limit}:{at:%Y-%m-%d}".encode()
+    key = f"{settings.SECRET_KEY}:{limit}:{at.astimezone(UTC):%Y-%m-%d}".encode()
     return hmac.new(key, what.encode(), hashlib.sha256).hexdigest()
