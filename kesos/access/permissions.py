@@ -42,6 +42,20 @@ PERMISSIONS: dict[str, str] = {
     "codelist.manage": "Mengatur daftar kode",
     "document_template.manage": "Mengatur pola surat",
     "setting.manage": "Mengatur batas dan ketentuan bertanggal",
+    "report.own": "Menyampaikan usul dan sanggah sendiri dan melihat hasilnya",
+    "report.take": "Menerima usul dan sanggah warga di loket",
+    "report.view": "Melihat usul dan sanggah masyarakat, tanpa pelapornya",
+    "report.survey": "Mengisi hasil pemeriksaan lapangan usul dan sanggah",
+    "report.open_reporter": "Membuka identitas pelapor; setiap pembukaan dicatat",
+    "report.follow_up": "Menindaklanjuti usul dan sanggah yang terbukti",
+    "citizen.register": "Membuat akun warga sesudah melihat KTP",
+    "data.own": "Melihat data tentang diri dan keluarga sendiri serta memakai haknya",
+    "data_right.take": "Menerima permintaan hak data, keberatan, dan persetujuan di loket",
+    "data_right.view": "Melihat permintaan hak data dan keberatan",
+    "consent.view": "Melihat daftar persetujuan",
+    "incident.manage": "Mencatat insiden data pribadi dan pemberitahuannya",
+    "retention.manage": "Menjalankan penghapusan menurut retensi",
+    "processing.export": "Mengunduh daftar pemrosesan data pribadi",
 }
 
 # What needs no sight of citizens' rows: holding only these, the database shows the holder none of them.
@@ -62,6 +76,9 @@ WITHOUT_ROWS = frozenset(
         "codelist.manage",
         "document_template.manage",
         "setting.manage",
+        "incident.manage",
+        "retention.manage",
+        "processing.export",
     }
 )
 

@@ -38,6 +38,10 @@ LIMITS = {
     "registry.old_after_days": Limit("Data warga dianggap lama sesudah (hari)", 7, 3660),
     "evidence.photo_far_metres": Limit("Jarak foto dari titik rumah sebelum disebut jauh (m)", 20, 10000),
     "evidence.boundary_slack_metres": Limit("Kelonggaran batas kelurahan untuk titik rumah (m)", 0, 5000),
+    "portal.wrong_tries_an_hour": Limit("Data salah di pendaftaran warga dari satu alamat (per jam)", 3, 500),
+    "portal.wrong_tries_a_number": Limit("Data salah di pendaftaran warga untuk satu NIK atau akun (per jam)", 2, 50),
+    "portal.searches_an_hour": Limit("Pencarian penerima oleh satu akun warga (per jam)", 5, 500),
+    "portal.counter_code_hours": Limit("Kode akun dari loket berlaku (jam)", 1, 336),
     "api.requests_a_minute": Limit("Permintaan API tiap token (per menit)", 10, 60000),
 }
 

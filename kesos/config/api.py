@@ -13,9 +13,8 @@ from kesos.config.openapi import described
 from kesos.config.problems import answer_with_problems, in_problems
 
 PARTS = (
-    "access", "regions", "registry", "evidence", "programmes", "proposals", "journeys", "documents", "workflow",
-    "files", "jobs",
-    "notices", "audit",
+    "access", "regions", "registry", "evidence", "programmes", "proposals", "journeys", "documents", "portal",
+    "workflow", "files", "jobs", "notices", "audit",
 )  # fmt: skip
 DESCRIPTION = """\
 Antarmuka Kesos untuk program. Setiap tindakan memakai layanan yang sama dengan layarnya, dengan wewenang dan wilayah \

@@ -24,6 +24,7 @@ from tests.api.walk import EMPTY, SAME, Walk
 from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, a_picture, a_program
 from tests.documents.conftest import dinas
 from tests.journeys.things import a_told_death, a_told_move
+from tests.portal.endpoint_walks import PORTAL
 from tests.programmes.world import a_left_place, a_succession
 
 __all__ = ["dinas"]
@@ -255,6 +256,7 @@ WALKS = {
     "listAuditEvents": Walk(f"/audit-events?area={BAWANG}", role="KADIS", area=KEDIRI, wrong=EMPTY),
     "getAuditEvent": Walk(lambda t: f"/audit-events/{t.event}", role="KADIS", area=KEDIRI),
     **KEEPERS,
+    **PORTAL,
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from kesos.access.services.tokens import create_token
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from tests.access.world import an_official
+from tests.portal.citizens import a_citizen_user
 
 NOW = datetime(2026, 11, 4, 3, tzinfo=UTC)
 BAWANG, NGRONGGO, KEDIRI, KAB_KEDIRI = "3571031009", "3571031001", "3571", "3506"
@@ -46,9 +47,12 @@ class Program:
 
 def a_program(role: str, area: str, *scopes: str, name: str = "") -> Program:
     """Without scopes named: all that the role holds."""
-    user = an_official(name or f"{role}.{area}".lower().replace("_", "-"), role, area)
+    if role == "WARGA":
+        user = a_citizen_user(f"WARGA {area}", region=area)
+    else:
+        user = an_official(name or f"{role}.{area}".lower().replace("_", "-"), role, area)
     actor = actor_for(user.pk, at=NOW)
-    held = list(scopes) or sorted({permission for permission, _ in actor.grants})
+    held = list(scopes) or sorted({permission for permission, _ in actor.grants | actor.reach})
     with acting(SYSTEM):
         secret = create_token(user_id=user.pk, name="uji", scopes=held, by=SYSTEM, at=NOW)
     return Program(user, secret)

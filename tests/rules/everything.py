@@ -58,6 +58,7 @@ def counts() -> dict[str, int]:
 def fill(world: World) -> None:
     fill_journeys(world.things)
     things, operator = world.things, world.official("OP_DESA", BAWANG).user
+    assert world.portal.report
     a_token(world)
     a_passkey(world)
     signed_in(operator)

@@ -8,6 +8,7 @@ from django.urls import URLPattern
 from django.utils.html import escape
 
 from kesos.notices.services import Draft, notify
+from kesos.portal.queries.recipients import masked_name
 from kesos.ui.screens import PUBLIC
 from tests.access.world import an_official
 from tests.api.world import BAWANG, KEDIRI, NOW
@@ -31,6 +32,10 @@ class Look:
 
 def of(told: Callable[[Any], str]) -> Callable[[World], str]:
     return lambda world: escape(told(world.things))
+
+
+def portal(told: Callable[[Any], str]) -> Callable[[World], str]:
+    return lambda world: escape(told(world.portal))
 
 
 def an_account(world: World) -> str:
@@ -100,10 +105,40 @@ LISTS = {
     "regions:picker": Look(lambda w: "Bawang", sent={"q": "bawang", "tingkat": "4"}),
     "jobs:mine": Look(of(lambda t: f"/pekerjaan/{t.job.pk}/")),
     "notices:mine": Look(a_notice),
+    "portal:reports": Look(portal(lambda t: f"/usul-sanggah/{t.report.pk}/")),
+    "portal:rights": Look(portal(lambda t: f"/hak-data/{t.right.pk}/")),
+    "portal:consents": Look(portal(lambda t: t.person.full_name)),
+    "portal:incidents": Look(portal(lambda t: f"/insiden/{t.incident.pk}/"), "ADMIN", KEDIRI),
+    "portal:own_reports": Look(portal(lambda t: f"/saya/laporan/{t.report.pk}/"), "WARGA"),
+    "portal:home": Look(portal(lambda t: f"/saya/laporan/{t.report.pk}/"), "WARGA"),
+    "portal:own_data": Look(portal(lambda t: f"/saya/hak/{t.right.pk}/"), "WARGA"),
+    "portal:tell_sanggah": Look(
+        portal(lambda t: masked_name(t.recipient.person.full_name)), "WARGA", sent={"nama": "siti aminah"}
+    ),
+    **{
+        f"portal:{name}": Look(portal(lambda t: t.person.full_name), sent=lambda w: {"warga": w.portal.person.pk})
+        for name in ("citizen", "take_usul", "take_sanggah", "counter_data", "counter_correct", "counter_object")
+    },
+    "portal:own_correct": Look(
+        portal(lambda t: t.person.full_name), "WARGA", sent=lambda w: {"warga": w.portal.person.pk}
+    ),
+    "portal:own_object": Look(
+        portal(lambda t: t.person.full_name), "WARGA", sent=lambda w: {"warga": w.portal.person.pk}
+    ),
 }  # fmt: skip
 NOTHING_OF_AN_AREA = {
     "journeys:pull": "asks the registry for the whole office; what comes is seen by area",
     "journeys:places": "names of villages of the country",
+    "portal:tell_usul": "an empty form of one's own",
+    "portal:own_data_file": "the file of the own family; another one is not found in tests/portal",
+    "portal:counter_data_file": "a file; the next kelurahan finds nobody in tests/portal",
+    "portal:own_consent": "leads to one's own data; another family is not found in tests/portal",
+    "portal:counter_consent": "leads to the data of one person; the next kelurahan finds nobody in tests/portal",
+    "portal:new_incident": "an empty form; the place is the writer's own",
+    "portal:retention": "classes of data hold for the whole country",
+    "portal:processing": "names of tables of the program",
+    "portal:processing_file": "names of tables of the program",
+    "portal:terms": "terms of one's own place are public",
     "access:account": "one's own account",
     "evidence:of_person": "leads to the house of one person; another area is refused in tests/evidence",
     "proposals:list_export": "the filter in words; what the file holds is judged in tests/proposals",

@@ -28,6 +28,7 @@ from tests.api.things import Things, all_things
 from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, Program, a_program
 from tests.documents.conftest import HEAD, KIND, Dinas, new_dinas, order
 from tests.journeys.things import a_told_death, a_told_move
+from tests.portal.things import PortalThings, portal_things
 from tests.programmes.world import Succession, a_succession
 
 NEXT = {BAWANG: NGRONGGO, KEDIRI: KAB_KEDIRI}
@@ -53,6 +54,10 @@ class World:
     @cached_property
     def dinas(self) -> Dinas:
         return new_dinas()
+
+    @cached_property
+    def portal(self) -> PortalThings:
+        return portal_things(self.official("WARGA", BAWANG).actor)
 
     @cached_property
     def things(self) -> Things:
@@ -221,6 +226,29 @@ def post(named: Callable[[World], Named], right: int = 302, *, role: str = "OP_D
     return Walk(named, role, BAWANG, "post", right, sent)
 
 
+def told(**named: Callable[[PortalThings], Any]) -> Callable[[World], Named]:
+    return lambda world: {name: of(world.portal) for name, of in named.items()}
+
+
+REPORT = told(report_id=lambda t: t.report.pk)
+RIGHT = told(request_id=lambda t: t.right.pk)
+INCIDENT = told(incident_id=lambda t: t.incident.pk)
+PORTAL = {
+    "portal:own_report": Walk(REPORT, "WARGA"),
+    "portal:own_right": Walk(RIGHT, "WARGA"),
+    "portal:own_right_step": Walk(RIGHT, "WARGA", method="post", right=302, sent={"langkah": "batalkan"}),
+    "portal:right": Walk(RIGHT),
+    "portal:right_step": post(RIGHT, langkah="penuhi", alasan="Diperbaiki menurut KTP"),
+    "portal:report": Walk(REPORT),
+    "portal:report_step": office(REPORT, "OP_DINSOS", "post", 302, langkah="catat"),
+    "portal:report_field": office(REPORT, "OP_DINSOS", "post", 403, hasil="Rumah dua lantai"),
+    "portal:report_follow_up": post(REPORT, 409),
+    "portal:reporter": office(REPORT, "SUPERVISOR", "post", 200, alasan="Diminta inspektorat"),
+    "portal:incident": admin(INCIDENT, "get", 200),
+    "portal:tell_incident": admin(INCIDENT, kepada="people", cara="Surat 12"),
+    "portal:close_incident": admin(INCIDENT, right=409, pelajaran="Cakram disandikan"),
+    "portal:incident_letter": admin(lambda w: {**INCIDENT(w), "whom": "people"}, "get", 200),
+}
 WALKS = {
     "access:user": admin(an_account, "get", 200),
     "access:change": admin(an_account, "get", 200),
@@ -321,6 +349,7 @@ WALKS = {
     "programmes:run": office(a_plan, "SUPERVISOR"),
     "programmes:run_carry_out": office(a_plan, "KADIS", "post", 302),
     "proposals:period_results": office(MONTH, "OP_DINSOS", "post", 409),
+    **PORTAL,
 }
 # What has a name in its address and is nobody's, with the reason.
 OF_NOBODY = {

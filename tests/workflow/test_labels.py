@@ -1,4 +1,4 @@
-"""Every code of the 16 machines has Indonesian words."""
+"""Every code of every machine has Indonesian words."""
 
 import pytest
 

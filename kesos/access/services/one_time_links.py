@@ -1,5 +1,6 @@
 """Links that work once: made, shown once, used once. Only their fingerprint is kept."""
 
+import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -27,6 +28,24 @@ def make_link(*, user: User, purpose: str, at: datetime, lasts: timedelta) -> st
         OneTimeLink.objects.filter(user=user, purpose=purpose, used_at=None).delete()
         OneTimeLink.objects.create(user=user, purpose=purpose, digest=digest(secret), made_at=at, ends_at=at + lasts)
     return reverse("access:link" if purpose == Purpose.DEMO else "access:invitation", args=[secret])
+
+
+ALPHABET = "ABCDEFGHJKLMNPQRTUVWXY346789"  # nothing on paper that is read as something else
+
+
+def make_code(*, user: User, at: datetime, lasts: timedelta) -> str:
+    """A code for paper, "K7QM-4XWD-9TPN": it works with the username it was made for, in place of a link."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(12))
+    told = {"purpose": Purpose.INVITATION, "made_at": at, "ends_at": at + lasts}
+    with at_the_door():
+        OneTimeLink.objects.filter(user=user, purpose=Purpose.INVITATION, used_at=None).delete()
+        OneTimeLink.objects.create(user=user, digest=digest(code_secret(user.username, code)), **told)
+    return "-".join(code[place : place + 4] for place in (0, 4, 8))
+
+
+def code_secret(username: str, code: str) -> str:
+    """What a code on paper stands for: it is worth nothing without its username."""
+    return f"{username.strip().lower()}:{''.join(sign for sign in code.upper() if sign.isalnum())}"
 
 
 def whose(*, secret: str, purpose: str, at: datetime) -> User:

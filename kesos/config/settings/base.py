@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "kesos.proposals",
     "kesos.documents",
     "kesos.journeys",
+    "kesos.portal",
     "kesos.demo",
     "kesos.interop.population",
     "kesos.interop.health",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -17,6 +17,7 @@ from kesos.proposals.services.propose import SUBMIT
 from kesos.proposals.web.looks import Look, last_day, look
 from kesos.proposals.web.ruler import city_of, ruler_for
 from kesos.registry.services.export_bnba import EXPORT
+from kesos.ui.navigation import address
 from kesos.ui.screens import signed_in
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines.labels import labels
@@ -86,6 +87,8 @@ class Task:
 @signed_in
 @require_GET
 def mine(request: SignedIn) -> HttpResponse:
+    if request.actor.holds("report.own") and (home := address("portal:home")):
+        return redirect(home)  # a citizen has no tasks here
     at = timezone.now()
     asked = Asked.of(request.GET)
     waiting = workflow.counts(request.actor, at=at)

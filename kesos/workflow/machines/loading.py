@@ -1,4 +1,4 @@
-"""Turns state_machines.toml and refinements.toml into flows, and roles into permissions."""
+"""Turns the declared machines and refinements.toml into flows, and roles into permissions."""
 
 import tomllib
 from collections import defaultdict
@@ -12,6 +12,7 @@ from kesos.workflow.flow import BadFlow, Flow
 from kesos.workflow.machines.transitions import Transition, expand
 
 PACKAGE = "kesos.workflow.machines"
+FILES = ("state_machines.toml", "own_machines.toml")  # the field study's, word for word; and what the build added
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,10 @@ def read(file: str) -> dict[str, Any]:
 
 @cache
 def machines() -> Mapping[str, Machine]:
-    """Every machine of the file by its code. Raises BadFlow on a declaration that cannot work."""
+    """Every machine of the files by its code. Raises BadFlow on a declaration that cannot work."""
     more = read("refinements.toml")
-    found = {m["code"]: build(m, more) for m in read("state_machines.toml")["machine"]}
+    declared = [m for file in FILES for m in read(file)["machine"]]
+    found = {m["code"]: build(m, more) for m in declared}
     if odd := sorted(set(more["flow"]) - set(found)):
         raise BadFlow(f"refinements of unknown machines {odd}")
     return found

@@ -1,0 +1,15 @@
+"""The portal in the side navigation."""
+
+from kesos.ui.navigation import Item
+
+ITEMS = [
+    Item("Halaman saya", "portal:home", "home", "report.own", 90),
+    Item("Laporan saya", "portal:own_reports", "flag", "report.own", 92),
+    Item("Data saya", "portal:own_data", "shield", "data.own", 94),
+    Item("Usul dan sanggah", "portal:reports", "flag", "report.view", 200, group="Pekerjaan"),
+    Item("Hak data dan keberatan", "portal:rights", "shield", "data_right.view", 205, group="Pekerjaan"),
+    Item("Insiden data", "portal:incidents", "alert", "incident.manage", 860, group="Pengaturan"),
+    Item("Retensi data", "portal:retention", "trash", "retention.manage", 862, group="Pengaturan"),
+    Item("Daftar pemrosesan", "portal:processing", "table", "processing.export", 864, group="Pengaturan"),
+    Item("Ketentuan wilayah", "portal:terms", "edit", "setting.manage", 866, group="Pengaturan"),
+]

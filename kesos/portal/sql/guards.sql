@@ -1,0 +1,20 @@
+-- What the flows ask before a step. Read as the system: a guard that could not see would let everything pass.
+
+-- name: other_village
+-- A sanggah whose reporter does not, or not any more, live where the recipient lives.
+select r.case_id from portal_report r
+    left join portal_reporter w on w.report_id = r.id
+    left join registry_person teller on teller.id = w.person_id
+    left join registry_person recipient on recipient.id = r.person_id
+where r.case_id = any(%(ids)s) and r.kind = 'sanggah'
+    and teller.region_code is distinct from recipient.region_code
+
+-- name: places_of
+select c.id, c.region_code from workflow_case c where c.id = any(%(ids)s)
+
+-- name: objection_terms
+-- The last day on which each objection may be filed.
+select q.case_id, q.region_code, q.told_on from portal_rightrequest q where q.case_id = any(%(ids)s)
+
+-- name: working_day_after
+select workflow_add_working_days(%(day)s::date, %(days)s, %(region)s)

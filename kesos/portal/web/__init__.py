@@ -1,0 +1,1 @@
+"""Pages of citizens and of the officials who serve them."""
