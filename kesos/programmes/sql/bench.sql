@@ -67,7 +67,7 @@ join registry_membership m on m.family_id = a.family_id and m.left_on is null
 join registry_person p on p.id = m.person_id
 left join lateral (
     select d.decile from registry_decile d where d.family_id = a.family_id order by d.release desc limit 1) d on true
-left join registry_enrolment e on (e.family_id = a.family_id or e.person_id = a.person_id) and e.to_on is null
+left join registry_enrolment e on e.family_id = a.family_id and e.to_on is null
 left join registry_listing l on l.family_id = a.family_id and l.to_on is null
 left join lateral (
     select x.outcome from registry_match x where x.person_id = a.person_id and x.source_system = 'dukcapil'

@@ -1,16 +1,20 @@
 -- name: plans
 -- The planned replacement behind each case: of the one who waits, or of the membership that was left.
-plans as (
-    select c.id as case_id, p.id as plan, p.vacancy_id, p.waiting_id
-    from unnest(%(ids)s::bigint[]) as c (id)
-    left join lateral (
-        select r.* from programmes_replacement r
-        left join programmes_waiting w on w.id = r.waiting_id
-        left join programmes_vacancy v on v.id = r.vacancy_id
-        left join programmes_membershipcase m on m.enrolment_id = v.enrolment_id
-        where (w.case_id = c.id or m.case_id = c.id) and r.outcome in ('planned', 'proposed')
-        order by r.id desc limit 1
-    ) p on true
+asked as materialized (select unnest(%(ids)s::bigint[]) as case_id),
+-- one way for each side: a join over either of two columns would read every plan for every case
+standing as materialized (
+    select w.case_id, r.id, r.vacancy_id, r.waiting_id
+    from asked a join programmes_waiting w on w.case_id = a.case_id
+    join programmes_replacement r on r.waiting_id = w.id and r.outcome in ('planned', 'proposed')
+    union all
+    select m.case_id, r.id, r.vacancy_id, r.waiting_id
+    from asked a join programmes_membershipcase m on m.case_id = a.case_id
+    join programmes_vacancy v on v.enrolment_id = m.enrolment_id
+    join programmes_replacement r on r.vacancy_id = v.id and r.outcome in ('planned', 'proposed')
+),
+plans as materialized (
+    select a.case_id, max(s.id) as plan, max(s.vacancy_id) as vacancy_id, max(s.waiting_id) as waiting_id
+    from asked a left join standing s on s.case_id = a.case_id group by a.case_id
 )
 
 -- name: without_vacancy
@@ -20,18 +24,23 @@ where v.id is null or v.outcome not in ('', 'proposed')
 
 -- name: passed_over
 -- The plan looked at everybody who waited then; somebody who came since, from as near, may stand before.
-with {plans}
-select p.case_id, count(*) from plans p
+with {plans},
+newcomers as materialized (
+    select w.* from programmes_waiting w
+    where w.left_at is null and w.entered_at > (
+        select min(u.at) from plans p join programmes_replacement r on r.id = p.plan
+        join programmes_replacementrun u on u.id = r.run_id)
+)
+select p.case_id, count(*) from newcomers w
+join programmes_waiting own on own.programme_id = w.programme_id
+join plans p on p.waiting_id = own.id
 join programmes_replacement r on r.id = p.plan
-join programmes_replacementrun u on u.id = r.run_id
-join programmes_vacancy v on v.id = r.vacancy_id
-join programmes_waiting own on own.id = r.waiting_id
-join programmes_waiting w on w.programme_id = own.programme_id and w.left_at is null and w.entered_at > u.at
-    and w.region_code ^@ left(v.region_code, r.reach)
+join programmes_replacementrun u on u.id = r.run_id and w.entered_at > u.at
+join programmes_vacancy v on v.id = r.vacancy_id and w.region_code ^@ left(v.region_code, r.reach)
     and (coalesce(w.decile, 99), -bit_count(w.flags::int::bit(8)), -w.score, w.proposed_on, w.id)
         < (coalesce(own.decile, 99), -bit_count(own.flags::int::bit(8)), -own.score, own.proposed_on, own.id)
 where not exists (
-    select from programmes_replacement x where x.waiting_id = w.id and x.outcome not in ('refused', 'dropped'))
+        select from programmes_replacement x where x.waiting_id = w.id and x.outcome not in ('refused', 'dropped'))
 group by p.case_id
 
 -- name: waits_for_decree

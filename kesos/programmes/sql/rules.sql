@@ -20,13 +20,17 @@ people as materialized (
 ),
 -- of a person or of somebody of the family, whichever the programme is for
 held as materialized (
-    select distinct a.ref, a.programme, e.programme as other, e.person_id = a.person_id as own, e.person_id,
-        g.unit = 'family' as for_family
-    from asked a
-    join terms t on t.code = a.programme
-    join registry_enrolment e on e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN')
-        and (e.family_id = a.family_id or e.person_id = a.person_id)
-    left join programmes_programme g on g.code = e.programme
+    select f.ref, f.programme, f.other, f.own, f.person_id, g.unit = 'family' as for_family
+    from (
+        select a.ref, a.programme, e.programme as other, e.person_id = a.person_id as own, e.person_id
+        from asked a join registry_enrolment e on e.family_id = a.family_id
+        where e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN')
+        union
+        select a.ref, a.programme, e.programme, true, e.person_id
+        from asked a join registry_enrolment e on e.person_id = a.person_id
+        where e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN')
+    ) f
+    left join programmes_programme g on g.code = f.other
 ),
 pairs as materialized (
     select first as one, second as other, relation from programmes_pair
