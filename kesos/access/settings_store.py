@@ -35,6 +35,8 @@ LIMITS = {
     ),
     "registry.doubles_percent": Limit("Baris ganda paling banyak dalam satu berkas impor (%)", 0, 50),
     "registry.old_after_days": Limit("Data warga dianggap lama sesudah (hari)", 7, 3660),
+    "objection.file_working_days": Limit("Mengajukan keberatan paling lambat (hari kerja; perlu diverifikasi)", 1, 90),
+    "objection.answer_working_days": Limit("Menjawab keberatan paling lambat (hari kerja; perlu diverifikasi)", 1, 90),
     "api.requests_a_minute": Limit("Permintaan API tiap token (per menit)", 10, 60000),
 }
 
