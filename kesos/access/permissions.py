@@ -21,6 +21,8 @@ PERMISSIONS: dict[str, str] = {
     "eligibility.view": "Melihat pemeriksaan kelayakan penerima",
     "eligibility.note": "Menulis catatan dan tugas pada penerima, dan mencatat penyerahan surat",
     "companion.assign": "Menyerahkan keluarga kepada pendamping",
+    "programme.view": "Melihat program, kuota, penerima, dan daftar tunggu",
+    "replacement.plan": "Menyusun rencana penggantian penerima",
     "period.view": "Melihat periode bulanan",
     "letter.view": "Melihat surat",
     "letter.print": "Mencetak surat",

@@ -7,6 +7,7 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.proposals.models import Period
+from kesos.proposals.services import place, propose_aid
 from kesos.proposals.services.periods import NOT_DELIBERATED, carry_over
 from kesos.workflow.hooks import register_effect
 
@@ -27,5 +28,15 @@ def list_families(case_ids: list[int], by: Actor, at: datetime) -> None:
         run(SQL["keep_deciles"], told)
 
 
+def check_aid(case_ids: list[int], by: Actor, at: datetime) -> None:
+    """The rules of the programme are put to a proposal as soon as it is handed in."""
+    propose_aid.check(case_ids=case_ids, at=at)
+
+
 register_effect("periode_bulanan", "VERIFIKASI", leave_behind)
+register_effect("usulan_bansos", "DIAJUKAN", check_aid)
+register_effect("usulan_bansos", "DISAHKAN", place.place_or_wait)
+register_effect("usulan_bansos", "DAFTAR_TUNGGU", place.enter_list)
+register_effect("usulan_bansos", "DITETAPKAN_PENERIMA", place.enrol)
+register_effect("usulan_bansos", "TIDAK_DITETAPKAN", place.leave_refused)
 register_effect("usulan_dtks", "DITETAPKAN", list_families)

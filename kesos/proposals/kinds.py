@@ -3,6 +3,7 @@
 KINDS = {
     "proposals.period_opened": "Periode {month} dibuka.",
     "proposals.proposed": "Keluarga diusulkan: {number}.",
+    "proposals.aid_proposed": "Bantuan {programme} diusulkan: {number}.",
     "proposals.submitted": "Usulan {number} diajukan.",
     "proposals.matched": "Padan kependudukan untuk {count} usulan: {sound} padan, {failed} tidak.",
     "proposals.deliberation_scheduled": "Musyawarah dijadwalkan pada {held_on} di {place}.",

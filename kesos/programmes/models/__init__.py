@@ -11,7 +11,7 @@ from kesos.programmes.models.catalogue import (
 from kesos.programmes.models.checks import Check, CheckNotice, CriteriaThreshold, FieldNote
 from kesos.programmes.models.memberships import MembershipCase, MembershipChange
 from kesos.programmes.models.quotas import Quota, QuotaChange, Seat
-from kesos.programmes.models.replacements import Replacement, ReplacementRun
+from kesos.programmes.models.replacements import PassedOver, Replacement, ReplacementRun
 from kesos.programmes.models.scores import ScoreWeight
 from kesos.programmes.models.vacancies import Vacancy
 from kesos.programmes.models.waiting import Waiting
@@ -27,6 +27,7 @@ __all__ = [
     "MembershipChange",
     "MinimumWage",
     "Pair",
+    "PassedOver",
     "Programme",
     "ProgrammeTerm",
     "Quota",

@@ -1,5 +1,6 @@
 """The village deliberation: scheduled, held, its minutes signed and uploaded, then carried out row by row."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.proposals.models import Deliberation, Period, Proposal
 from kesos.proposals.models.deliberations import FLOW
+from kesos.proposals.models.proposals import FLOW as DATA_FLOW
 from kesos.proposals.months import after, written
 from kesos.workflow import services as workflow
 from kesos.workflow.models import Case, Paper
@@ -173,23 +175,21 @@ def carry_out(*, deliberation: Deliberation, by: Actor, at: datetime) -> tuple[i
             raise MinutesMissing("Berita acara atau SPTJM belum diunggah. Unggah dahulu, lalu jalankan keputusannya.")
         if paper.code == STATEMENT:
             run(SQL["agree"], _told(deliberation) | {"ids": [p for (p,) in rows(SQL["waiting"], _told(deliberation))]})
-        decided = rows(SQL["decided"], _told(deliberation))
-        agreed = [case for case, is_agreed, _, _ in decided if is_agreed]
-        refused: dict[tuple[str, str], list[int]] = {}
-        for case, is_agreed, code, reason in decided:
-            if not is_agreed:
-                refused.setdefault((code, reason), []).append(case)
-        moved = 0
-        if agreed:
-            workflow.attach_papers(
-                case_ids=agreed, paper=paper.code, file_key=paper.file_key, value=paper.value, by=by, at=at
-            )
-            told = workflow.decide_many(flow="usulan_dtks", action="setuju_muskel", case_ids=agreed, by=by, at=at)
-            moved = _all_of(told)
-        n_refused = 0
-        for (code, reason), cases in refused.items():
+        agreed: dict[str, list[int]] = defaultdict(list)
+        refused: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for flow, case, is_agreed, code, reason in rows(SQL["decided"], _told(deliberation)):
+            (agreed[flow] if is_agreed else refused[flow, code, reason]).append(case)
+        moved = n_refused = 0
+        for flow, cases in agreed.items():
+            if flow == DATA_FLOW:  # a proposal for aid points at its deliberation and asks for no paper of it
+                workflow.attach_papers(
+                    case_ids=cases, paper=paper.code, file_key=paper.file_key, value=paper.value, by=by, at=at
+                )
+            told = workflow.decide_many(flow=flow, action="setuju_muskel", case_ids=cases, by=by, at=at)
+            moved += _all_of(told)
+        for (flow, code, reason), cases in refused.items():
             told = workflow.decide_many(
-                flow="usulan_dtks", action="tolak_muskel", case_ids=cases, by=by, at=at, reason=reason, reason_code=code
+                flow=flow, action="tolak_muskel", case_ids=cases, by=by, at=at, reason=reason, reason_code=code
             )
             n_refused += _all_of(told)
         audit.record(

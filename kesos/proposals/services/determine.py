@@ -13,12 +13,13 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
 from kesos.proposals.models import Determination, Period
+from kesos.proposals.models.proposals import AID_FLOW, FLOW
+from kesos.proposals.services import place
 from kesos.registry.models import Source
 from kesos.workflow import services as workflow
 from kesos.workflow.services import Outcome
 
 SQL = statements("kesos.proposals", "sql/determine.sql")
-FLOW = "usulan_dtks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def import_results(
         with cursor.copy(SQL["copy"]) as copy:
             for r in results:
                 copy.write_row((r.line, r.number.strip(), r.result.strip().upper(), r.decile.strip(), r.reason.strip()))
-        if faults := rows(SQL["faults"], {"period": period.pk}):
+        if faults := rows(SQL["faults"].format(**SQL), {"period": period.pk}):
             raise RowsWrong([(line, why) for line, why in faults])
         source = Source.objects.create(
             kind=Source.Kind.DECREE, title=f"SK {decree.strip()}", dated_on=decreed_on, received_at=at,
@@ -96,15 +97,18 @@ def import_results(
 
 
 def _carry(decided: Determination, told: dict[str, int], *, by: Actor, at: datetime) -> tuple[int, int]:
-    listed = [case for (case,) in rows(SQL["listed"], told)]
-    if listed:
+    yes = rows(SQL["listed"], told)
+    if listed := [case for case, is_aid in yes if not is_aid]:
         workflow.attach_papers(case_ids=listed, paper="nomor_sk", value=decided.decree, by=by, at=at)
         _all_of(workflow.decide_many(flow=FLOW, action="hasil_ditetapkan", case_ids=listed, by=by, at=at))
+    if aided := [case for case, is_aid in yes if is_aid]:
+        place.take_decree(case_ids=aided, decree=decided.decree, by=by, at=at)
     n_refused = 0
-    for reason, cases in rows(SQL["refused"], told):
-        _all_of(workflow.decide_many(flow=FLOW, action="hasil_ditolak", case_ids=cases, by=by, at=at, reason=reason))
+    for is_aid, reason, cases in rows(SQL["refused"], told):
+        flow, action = (AID_FLOW, "ditolak_pusat") if is_aid else (FLOW, "hasil_ditolak")
+        _all_of(workflow.decide_many(flow=flow, action=action, case_ids=cases, by=by, at=at, reason=reason))
         n_refused += len(cases)
-    return len(listed), n_refused
+    return len(yes), n_refused
 
 
 def _all_of(told: Outcome) -> None:

@@ -20,5 +20,6 @@ set deliberation_id = %(deliberation)s, is_agreed = false, reason_code = said.co
 from unnest(%(ids)s::bigint[], %(codes)s::text[], %(reasons)s::text[]) as said (id, code, reason) where p.id = said.id
 
 -- name: decided
-select p.case_id, p.is_agreed, p.reason_code, p.reason from proposals_proposal p join workflow_case c on c.id = p.case_id
+select c.flow, p.case_id, p.is_agreed, p.reason_code, p.reason
+from proposals_proposal p join workflow_case c on c.id = p.case_id
 where p.deliberation_id = %(deliberation)s and c.state = 'MUSYAWARAH' order by p.id
