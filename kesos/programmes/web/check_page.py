@@ -91,7 +91,8 @@ def attach(request: SignedIn, enrolment_id: int) -> HttpResponse:
             said.append(f"Foto rumah: {refusal.sentence}")
     if any(request.POST.get(name, "").strip() for name in ("lintang", "bujur")):
         dots = {
-            name: request.POST.get(name, "").strip().replace(",", ".").replace("−", "-") for name in ("lintang", "bujur")
+            name: request.POST.get(name, "").strip().replace(",", ".").replace("−", "-")
+            for name in ("lintang", "bujur")
         }
         try:
             with transaction.atomic():
@@ -187,7 +188,8 @@ def _page(request: SignedIn, enrolment: Enrolment, *, refusal: Refused | None = 
     may_open = state == NOT_YET and running and request.actor.may(services.OPEN, enrolment.person.region_id)
     told = {
         "enrolment": enrolment, "person": enrolment.person, "check": check, "case": check.case if check else None,
-        "programme": Programme.objects.filter(pk=enrolment.programme).first(), "state_label": labels().state(FLOW, state),
+        "programme": Programme.objects.filter(pk=enrolment.programme).first(),
+        "state_label": labels().state(FLOW, state),
         "look": LOOKS[state], "facts": known, "house": _house(check, known, enrolment, by=request.actor),
         "running": running, "membership": labels().state("penerima", enrolment.state), "may_open": may_open,
         "may_attach": state == LOOKED and any(request.actor.holds(f"{FLOW}.{each}") for each in OURS),
@@ -229,7 +231,9 @@ def _house(check: Check | None, known: Facts, enrolment: Enrolment, *, by: Actor
 
 def _notice(actor: Actor, enrolment_id: int) -> tuple[Enrolment, CheckNotice]:
     enrolment = checks.by_enrolment(actor, enrolment_id)
-    notice = CheckNotice.objects.select_related("check_row").filter(check_row__enrolment=enrolment).order_by("-pk").first()
+    notice = (
+        CheckNotice.objects.select_related("check_row").filter(check_row__enrolment=enrolment).order_by("-pk").first()
+    )
     if notice is None:
         raise NotFound("Belum ada pemberitahuan bagi penerima ini.")
     return enrolment, notice
