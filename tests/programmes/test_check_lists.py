@@ -535,6 +535,18 @@ def test_families_of_an_rw_are_given_to_a_companion_in_one_act(tri):
     assert (told.families, told.people, seen(a_companion())) == (1, 2, [near.pk])
 
 
+def test_a_check_begun_before_goes_along_with_its_family(tri):
+    own = a_recipient("PKH")
+    check = looked_at(own)
+    notes.assign(holder=HOLDER, village=BAWANG, by=OFFICE, at=AT)
+    companion = a_companion()
+    with_papers(check, companion)
+
+    found = checks.find_unfit(check=check, on=TODAY, by=companion, at=AT, **UNFIT)
+
+    assert found.state == "USUL_TIDAK_LAYAK"
+
+
 def test_given_again_nothing_changes_and_given_to_another_the_first_one_has_them_no_more(tri):
     other = a_user("ani")
     a_grant(other, "PENDAMPING", BAWANG, holder="assignment:8")

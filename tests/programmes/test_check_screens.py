@@ -1,7 +1,7 @@
 """The screens of the check: what each shows, who gets none, and that they stay small."""
 
 import pytest
-from django.conf import settings
+from django.utils import timezone
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
@@ -19,14 +19,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frame")]
 MOST_BYTES = 60 * 1024
 
 
-@pytest.fixture(autouse=True)
-def _today(time_machine=None, monkeypatch=None):
-    assert settings.TIME_ZONE
-
-
 @pytest.fixture
 def own():
     return a_recipient("PBI-JK", name="SULASTRI")
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
 
 
 def text(answer) -> str:
@@ -105,13 +105,6 @@ def test_a_refusal_is_shown_with_what_was_typed(own, now):
     assert "Rumah bertingkat" in text(answer)
     assert "Sebutkan buktinya" in text(answer)
     assert of(own).state == check.state == "DIPERIKSA"
-
-
-@pytest.fixture
-def now():
-    from django.utils import timezone
-
-    return timezone.now()
 
 
 def test_from_the_first_look_to_the_letter_by_the_screens(own, now):

@@ -30,6 +30,8 @@ from kesos.registry.models import (
 )
 from tests.api.world import BAWANG, NOW
 from tests.registry.world import a_source
+from tests.rules.recipients import a_notice as a_letter_told
+from tests.rules.recipients import a_task
 from tests.rules.walks import World, a_passkey, a_token, signed_in
 
 GUARDED = """
@@ -73,6 +75,8 @@ def fill(world: World) -> None:
             user=operator, key="a", fingerprint="f", status=200, answer="{}", given_at=NOW,
             ends_at=NOW + timedelta(hours=1),
         )  # fmt: skip
+    a_letter_told(things)
+    a_task(things)
     notify(Draft(key="usulan:1", subject="Usulan", body="Lengkapi", user_id=operator.pk), at=NOW)
     with at_the_door():
         make_link(user=operator, purpose=OneTimeLink.Purpose.INVITATION, at=NOW, lasts=timedelta(hours=1))

@@ -11,6 +11,7 @@ from kesos.notices.services import Draft, notify
 from kesos.ui.screens import PUBLIC
 from tests.access.world import an_official
 from tests.api.world import BAWANG, KEDIRI, NOW
+from tests.rules.recipients import a_recipient, a_task
 from tests.rules.walks import Named, World
 
 
@@ -61,6 +62,16 @@ LISTS = {
         of(lambda t: t.proposal.number), "SUPERVISOR", KEDIRI, "post",
         lambda w: {"pilih": w.things.proposal.pk, "langkah": "setujui"},
     ),
+    "programmes:checks": Look(lambda w: f"/kelayakan/{a_recipient(w.things)}/"),
+    "programmes:check_progress": Look(lambda w: a_recipient(w.things) and "Bawang"),
+    "programmes:check_many": Look(
+        lambda w: f"/kelayakan/{a_recipient(w.things)}/", method="post", sent=lambda w: {"pilih": a_recipient(w.things)}
+    ),
+    "programmes:check_print": Look(lambda w: a_recipient(w.things) and escape(w.things.person.full_name)),
+    "programmes:check_tasks": Look(lambda w: a_task(w.things) and "Tolong kunjungi"),
+    "programmes:check_companions": Look(
+        lambda w: a_recipient(w.things) and "1 keluarga penerima", "OP_DINSOS", KEDIRI, sent={"kelurahan": BAWANG}
+    ),
     "proposals:deliberations": Look(of(lambda t: f"/musyawarah/{BAWANG}/")),
     "proposals:schedule": Look(lambda w: "Bawang", "LURAH", method="post"),
     "proposals:periods": Look(of(lambda t: f"/periode/{KEDIRI}/"), "SUPERVISOR", KEDIRI),
@@ -89,6 +100,7 @@ LISTS = {
 NOTHING_OF_AN_AREA = {
     "access:account": "one's own account",
     "proposals:list_export": "the filter in words; what the file holds is judged in tests/proposals",
+    "programmes:check_export": "the filter in words; what the file holds is judged in tests/programmes",
     "proposals:tasks_export": "the filter in words; what the file holds is judged in tests/proposals",
     "access:new_token": "an empty form of one's own permissions",
     "access:limits": "limits hold for the whole country",

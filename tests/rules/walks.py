@@ -27,6 +27,7 @@ from tests.access.world import a_grant, a_user, an_official
 from tests.api.things import Things, all_things
 from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, Program, a_program
 from tests.documents.conftest import HEAD, KIND, Dinas, new_dinas, order
+from tests.rules.recipients import a_check, a_notice, a_recipient, a_task
 
 NEXT = {BAWANG: NGRONGGO, KEDIRI: KAB_KEDIRI}
 Named = dict[str, Any]
@@ -190,6 +191,7 @@ EVENT = of(event_id=lambda t: t.event)
 FAMILY = of(family_id=lambda t: t.family.pk)
 VISIT = of(visit_id=lambda t: t.visit.pk)
 CLOSED = of(visit_id=lambda t: t.closed_visit.pk)
+RECIPIENT, CHECKED, NOTICED = of(enrolment_id=a_recipient), of(enrolment_id=a_check), of(enrolment_id=a_notice)
 REASON = {"keperluan": "kk", "keterangan": "Mencocokkan KTP di loket"}
 
 
@@ -260,6 +262,14 @@ WALKS = {
     "jobs:again": post(JOB),
     "files:one": Walk(FILE),
     "files:small": Walk(FILE),
+    "programmes:check": Walk(RECIPIENT),
+    "programmes:check_look": post(RECIPIENT),
+    "programmes:check_attach": post(CHECKED),
+    "programmes:check_decide": post(CHECKED, 409, langkah="layak"),
+    "programmes:check_note": post(RECIPIENT, catatan="Rumah kosong", jenis="note"),
+    "programmes:check_letter": Walk(NOTICED),
+    "programmes:check_hand_over": post(NOTICED, penerima="Sulastri"),
+    "programmes:check_task_answer": post(of(note_id=a_task), jawaban="Sudah"),
     "proposals:one": Walk(PROPOSAL),
     "proposals:explained": Walk(PROPOSAL),
     "proposals:attach": post(PROPOSAL),

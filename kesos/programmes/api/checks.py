@@ -104,6 +104,7 @@ class ManyFit(Schema):
 
 class RefusedRecipient(Schema):
     id: int
+    code: Annotated[str, Field(examples=["not_passed"])]
     detail: str
 
 
@@ -241,9 +242,9 @@ def decide(request: Asked, enrolment_id: int, body: CheckDecision) -> RecipientO
 def fit(request: Asked, body: ManyFit) -> ManyFitOut:
     """Menyatakan banyak penerima layak. Tidak layak hanya satu per satu; yang ditemukan aturan tidak ikut."""
     told = services.pass_many(enrolments=body.ids, by=request.actor, at=now())
-    refused = [RefusedRecipient(id=one, detail=why) for one, why in sorted(told.refused.items())]
+    refused = [RefusedRecipient(id=one, code="not_passed", detail=why) for one, why in sorted(told.refused.items())]
     left = set(body.ids) - set(told.passed) - set(told.refused)
-    refused += [RefusedRecipient(id=one, detail="Penerima tidak ditemukan.") for one in sorted(left)]
+    refused += [RefusedRecipient(id=one, code="not_found", detail="Penerima tidak ditemukan.") for one in sorted(left)]
     return ManyFitOut(passed=told.passed, refused=refused)
 
 

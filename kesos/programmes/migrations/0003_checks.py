@@ -99,6 +99,10 @@ class Migration(migrations.Migration):
             model_name='check',
             index=models.Index(fields=['month', 'state', 'id'], name='check_country'),
         ),
+        migrations.AddIndex(
+            model_name='check',
+            index=models.Index(fields=['month', 'id'], name='check_month'),
+        ),
         migrations.AddConstraint(
             model_name='check',
             constraint=models.UniqueConstraint(fields=('enrolment', 'month'), name='check_once_a_month'),

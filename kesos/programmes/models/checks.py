@@ -65,6 +65,7 @@ class Check(models.Model):
             models.Index(fields=["region_code", "month", "state", "id"], name="check_place"),
             models.Index(fields=["city_code", "month", "state", "id"], name="check_city"),
             models.Index(fields=["month", "state", "id"], name="check_country"),
+            models.Index(fields=["month", "id"], name="check_month"),
         ]
 
     def __str__(self) -> str:

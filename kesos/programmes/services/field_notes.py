@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kesos.audit import services as audit
-from kesos.bulk.sql import row, run
+from kesos.bulk.sql import row, rows, run
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
@@ -16,6 +16,7 @@ from kesos.programmes.models.checks import FieldNote
 from kesos.programmes.queries import checks
 from kesos.programmes.queries.checks import SQL
 from kesos.programmes.queries.field_notes import ASSIGN, companions
+from kesos.workflow import services as workflow
 
 NOTE = "eligibility.note"
 
@@ -97,6 +98,8 @@ def assign(*, holder: str, village: str, by: Actor, at: datetime, rw: str = "", 
         families = (row(SQL["given"]) or (0,))[0]
         if not families:
             raise Refused("Tidak ada keluarga penerima di RW/RT itu.", code="nobody_to_assign", field="rw")
+        if cases := [case for (case,) in rows(SQL["open_cases"])]:
+            workflow.give_to_holder(case_ids=cases, holder=holder, by=by, at=at)
         audit.record(
             "programmes.families_assigned", by=by, at=at, subject=holder, region_code=village, families=families,
             companion=known[holder].name,

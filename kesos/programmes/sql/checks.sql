@@ -270,6 +270,11 @@ where not exists (
     select from registry_reach r where r.person_id = g.person_id and r.holder = %(holder)s and r.to_on is null)
 order by g.person_id
 
+-- name: open_cases
+-- Checks already begun of those who are given: their cases go along.
+select k.case_id from programmes_check k join given g on g.person_id = k.person_id
+where k.state not in ('LAYAK', 'DISETUJUI_TIDAK_LAYAK', 'DITOLAK_DINSOS') order by k.case_id
+
 -- name: given
 select count(distinct family_id) from given
 
