@@ -53,6 +53,14 @@ def of_proposal(more: str = "") -> Callable[[Things], str]:
     return lambda t: f"/proposals/{t.proposal.pk}{more}"
 
 
+def aid_for_listed(things: Things) -> dict[str, object]:
+    listed = things.asker.memberships.get()
+    return {
+        "family_id": listed.family_id, "person_id": things.asker.pk, "programme": "PBPU-PEMDA",
+        "period_id": things.month.pk,
+    }  # fmt: skip
+
+
 def of_deliberation(more: str = "") -> Callable[[Things], str]:
     return lambda t: f"/deliberations/{t.deliberation.pk}{more}"
 
@@ -189,6 +197,8 @@ WALKS = {
     "createProposal": Walk(
         "/proposals", lambda t: {"family_id": t.family.pk, "period_id": t.month.pk}, right=409
     ),
+    "createAidProposal": Walk("/aid-proposals", aid_for_listed, right=201),
+    "checkAidProposal": Walk("/aid-proposals/check", aid_for_listed),
     "getProposal": Walk(of_proposal()),
     "attachPaper": Walk(
         of_proposal("/papers"), {"paper": "foto_rumah_depan", "kind": "photo"}, right=201, files=("file",)

@@ -57,6 +57,7 @@ LISTS = {
     "proposals:list": Look(of(lambda t: f"/usulan/{t.proposal.number}/")),
     "proposals:list_print": Look(of(lambda t: t.proposal.number)),
     "proposals:tasks_print": Look(of(lambda t: t.proposal.case.title)),
+    "proposals:aid_start": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
     "proposals:start": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
     "proposals:bulk": Look(
         of(lambda t: t.proposal.number), "SUPERVISOR", KEDIRI, "post",

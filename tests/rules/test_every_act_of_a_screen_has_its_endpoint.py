@@ -80,6 +80,7 @@ ENDPOINTS = {
     "proposals:list_export": {"exportProposals"},
     "proposals:tasks_export": {"exportTasks"},
     "proposals:start": {"createProposal"},
+    "proposals:aid_start": {"checkAidProposal", "createAidProposal"},
     "proposals:bulk": {"actOnProposals"},
     "proposals:attach": {"attachPaper"},
     "proposals:step": {"actOnProposal"},

@@ -99,6 +99,11 @@ class Proposal(models.Model):
     def __str__(self) -> str:
         return f"proposal {self.pk}"
 
+    @property
+    def wanted_label(self) -> str:
+        """What it proposes, in words: the programme's name, or the kind."""
+        return self.programme.name if self.programme else self.get_kind_display()
+
 
 class ProposalMember(models.Model):
     """A person proposed in a month: nobody twice, in whichever village and under whichever card; for aid, nobody twice

@@ -43,7 +43,12 @@ def visible_to(actor: Actor) -> QuerySet[Proposal]:
 
 def by_number(actor: Actor, number: str) -> Proposal:
     """Raises NotFound also where the proposal belongs to a place out of reach."""
-    found = visible_to(actor).select_related("case", "period", "family", "family__region").filter(number=number).first()
+    found = (
+        visible_to(actor)
+        .select_related("case", "period", "family", "family__region", "programme", "person")
+        .filter(number=number)
+        .first()
+    )
     if found is None:
         raise NotFound("Usulan tidak ditemukan.")
     return found
@@ -59,8 +64,8 @@ def match_turn(proposal: Proposal) -> MatchTurn | None:
 
 
 def of_family(actor: Actor, family_id: int, *, period_id: int) -> Proposal | None:
-    """The family's proposal of a month, if this actor may see it."""
-    return visible_to(actor).filter(family_id=family_id, period_id=period_id).first()
+    """The family's proposal into the data in a month, if this actor may see it."""
+    return visible_to(actor).filter(family_id=family_id, period_id=period_id, programme=None).first()
 
 
 def months(actor: Actor, *, most: int = 12) -> list[date]:

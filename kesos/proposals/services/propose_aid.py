@@ -129,16 +129,23 @@ def check(*, case_ids: list[int], at: datetime) -> tuple[int, int]:
     return len(passed), len(failed)
 
 
+def family_of(family_id: int, person_id: int, *, by: Actor) -> tuple[Family, list[int]]:
+    """The family with its members, where the actor may propose it. Raises NotFound, NotAllowed."""
+    with acting(by):
+        family = Family.objects.filter(pk=family_id).first()
+        if family is None:
+            raise NotFound("Keluarga tidak ditemukan.")
+        by.require(SUBMIT, family.region_id)
+        members = list(Membership.objects.filter(family=family, left_on=None).values_list("person_id", flat=True))
+        if person_id not in members:
+            raise NotFound("Orang ini bukan anggota keluarga yang diusulkan.")
+        return family, members
+
+
 def _proposable(
     family_id: int, person_id: int, programme: str, period: Period, by: Actor
 ) -> tuple[Family, Programme, list[int]]:
-    family = Family.objects.filter(pk=family_id).first()
-    if family is None:
-        raise NotFound("Keluarga tidak ditemukan.")
-    by.require(SUBMIT, family.region_id)
-    members = list(Membership.objects.filter(family=family, left_on=None).values_list("person_id", flat=True))
-    if person_id not in members:
-        raise NotFound("Orang ini bukan anggota keluarga yang diusulkan.")
+    family, members = family_of(family_id, person_id, by=by)
     wanted = Programme.objects.filter(pk=programme).first()
     if wanted is None or not wanted.is_proposable:
         raise NotProposable("Program ini tidak diusulkan oleh kelurahan. Pilih program lain.", field="program")

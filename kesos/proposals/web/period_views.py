@@ -21,7 +21,7 @@ from kesos.proposals.months import written
 from kesos.proposals.queries import deliberations, proposals
 from kesos.proposals.queries import periods as queries
 from kesos.proposals.services import determine, periods, send_to_centre
-from kesos.proposals.web.list_views import month_of
+from kesos.proposals.web.list_views import month_of, states
 from kesos.proposals.web.looks import last_day, look
 from kesos.proposals.web.outlook import what_comes
 from kesos.proposals.web.result_file import ResultForm, read_results
@@ -32,7 +32,6 @@ from kesos.registry.services.open_nik import OPEN_NIK
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow import services as kernel
-from kesos.workflow.machines import flows
 from kesos.workflow.machines.labels import labels
 from kesos.workflow.models import Case
 
@@ -182,11 +181,7 @@ def _page(
         "late": case is not None and case.closed_at is None and case.due_at is not None and case.due_at <= at,
         "today": timezone.localdate(at),
         "case": case,
-        "counts": [
-            (each, labels().state("usulan_dtks", each), look(each), counted[each])
-            for each in flows()["usulan_dtks"].states
-            if each in counted
-        ],
+        "counts": [(each, word, look(each), counted[each]) for each, word in states().items() if each in counted],
         "total": sum(counted.values()),
         "without": deliberations.without_minutes(period),
         "steps": steps,

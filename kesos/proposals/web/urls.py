@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kesos.proposals.web import (
+    aid_views,
     bulk_views,
     deliberation_views,
     list_views,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("usulan/unduh/", take_away_views.export_proposals, name="list_export"),
     path("usulan/cetak/", take_away_views.print_proposals, name="list_print"),
     path("usulan/baru/", start_views.start, name="start"),
+    path("usulan/bantuan/", aid_views.start, name="aid_start"),
     path("usulan/putuskan/", bulk_views.decide, name="bulk"),
     path("usulan/<str:number>/", proposal_views.one, name="one"),
     path("usulan/<str:number>/penjelasan/", proposal_views.explain, name="explained"),
