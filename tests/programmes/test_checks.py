@@ -276,7 +276,7 @@ def test_the_person_is_told_in_writing_with_the_days_to_object(own):
     assert (told.told_on, told.answer_days, told.object_until >= date(2026, 12, 8)) == (TODAY, 10, True)
     assert "TL-14" in told.text
     assert "21 hari kerja" in told.text
-    assert "perlu diverifikasi" in told.text
+    assert "perlu diverifikasi" in told.basis
 
 
 def test_nothing_is_told_where_nothing_was_decided(own):

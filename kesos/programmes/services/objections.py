@@ -20,14 +20,14 @@ from kesos.programmes.queries.checks import SQL
 from kesos.workflow import queries as workflow
 
 TO_FILE, TO_ANSWER = "objection.file_working_days", "objection.answer_working_days"
-TO_VERIFY = "perlu diverifikasi"
+BASIS = "UU 30/2014, tenggat perlu diverifikasi"  # shown to officials, not printed on the letter
 TEXT = """\
-Bantuan {programme} atas nama {name} berakhir sejak {day} karena {reason_label} ({reason_code}). \
+Bantuan «{programme}» atas nama {name} berakhir sejak {day} karena {reason_label} ({reason_code}). \
 {reason}
 Keputusan ini diambil oleh petugas, bukan oleh sistem, sesudah rumah Anda diperiksa pada {checked}.
 Bila Anda tidak setuju, Anda berhak mengajukan keberatan secara tertulis di kantor kelurahan atau dinas sosial \
-paling lambat {until}, yaitu {file_days} hari kerja sejak pemberitahuan ini ({note}). Bawa bukti yang Anda miliki. \
-Dinas sosial menjawab dalam {answer_days} hari kerja ({note}). Mengajukan keberatan tidak dipungut biaya.\
+paling lambat {until}, yaitu {file_days} hari kerja sejak pemberitahuan ini. Bawa bukti yang Anda miliki. \
+Dinas sosial menjawab dalam {answer_days} hari kerja. Mengajukan keberatan tidak dipungut biaya.\
 """
 
 
@@ -41,6 +41,7 @@ class Told:
     told_on: date
     object_until: date
     answer_days: int
+    basis: str = BASIS
 
 
 def told_of(check: Check) -> Told | None:
@@ -69,7 +70,7 @@ def tell(*, case_ids: Sequence[int], at: datetime) -> None:
                 day=written(today), reason_label=labels.get(check.reason_code, "tidak memenuhi syarat"),
                 reason_code=check.reason_code, reason=check.reason,
                 checked=written(check.checked_on or today), until=written(days[pk]), file_days=file_days,
-                answer_days=answer_days, note=TO_VERIFY,
+                answer_days=answer_days,
             )
             for pk, check in known.items()
         ]  # fmt: skip

@@ -69,11 +69,15 @@ and (p.name_key, p.id, e.id) > (
     (select e.person_id from registry_enrolment e where e.id = %(after)s), %(after)s)
 
 -- name: photo
--- Where the house of the person of this membership has a picture: the one place that knows.
-exists (
+-- Whether the house of the person of this membership has a picture, from a visit or a check: the one place that knows.
+(exists (
     select from registry_membership fm
     join registry_familyvisit fv on fv.family_id = fm.family_id and fv.photo_front is not null and not fv.draft
     where fm.person_id = e.person_id and fm.left_on is null)
+or exists (
+    select from programmes_check pk
+    join workflow_paper w on w.case_id = pk.case_id and w.code = 'foto_rumah_depan' and w.current
+    where pk.enrolment_id = e.id))
 
 -- name: rows
 -- What a list shows beside the names of one page. Run as the system, for ids that were judged before.

@@ -1,5 +1,5 @@
 -- name: weigh
--- Kepmensos 262/HUK/2022 over the newest closed visit of each family, as one statement; what is asked gives (ref, family_id).
+-- Kepmensos 262/HUK/2022 over the newest closed visit of each family; what is asked gives (ref, family_id).
 -- true: met, false: not met, null: the visit does not say. FM-0 alone decides; of the others a number is needed.
 with asked as materialized (select * from ({asked}) as q (ref, family_id)),
 seen as materialized (

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -117,8 +117,8 @@ def decide(request: SignedIn, enrolment_id: int) -> HttpResponse:
     check, sent = _open_check(enrolment, at), request.POST
     action, seen = sent.get("langkah", "")[:40], number_of(sent.get("dilihat", "")[:9])
     reason = sent.get("alasan", "").strip()[:1000]
-    on = _day(sent.get("tanggal", ""), timezone.localdate(at))
     try:
+        on = _day(sent, timezone.localdate(at))
         with transaction.atomic():
             if action == "layak":
                 services.find_fit(check=check, on=on, by=request.actor, at=at, seen=seen)
@@ -156,7 +156,8 @@ def letter(request: SignedIn, enrolment_id: int) -> HttpResponse:
     may = notice.handed_on is None and request.actor.may(field_notes.NOTE, notice.region_code)
     told = {
         "enrolment": enrolment, "notice": notice, "today": timezone.localdate(), "may_hand_over": may,
-        "paragraphs": notice.text.split("\n"), "village": enrolment.person.region.name,
+        "paragraphs": notice.text.split("\n"), "day": _parts(request.GET, timezone.localdate()),
+        "village": enrolment.person.region.name,
     }  # fmt: skip
     return render(request, "programmes/check_letter.html", told)
 
@@ -168,7 +169,7 @@ def hand_over(request: SignedIn, enrolment_id: int) -> HttpResponse:
     at = timezone.now()
     objections.hand_over(
         check=notice.check_row, to=request.POST.get("penerima", ""),
-        on=_day(request.POST.get("tanggal", ""), timezone.localdate(at)), by=request.actor, at=at,
+        on=_day(request.POST, timezone.localdate(at)), by=request.actor, at=at,
     )  # fmt: skip
     messages.success(request, "Penyerahan surat tercatat.")
     return HttpResponseRedirect(reverse("programmes:check_letter", args=[enrolment_id]))
@@ -197,6 +198,7 @@ def _page(request: SignedIn, enrolment: Enrolment, *, refusal: Refused | None = 
         "mine": [each for each in steps if each.code != "not_allowed" and each.step.action != "buka"],
         "others": [each.label for each in steps if each.code == "not_allowed"],
         "reasons": workflow.reasons("TL", on=today), "today": today, "typed": request.POST,
+        "day": _parts(request.POST, today),
         "earlier": check_pages.earlier(enrolment), "notes": check_pages.notes(enrolment),
         "kinds": FieldNote.Kind.choices, "may_note": request.actor.may(field_notes.NOTE, enrolment.person.region_id),
         "events": list(reversed(workflow.timeline(check.case))) if check else [],
@@ -246,11 +248,22 @@ def _open_check(enrolment: Enrolment, at: datetime) -> Check:
     return check
 
 
-def _day(text: str, today: date) -> date:
+def _day(sent: QueryDict, today: date) -> date:
+    """Typed in three parts; nothing typed is today."""
+    year, month, day = (sent.get(f"hari_{part}", "").strip()[:4] for part in ("tahun", "bulan", "tanggal"))
+    if not (year or month or day):
+        return today
     try:
-        return date.fromisoformat(text.strip()[:10]) if text.strip() else today
+        return date(int(year), int(month), int(day))
     except ValueError:
-        raise Refused("Tanggalnya belum benar.", code="day_wrong", field="tanggal") from None
+        raise Refused(
+            "Tanggalnya belum benar: isi tanggal, bulan, dan tahun.", code="day_wrong", field="hari"
+        ) from None
+
+
+def _parts(sent: QueryDict, today: date) -> list[str]:
+    typed = [sent.get(f"hari_{part}", "")[:4] for part in ("tanggal", "bulan", "tahun")]
+    return typed if any(typed) else [str(today.day), str(today.month), str(today.year)]
 
 
 def _key(text: str) -> UUID | None:
