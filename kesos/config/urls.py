@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.notices.web.urls")),
     path("", include("kesos.programmes.web.urls")),
     path("", include("kesos.proposals.web.urls")),
+    path("", include("kesos.journeys.web.urls")),
+    path("", include("kesos.interop.population.urls")),
     path("api/v1/", api.urls),
     path("api/<path:rest>", no_such_address),
 ]

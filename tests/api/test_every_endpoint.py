@@ -22,8 +22,10 @@ from tests.access.world import an_official
 from tests.api.keepers import KEEPERS
 from tests.api.things import Things, all_things
 from tests.api.walk import EMPTY, SAME, Walk
-from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, a_picture, a_program
+from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, a_picture, a_program
 from tests.documents.conftest import dinas
+from tests.journeys.things import a_told_death, a_told_move
+from tests.programmes.world import a_left_place, a_succession
 from tests.rules import recipients
 
 __all__ = ["dinas"]
@@ -53,11 +55,24 @@ def of_proposal(more: str = "") -> Callable[[Things], str]:
     return lambda t: f"/proposals/{t.proposal.pk}{more}"
 
 
+def of_plan(more: str = "") -> Callable[[Things], str]:
+    return lambda things: f"/replacement-plans/{things.once('succession', lambda: a_succession(at=NOW)).plan.pk}{more}"
+
+
+def beside_a_plan(path: str) -> Callable[[Things], str]:
+    return lambda things: path if of_plan()(things) else ""
+
+
+def vacant(things: Things) -> str:
+    """A programme with a place nobody is planned for."""
+    return things.once("vacant", lambda: a_left_place(at=NOW).programme)
+
+
 def aid_for_listed(things: Things) -> dict[str, object]:
-    listed = things.asker.memberships.get()
+    with acting(SYSTEM):
+        family = things.asker.memberships.get().family_id
     return {
-        "family_id": listed.family_id, "person_id": things.asker.pk, "programme": "PBPU-PEMDA",
-        "period_id": things.month.pk,
+        "family_id": family, "person_id": things.asker.pk, "programme": "PBPU-PEMDA", "period_id": things.month.pk,
     }  # fmt: skip
 
 
@@ -193,12 +208,40 @@ WALKS = {
     "assignFamilies": Walk(
         to_be_assigned, {"holder": "assignment:7", "village": BAWANG}, role="OP_DINSOS", area=KEDIRI,
     ),
+    "listEvents": Walk(lambda t: f"/events?text={a_told_death(t).full_name}", wrong=EMPTY),
+    "getEvent": Walk(lambda t: f"/events/{a_told_death(t).pk}"),
+    "actOnEvent": Walk(
+        lambda t: f"/events/{a_told_death(t).pk}/act", {"action": "kesampingkan", "reason": "Bukan warga"},
+        role="OP_DINSOS", area=KEDIRI,
+    ),
+    "askHealthInsurance": Walk(of_person("/health-insurance"), right=202),
+    "pullEvents": Walk("/events/pull", role="OP_DINSOS", area=KEDIRI, right=202, wrong=202),
+    "reportDeath": Walk(
+        "/deaths", lambda t: {"person_id": t.person.pk, "died_on": "2026-11-01"}, right=201, files=("file",),
+        is_form=True,
+    ),
+    "listMoves": Walk(lambda t: f"/moves?way={'keluar' if a_told_move(t) else ''}", wrong=EMPTY),
+    "getMove": Walk(lambda t: f"/moves/{a_told_move(t).number}"),
+    "actOnMove": Walk(lambda t: f"/moves/{a_told_move(t).number}/act", {"action": "batal"}),
+    "reportMove": Walk(
+        "/moves",
+        lambda t: {"family_id": t.family.pk, "to_region_code": "3571011001", "moved_on": "2026-11-01"},
+        right=201, files=("file",), is_form=True,
+    ),
     "listProposals": Walk("/proposals", wrong=EMPTY),
     "createProposal": Walk(
         "/proposals", lambda t: {"family_id": t.family.pk, "period_id": t.month.pk}, right=409
     ),
     "createAidProposal": Walk("/aid-proposals", aid_for_listed, right=201),
     "checkAidProposal": Walk("/aid-proposals/check", aid_for_listed),
+    "listVacancies": Walk(beside_a_plan("/vacancies"), wrong=EMPTY),
+    "listWaiting": Walk(beside_a_plan("/waiting?programme=PBPU-PEMDA"), wrong=EMPTY),
+    "planReplacements": Walk(
+        "/replacement-plans", lambda t: {"region_code": KEDIRI, "programme": vacant(t)}, role="SUPERVISOR", area=KEDIRI,
+        right=201, wrong=403,
+    ),
+    "getReplacementPlan": Walk(of_plan(), role="SUPERVISOR", area=KEDIRI),
+    "decideReplacementPlan": Walk(of_plan("/decide"), {}, role="KADIS", area=KEDIRI),
     "getProposal": Walk(of_proposal()),
     "attachPaper": Walk(
         of_proposal("/papers"), {"paper": "foto_rumah_depan", "kind": "photo"}, right=201, files=("file",)
@@ -215,7 +258,15 @@ WALKS = {
     "attachMinutes": Walk(
         of_deliberation("/papers"), {"paper": "undangan"}, role="LURAH", right=201, files=("file",)
     ),
-    "noteDecisions": Walk(of_deliberation("/decisions"), {"agreed": [], "refused": []}),
+    "getStanding": Walk(of_period("/standing"), role="KADIS", area=KEDIRI),
+    "getCity": Walk(of_period("/city"), role="KEPALA_DAERAH", area=KEDIRI),
+    "getRecap": Walk(of_period("/recap"), role="KADIS", area=KEDIRI),
+    "remindVillages": Walk(of_period("/remind"), role="KADIS", area=KEDIRI),
+    "printDeliberationPaper": Walk(of_deliberation("/print/daftar_awal")),
+    "makeDeliberationPaper": Walk(of_deliberation("/made"), {"paper": "daftar_awal"}, role="LURAH", right=201),
+    "noteAttendance": Walk(of_deliberation("/attendance"), {"people": []}, right=409),
+    "noteSignatures": Walk(of_deliberation("/signatures"), role="LURAH", right=409),
+    "noteDecisions": Walk(of_deliberation("/decisions"), {"agreed": [], "refused": []}, right=409),
     "actOnDeliberation": Walk(of_deliberation("/act"), {"action": "batalkan", "reason": "Hujan"}, role="LURAH"),
     "carryOutDeliberation": Walk(of_deliberation("/carry-out"), role="LURAH", right=409),
     "listPeriods": Walk("/periods", role="SUPERVISOR", area=KEDIRI, wrong=EMPTY),

@@ -10,8 +10,8 @@ from kesos.programmes.services import replace
 from kesos.registry.models import Enrolment
 from tests.at_once import all_at_once
 from tests.databases import own_copy
-from tests.programmes.test_replace import LOCAL, a_vacancy
-from tests.programmes.world import AT, HEAD, KEDIRI, OFFICE, a_quota, waiting
+from tests.programmes.test_replace import LOCAL
+from tests.programmes.world import AT, HEAD, KEDIRI, OFFICE, a_left_place, a_quota, waiting
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def plan_and_decide() -> replace.Done:
 @pytest.mark.requirement("K-33")
 def test_of_ten_who_fill_the_last_place_one_wins_and_nine_are_told(committed):
     quota = a_quota(LOCAL, 1)
-    gone = a_vacancy()
+    gone = a_left_place()
     for _ in range(12):
         waiting(LOCAL)
 
@@ -46,7 +46,7 @@ def test_of_ten_who_fill_the_last_place_one_wins_and_nine_are_told(committed):
 
 
 def test_of_ten_heads_who_decide_one_plan_one_decides(committed):
-    a_vacancy()
+    a_left_place()
     waiting(LOCAL)
     made = replace.plan(region_code=KEDIRI, by=OFFICE, at=AT)
 

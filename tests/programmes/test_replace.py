@@ -8,7 +8,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotAllowed, NotFound
 from kesos.programmes.models import PassedOver, Quota, Replacement, ReplacementRun, Seat, Vacancy, Waiting
-from kesos.programmes.services import memberships, replace
+from kesos.programmes.services import replace
 from kesos.registry.models import Enrolment, Person
 from tests.programmes.world import (
     AT,
@@ -19,9 +19,8 @@ from tests.programmes.world import (
     NGRONGGO,
     OFFICE,
     OPERATOR,
+    a_left_place,
     a_quota,
-    a_recipient,
-    died,
     enrolled,
     official,
     state_of,
@@ -30,14 +29,6 @@ from tests.programmes.world import (
 
 pytestmark = pytest.mark.django_db
 LOCAL = "PBPU-PEMDA"  # a programme of the region: the head's decision fills the place
-
-
-def a_vacancy(programme: str = LOCAL, *, region: str = BAWANG) -> Enrolment:
-    """Somebody died who received it; their family has no other adult."""
-    gone = a_recipient(programme, region=region)
-    died(gone.person)
-    memberships.end_by_death(people=[gone.person_id], at=AT)
-    return gone
 
 
 def plan(**more) -> ReplacementRun:
@@ -51,7 +42,7 @@ def successors(run: ReplacementRun) -> list[int]:
 
 @pytest.mark.requirement("K-33")
 def test_a_place_goes_to_the_first_of_the_same_kelurahan():
-    gone = a_vacancy()
+    gone = a_left_place()
     second = waiting(LOCAL, decile=3)
     first = waiting(LOCAL, decile=1)
     elsewhere = waiting(LOCAL, decile=1, region=NGRONGGO)
@@ -70,8 +61,8 @@ def test_a_place_goes_to_the_first_of_the_same_kelurahan():
 
 
 def test_where_nobody_waits_in_the_kelurahan_the_kecamatan_is_asked_and_then_the_city():
-    a_vacancy()
-    a_vacancy(region=MOJOROTO)
+    a_left_place()
+    a_left_place(region=MOJOROTO)
     same_kecamatan = waiting(LOCAL, decile=4, region=NGRONGGO)
     far = waiting(LOCAL, decile=1, region=NGRONGGO, proposed_on=date(2026, 10, 1))
 
@@ -96,7 +87,7 @@ def test_where_nobody_waits_in_the_kelurahan_the_kecamatan_is_asked_and_then_the
     ids=["decile", "unknown_decile_last", "more_flags", "score", "date", "who_came_first"],
 )
 def test_the_list_is_in_the_order_of_decile_priority_score_and_date(ahead, behind):
-    a_vacancy()
+    a_left_place()
     first = waiting(LOCAL, **{"decile": 2} | ahead)
     waiting(LOCAL, **{"decile": 2} | behind)
 
@@ -104,7 +95,7 @@ def test_the_list_is_in_the_order_of_decile_priority_score_and_date(ahead, behin
 
 
 def test_a_family_that_holds_an_excluding_programme_is_passed_over_and_told_why():
-    a_vacancy()
+    a_left_place()
     holder = waiting(LOCAL, decile=1)
     enrolled(holder.family, holder.person, "PBI-JK")
     free = waiting(LOCAL, decile=4)
@@ -119,8 +110,8 @@ def test_a_family_that_holds_an_excluding_programme_is_passed_over_and_told_why(
 
 
 def test_one_family_is_not_planned_for_two_programmes_that_exclude_each_other():
-    a_vacancy("PKH")
-    a_vacancy("PERMAKANAN")
+    a_left_place("PKH")
+    a_left_place("PERMAKANAN")
     both = waiting("PKH", decile=1)
     with acting(SYSTEM):
         Waiting.objects.create(
@@ -134,7 +125,7 @@ def test_one_family_is_not_planned_for_two_programmes_that_exclude_each_other():
 
 
 def test_who_became_unfit_after_the_plan_is_dropped_and_the_place_stays_free():
-    gone = a_vacancy()
+    gone = a_left_place()
     first = waiting(LOCAL, decile=1)
     made = plan()
     with acting(SYSTEM):
@@ -152,7 +143,7 @@ def test_who_became_unfit_after_the_plan_is_dropped_and_the_place_stays_free():
 
 @pytest.mark.requirement("K-33")
 def test_a_programme_of_the_centre_proposes_a_successor_and_waits_for_the_decree():
-    gone = a_vacancy("PBI-JK")
+    gone = a_left_place("PBI-JK")
     first = waiting("PBI-JK", decile=1)
     made = plan()
 
@@ -165,7 +156,7 @@ def test_a_programme_of_the_centre_proposes_a_successor_and_waits_for_the_decree
 
 
 def test_whoever_came_after_the_plan_and_stands_before_is_not_passed_over():
-    gone = a_vacancy()
+    gone = a_left_place()
     waiting(LOCAL, decile=3)
     made = plan()
     later = waiting(LOCAL, decile=1)
@@ -180,7 +171,7 @@ def test_whoever_came_after_the_plan_and_stands_before_is_not_passed_over():
 
 def test_the_seat_passes_to_the_successor_and_the_quota_stays_full():
     quota = a_quota(LOCAL, 1)
-    a_vacancy()
+    a_left_place()
     waiting(LOCAL)
 
     replace.carry_out(run_id=plan().pk, by=HEAD, at=AT)
@@ -192,8 +183,8 @@ def test_the_seat_passes_to_the_successor_and_the_quota_stays_full():
 
 
 def test_two_vacancies_and_one_who_waits_leave_one_place_open():
-    a_vacancy()
-    a_vacancy()
+    a_left_place()
+    a_left_place()
     waiting(LOCAL)
 
     made = plan()
@@ -203,7 +194,7 @@ def test_two_vacancies_and_one_who_waits_leave_one_place_open():
 
 def test_the_same_rows_give_the_same_plan():
     for _ in range(3):
-        a_vacancy()
+        a_left_place()
     for decile in (3, 1, 2, 1, 3):
         waiting(LOCAL, decile=decile)
     first = plan()
@@ -215,7 +206,7 @@ def test_the_same_rows_give_the_same_plan():
 
 
 def test_a_place_is_planned_once():
-    a_vacancy()
+    a_left_place()
     waiting(LOCAL)
     waiting(LOCAL)
     plan()
@@ -225,7 +216,7 @@ def test_a_place_is_planned_once():
 
 
 def test_a_plan_is_decided_once():
-    a_vacancy()
+    a_left_place()
     waiting(LOCAL)
     made = plan()
     replace.carry_out(run_id=made.pk, by=HEAD, at=AT)
@@ -235,14 +226,14 @@ def test_a_plan_is_decided_once():
 
 
 def test_an_operator_of_a_kelurahan_plans_nothing():
-    a_vacancy()
+    a_left_place()
 
     with pytest.raises(NotAllowed):
         plan(by=OPERATOR, region_code=BAWANG)
 
 
 def test_the_head_of_another_city_finds_no_plan():
-    a_vacancy()
+    a_left_place()
     waiting(LOCAL)
     made = plan()
 

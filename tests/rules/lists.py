@@ -11,8 +11,9 @@ from kesos.notices.services import Draft, notify
 from kesos.ui.screens import PUBLIC
 from tests.access.world import an_official
 from tests.api.world import BAWANG, KEDIRI, NOW
+from tests.journeys.things import a_told_death, a_told_move
 from tests.rules.recipients import a_recipient, a_task
-from tests.rules.walks import Named, World
+from tests.rules.walks import Named, World, succession
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,18 @@ def the_office(world: World) -> str:
 
 
 LISTS = {
+    "journeys:events": Look(of(lambda t: f"/peristiwa/{a_told_death(t).pk}/")),
+    "journeys:events_print": Look(of(lambda t: a_told_death(t).number)),
+    "journeys:moves": Look(of(lambda t: f"/pindah/{a_told_move(t).number}/")),
+    "journeys:death": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
+    "journeys:move_report": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
     "proposals:tasks": Look(of(lambda t: f"/usulan/{t.proposal.number}/")),
     "proposals:list": Look(of(lambda t: f"/usulan/{t.proposal.number}/")),
     "proposals:list_print": Look(of(lambda t: t.proposal.number)),
     "proposals:tasks_print": Look(of(lambda t: t.proposal.case.title)),
+    "programmes:vacancies": Look(lambda w: succession(w).left.person.full_name),
+    "programmes:waiting": Look(lambda w: succession(w).waits.person.full_name),
+    "programmes:runs": Look(lambda w: f"/penggantian/rencana/{succession(w).plan.pk}/", "SUPERVISOR", KEDIRI),
     "proposals:aid_start": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
     "proposals:start": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
     "proposals:bulk": Look(
@@ -75,6 +84,8 @@ LISTS = {
     ),
     "proposals:deliberations": Look(of(lambda t: f"/musyawarah/{BAWANG}/")),
     "proposals:schedule": Look(lambda w: "Bawang", "LURAH", method="post"),
+    "proposals:standing_newest": Look(of(lambda t: f"/periode/{KEDIRI}/"), "KADIS", KEDIRI),
+    "proposals:city_newest": Look(of(lambda t: f"/periode/{KEDIRI}/"), "KEPALA_DAERAH", KEDIRI),
     "proposals:periods": Look(of(lambda t: f"/periode/{KEDIRI}/"), "SUPERVISOR", KEDIRI),
     "documents:letters": Look(of(lambda t: t.letter.number)),
     "documents:request_new": Look(of(lambda t: t.asker.full_name), sent=lambda w: {"warga": w.things.asker.pk}),
@@ -99,6 +110,8 @@ LISTS = {
     "notices:mine": Look(a_notice),
 }  # fmt: skip
 NOTHING_OF_AN_AREA = {
+    "journeys:pull": "asks the registry for the whole office; what comes is seen by area",
+    "journeys:places": "names of villages of the country",
     "access:account": "one's own account",
     "proposals:list_export": "the filter in words; what the file holds is judged in tests/proposals",
     "programmes:check_export": "the filter in words; what the file holds is judged in tests/programmes",

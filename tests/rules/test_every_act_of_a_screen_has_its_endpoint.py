@@ -6,6 +6,7 @@ from kesos.config.api import api
 from tests.rules.house import screens
 
 NEEDS_NONE = {
+    "population:push": "the registry's own way in, signed",
     "ui:switch": "the colours and letters of one's own screen",
     "access:email": "leads to one's own account",
     "access:my_sessions": "sessions of a browser; a program has a token",
@@ -17,6 +18,12 @@ NEEDS_NONE = {
     "access:close_staff_session": "a person looks at a screen for a stated reason; a token never holds it",
 }
 ENDPOINTS = {
+    "journeys:health": {"askHealthInsurance"},
+    "journeys:pull": {"pullEvents"},
+    "journeys:death": {"reportDeath"},
+    "journeys:event_step": {"actOnEvent"},
+    "journeys:move_report": {"reportMove"},
+    "journeys:move_step": {"actOnMove"},
     "access:account": {"changeMe"},
     "access:limits": {"setLimit"},
     "access:revoke_token": {"revokeToken"},
@@ -81,6 +88,8 @@ ENDPOINTS = {
     "proposals:tasks_export": {"exportTasks"},
     "proposals:start": {"createProposal"},
     "proposals:aid_start": {"checkAidProposal", "createAidProposal"},
+    "programmes:plan": {"planReplacements"},
+    "programmes:run_carry_out": {"decideReplacementPlan"},
     "proposals:bulk": {"actOnProposals"},
     "proposals:attach": {"attachPaper"},
     "proposals:step": {"actOnProposal"},
@@ -88,7 +97,11 @@ ENDPOINTS = {
     "proposals:deliberation_attach": {"attachMinutes"},
     "proposals:deliberation_note": {"noteDecisions"},
     "proposals:deliberation_step": {"actOnDeliberation"},
+    "proposals:deliberation_make": {"makeDeliberationPaper"},
+    "proposals:deliberation_attend": {"noteAttendance"},
+    "proposals:deliberation_confirm": {"noteSignatures"},
     "proposals:deliberation_carry": {"carryOutDeliberation"},
+    "proposals:remind": {"remindVillages"},
     "proposals:period_step": {"actOnPeriod"},
     "proposals:period_endorse": {"endorsePeriod"},
     "proposals:period_to_centre": {"makeCentreFile"},

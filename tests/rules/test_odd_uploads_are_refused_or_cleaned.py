@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db
 MORE = {
     "registry:import_upload": ("OP_DESA", BAWANG, {"sender": "Disdukcapil"}),
     "documents:request_new": ("OP_DESA", BAWANG, {"keperluan": "Beasiswa"}),
+    "journeys:death": ("OP_DESA", BAWANG, {"died_on_tanggal": "1", "died_on_bulan": "11", "died_on_tahun": "2026"}),
+    "journeys:move_report": ("OP_DESA", BAWANG, {"to_address": "JL. MELATI 9", "paper": "kk_baru"}),
     "documents:template": ("ADMIN", KEDIRI, {"body": "Isi"}),
 }
 TYPED = {
@@ -46,7 +48,8 @@ def door(name, world):
         walk = WALKS[name]
         return world.client(walk.role, walk.area), reverse(name, kwargs=walk.named(world)), walk.data(world)
     role, area, sent = MORE[name]
-    query = f"?warga={world.things.asker.pk}" if name == "documents:request_new" else ""
+    of_somebody = name in ("documents:request_new", "journeys:death", "journeys:move_report")
+    query = f"?warga={world.things.asker.pk}" if of_somebody else ""
     return world.client(role, area), reverse(name) + query, sent
 
 

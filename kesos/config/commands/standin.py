@@ -34,6 +34,31 @@ def mailbox(
 
 @standin.command()
 @spoken
+def health(
+    data: Path = typer.Option(..., help="Berkas CSV dengan kolom NIK dan STATUS."),
+    port: int = typer.Option(8028, help="Port di mesin ini; 0 memilih yang kosong."),
+    key: str = typer.Option("", envvar="KESOS_HEALTH_KEY", help="Kunci API; kosong: tanpa kunci."),
+    delay: float = typer.Option(0, help="Detik menunggu sebelum tiap jawaban."),
+    unavailable: float = typer.Option(0, min=0, max=1, help="Bagian jawaban 503, 0 sampai 1."),
+    garbage: float = typer.Option(0, min=0, max=1, help="Bagian jawaban yang tidak dapat dibaca, 0 sampai 1."),
+) -> None:
+    """Pengganti BPJS Kesehatan: menjawab status kepesertaan menurut NIK dari satu berkas."""
+    from kesos.interop.health.standin import Server
+    from kesos.interop.population.standin import Faults
+
+    faults = Faults(delay=delay, unavailable=unavailable, garbage=garbage)
+    with Server(("127.0.0.1", port), data=data, key=key, faults=faults) as server:
+        url = f"http://127.0.0.1:{server.server_address[1]}"
+        console.print(
+            f"BPJS Kesehatan pengganti: {len(server.members)} peserta di {url}\n"
+            f"Kesos bertanya ke sini dengan KESOS_HEALTH_URL={url} · Ctrl+C untuk berhenti",
+            soft_wrap=True,
+        )
+        server.serve_forever(poll_interval=0.2)
+
+
+@standin.command()
+@spoken
 def population(
     data: Path = typer.Option(..., help="Berkas dukcapil.csv dari kesos people generate."),
     port: int = typer.Option(8027, help="Port di mesin ini; 0 memilih yang kosong."),
@@ -41,12 +66,23 @@ def population(
     delay: float = typer.Option(0, help="Detik menunggu sebelum tiap jawaban."),
     unavailable: float = typer.Option(0, min=0, max=1, help="Bagian jawaban 503, 0 sampai 1."),
     garbage: float = typer.Option(0, min=0, max=1, help="Bagian jawaban yang tidak dapat dibaca, 0 sampai 1."),
+    events: Path | None = typer.Option(
+        None, help="Berkas peristiwa, satu JSON tiap baris; dibaca terus bila bertambah."
+    ),
+    push_to: str = typer.Option(
+        "", help="Alamat Kesos, misalnya http://127.0.0.1:8000: peristiwa dikirim bertanda tangan."
+    ),
+    push_key: str = typer.Option("", envvar="KESOS_POPULATION_EVENTS_KEY", help="Kunci tanda tangan peristiwa."),
 ) -> None:
-    """Pengganti data kependudukan: menjawab pencarian NIK dari satu berkas, tidak mengubah apa pun."""
+    """Pengganti data kependudukan: menjawab pencarian NIK dan peristiwa dari berkas, tidak mengubah apa pun."""
     from kesos.interop.population.standin import Faults, Server
+    from kesos.interop.population.standin_events import EventLog, push
 
     faults = Faults(delay=delay, unavailable=unavailable, garbage=garbage)
-    with Server(("127.0.0.1", port), data=data, key=key, faults=faults) as server:
+    if push_to:
+        sent = push(EventLog(events), to=push_to, key=push_key)
+        console.print(f"{sent} peristiwa dikirim ke {push_to}.")
+    with Server(("127.0.0.1", port), data=data, key=key, faults=faults, events=events) as server:
         (count,) = server.people.execute("select count(*) from person").fetchone()
         url = f"http://127.0.0.1:{server.server_address[1]}"
         console.print(

@@ -52,8 +52,10 @@ INSTALLED_APPS = [
     "kesos.programmes",
     "kesos.proposals",
     "kesos.documents",
+    "kesos.journeys",
     "kesos.demo",
     "kesos.interop.population",
+    "kesos.interop.health",
 ]
 
 MIDDLEWARE = [
@@ -124,6 +126,9 @@ POPULATION: dict[str, Any] = {
     "seconds": env.population_seconds,
     "tries": env.population_tries,
 }
+# BPJS Kesehatan or its stand-in, asked about one person at a time
+HEALTH: dict[str, Any] = {"url": env.health_url, "key": env.health_key, "seconds": env.population_seconds}
+POPULATION_EVENTS_KEY = env.population_events_key  # with which the registry signs what it sends here
 
 LANGUAGE_CODE = "id"
 TIME_ZONE = env.time_zone

@@ -29,6 +29,9 @@ class Environment(BaseSettings):
     population_key: str = ""
     population_seconds: float = 10
     population_tries: int = 3
+    population_events_key: str = ""
+    health_url: str = ""
+    health_key: str = ""
 
     def secret(self) -> str:
         if self.secret_key:

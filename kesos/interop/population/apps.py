@@ -12,8 +12,11 @@ class PopulationConfig(AppConfig):
 
     def ready(self) -> None:
         from kesos.interop.population.client import Client
+        from kesos.interop.population.feed import Feed
+        from kesos.journeys.ports import join_feed
         from kesos.registry import ports
 
         told: dict[str, Any] = settings.POPULATION
         if told["url"]:
             ports.join_population(lambda: Client(**told))
+            join_feed(lambda: Feed(Client(**told)))

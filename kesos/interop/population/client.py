@@ -6,11 +6,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from kesos.interop.population.messages import KEY_HEADER, MOST, PATH, Garbled, answer, question
 from kesos.registry.ports import NotFoundThere, PopulationRecord, RegistryDown
 
+T = TypeVar("T")
 LOG = logging.getLogger(__name__)
 LARGEST = 8 * 2**20  # bytes of one answer; five hundred people are below one megabyte
 PAUSE = 0.5  # seconds before the second try, doubled before each further one
@@ -42,7 +44,7 @@ class Client:
     ) -> None:  # fmt: skip
         if urlsplit(url).scheme not in ("http", "https"):
             raise RegistryDown(NO_ENTRY)
-        self._url, self._key, self._seconds = url.rstrip("/") + PATH, key, seconds
+        self._url, self._key, self._seconds = url.rstrip("/"), key, seconds
         self._tries, self._pause, self._sleep = max(1, tries), pause, sleep
         # no proxy of the environment: NIKs go straight to the registry
         self._open = urllib.request.build_opener(urllib.request.ProxyHandler({}), _SameDoor()).open
@@ -52,16 +54,23 @@ class Client:
         wanted = sorted(set(niks))
         found: dict[str, PopulationRecord | NotFoundThere] = {}
         for start in range(0, len(wanted), MOST):
-            found |= self._patiently(wanted[start : start + MOST])
+            found |= self._people(wanted[start : start + MOST])
         return found
 
-    def _patiently(self, niks: Sequence[str]) -> dict[str, PopulationRecord | NotFoundThere]:
+    def _people(self, niks: Sequence[str]) -> dict[str, PopulationRecord | NotFoundThere]:
+        return self._patiently(lambda: answer(self._ask(PATH, question(niks)), niks))
+
+    def read(self, path: str, understand: Callable[[bytes], T]) -> T:
+        """One GET, understood. Raises RegistryDown."""
+        return self._patiently(lambda: understand(self._ask(path, None)))
+
+    def _patiently(self, ask: Callable[[], T]) -> T:
         sentence = NO_ANSWER
         for attempt in range(self._tries):
             if attempt:
                 self._sleep(self._pause * 2 ** (attempt - 1))
             try:
-                return answer(self._ask(question(niks)), niks)
+                return ask()
             except _Again as fault:
                 sentence = NO_ANSWER
                 LOG.warning("population registry, try %s: %s", attempt + 1, fault)
@@ -70,9 +79,9 @@ class Client:
                 LOG.warning("population registry, try %s: garbled (%s)", attempt + 1, fault)
         raise RegistryDown(sentence)
 
-    def _ask(self, body: bytes) -> bytes:
+    def _ask(self, path: str, body: bytes | None) -> bytes:
         request = urllib.request.Request(  # noqa: S310 -- the scheme was checked
-            self._url, body, {"Content-Type": "application/json", KEY_HEADER: self._key}
+            self._url + path, body, {"Content-Type": "application/json", KEY_HEADER: self._key}
         )
         ends = time.monotonic() + self._seconds
         try:

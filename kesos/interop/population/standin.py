@@ -1,4 +1,4 @@
-"""A stand-in for the population registry: a server of its own over one CSV file, look-up only, with faults to order.
+"""A stand-in for the population registry: a server of its own over files, with faults to order; it changes nothing.
 
 It speaks what `messages` says. Made for demonstrations, tests and pilots; it knows invented people only.
 """
@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from kesos.foundation.errors import Refused
+from kesos.interop.population.events import EVENTS
 from kesos.interop.population.messages import KEY_HEADER, MOST, PATH
+from kesos.interop.population.standin_events import EventLog
 
 COLUMNS = {
     "NIK": "nik", "NO_KK": "no_kk", "NAMA_LENGKAP": "nama", "JENIS_KELAMIN": "jenis_kelamin",
@@ -40,8 +43,18 @@ class Server(ThreadingHTTPServer):
     allow_reuse_address = True
     request_queue_size = 64
 
-    def __init__(self, address: tuple[str, int], *, data: Path, key: str, faults: Faults, seed: int = 1) -> None:
+    def __init__(
+        self,
+        address: tuple[str, int],
+        *,
+        data: Path,
+        key: str,
+        faults: Faults,
+        events: Path | None = None,
+        seed: int = 1,
+    ) -> None:
         self.people, self.key, self.faults = load(data), key, faults
+        self.events = EventLog(events)
         self.chance = random.Random(seed)  # noqa: S311 -- faults on order, no secret
         super().__init__(address, Handler)
 
@@ -78,6 +91,8 @@ class Handler(BaseHTTPRequestHandler):
             return self._say(200, {"sehat": True})
         if not self._may_enter():
             return None
+        if self.path.startswith(EVENTS):
+            return self._say(200, self.server.events.page(parse_qs(urlsplit(self.path).query)))
         nik = self.path.removeprefix(ONE)
         if not self.path.startswith(ONE) or not _is_nik(nik):
             return self._say(404, {"pesan": "Alamat tidak dikenal."})

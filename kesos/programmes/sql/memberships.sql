@@ -87,11 +87,18 @@ select e.id, p.died_on
 from registry_person p
 join registry_enrolment e on e.person_id = p.id and e.to_on is null
 where p.id = any (%(people)s) and p.died_on is not null
+-- who leads and who led: each by its own index
 union
 select e.id, p.died_on
 from registry_person p
-join registry_membership s on s.person_id = p.id and s.relation = 1
-    and (s.left_on is null or s.left_on >= p.died_on)
+join registry_membership s on s.person_id = p.id and s.relation = 1 and s.left_on is null
+join registry_enrolment e on e.family_id = s.family_id and e.to_on is null
+join programmes_programme g on g.code = e.programme and g.unit = 'family'
+where p.id = any (%(people)s) and p.died_on is not null
+union
+select e.id, p.died_on
+from registry_person p
+join registry_membership s on s.person_id = p.id and s.relation = 1 and s.left_on >= p.died_on
 join registry_enrolment e on e.family_id = s.family_id and e.to_on is null
 join programmes_programme g on g.code = e.programme and g.unit = 'family'
 where p.id = any (%(people)s) and p.died_on is not null

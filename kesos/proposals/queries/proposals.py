@@ -58,6 +58,11 @@ def members(proposal: Proposal) -> list[Member]:
     return [Member(*row) for row in rows(SQL["members"], {"proposal": proposal.pk})]
 
 
+def joined_since(proposal: Proposal) -> list[tuple[int, str]]:
+    """Person and name of those who came into the family after it was proposed."""
+    return [(person, name) for person, name in rows(SQL["joined_since"], {"proposal": proposal.pk})]
+
+
 def match_turn(proposal: Proposal) -> MatchTurn | None:
     """Where it waits because nobody answered."""
     return MatchTurn.objects.filter(proposal=proposal, unanswered_at__isnull=False).first()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kesos.audit import services as audit
-from kesos.bulk.sql import row, rows
+from kesos.bulk.sql import row, rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
@@ -21,6 +21,7 @@ from kesos.workflow import services as workflow
 from kesos.workflow.models import Case
 
 SQL = statements("kesos.proposals", "sql/periods.sql")
+CENTRE = statements("kesos.proposals", "sql/centre_file.sql")
 # a village without minutes on the day blocks only itself
 NOT_DELIBERATED = ("DRAFT", "DIAJUKAN", "PADAN_GAGAL", "TIDAK_MEMENUHI", "MUSYAWARAH")
 WAITS_FOR_HEAD = "MENUNGGU_PENGESAHAN"
@@ -116,6 +117,7 @@ def lock(*, period: Period, at: datetime) -> str:
         workflow.decide(case_id=period.case_id, action="kunci", by=SYSTEM, at=at)
         endorsed = _in_state(period, "DISAHKAN", DATA_FLOW)
         if endorsed:
+            run(CENTRE["keep"], {"ids": endorsed})
             workflow.decide_many(flow="usulan_dtks", action="kirim", case_ids=endorsed, by=SYSTEM, at=at)
         carry_over(period=period, states=LEFT_BY_THE_HEAD, at=at)
         audit.record(

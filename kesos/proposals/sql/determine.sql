@@ -39,6 +39,18 @@ where p.id is null or t.result not in ('DITETAPKAN', 'TIDAK')
    or exists (select from determined d where d.number = t.number and d.line < t.line)
 order by t.line
 
+-- name: differs
+-- Where the file and what the decree said before are not the same, in both directions.
+select coalesce(t.number, k.number) from determined t
+full join (
+    select p.number, r.is_listed, r.decile_as_sent, r.reason
+    from proposals_determinationrow r join proposals_proposal p on p.id = r.proposal_id
+    where r.determination_id = %(determination)s
+) k on k.number = t.number
+where (t.result = 'DITETAPKAN', coalesce(t.decile, ''), coalesce(t.reason, ''))
+    is distinct from (k.is_listed, k.decile_as_sent, k.reason)
+order by 1
+
 -- name: waits
 -- For the data: what was sent. For aid: what was endorsed, and successors proposed to the centre.
 (c.state = 'DIKIRIM' or c.state = 'DISAHKAN' and p.programme_id is not null or c.state = 'DAFTAR_TUNGGU' and (

@@ -35,6 +35,7 @@ from kesos.workflow import services as kernel
 from kesos.workflow.machines.labels import labels
 from kesos.workflow.models import Case
 
+SUMMARY = "summary.view"
 HERE = ("mulai_verifikasi", "finalisasi_dinsos", "tarik")
 ENDORSE, SEND_BACK, RESULTS = "sahkan", "kembalikan", "impor_hasil"
 BROUGHT_BY_THE_FORM = ("paper_missing",)
@@ -130,6 +131,9 @@ def results(request: SignedIn, region_code: str, month: str) -> HttpResponse:
         raise
     except Refused as refusal:
         return _page(request, _period(request, region_code, month), form=form, refusal=refusal)
+    if not listed and not refused:
+        messages.info(request, "Berkas dan SK yang sama sudah diimpor; tidak ada yang berubah.")
+        return HttpResponseRedirect(_address(period))
     messages.success(request, f"Penetapan diimpor: {listed} keluarga ditetapkan, {refused} tidak.")
     return HttpResponseRedirect(_address(period))
 
@@ -146,6 +150,7 @@ def to_centre(request: SignedIn, region_code: str, month: str) -> HttpResponse:
     run = jobs.start(
         send_to_centre.JOB, by=request.actor, at=timezone.now(), title=f"Berkas untuk pusat, {written(period.month)}",
         region_code=period.region_id, period_id=period.pk,
+        form=send_to_centre.EXCHANGE if request.POST.get("bentuk") == send_to_centre.EXCHANGE else send_to_centre.EXCEL,
     )  # fmt: skip
     return HttpResponseRedirect(reverse("jobs:one", args=[run.pk]))
 
@@ -193,6 +198,7 @@ def _page(
         "form": form or ResultForm(),
         "typed": typed or Typed(),
         "refusal": refusal,
+        "may_summarise": request.actor.holds(SUMMARY),
         "faults": getattr(refusal, "faults", [])[:200],
         "to_centre": state in send_to_centre.LOCKED
         and all(request.actor.may(each, period.region_id) for each in (EXPORT, OPEN_NIK)),

@@ -150,6 +150,7 @@ def _page(
     choices = [each for each in steps.mine if each.step.action != "tarik"]
     attached = with_links([sheet for sheet in sheets if sheet.at], by=request.actor)
     members = proposals.members(proposal)
+    joined = [name for _, name in proposals.joined_since(proposal)]
     events = workflow.timeline(case)
     answers = latest([member.person_id for member in members]) if case.state != "DRAFT" else {}
     told = {
@@ -163,7 +164,7 @@ def _page(
         "explained": explained(proposal, until=_until(proposal)),
         "late": case.closed_at is None and case.due_at is not None and case.due_at <= at,
         "today": timezone.localdate(at),
-        "changed": changed(members, actions=steps.actions) if case.closed_at is None else "",
+        "changed": changed(members, actions=steps.actions, joined=joined) if case.closed_at is None else "",
         "members": [(member, answers.get(member.person_id)) for member in members],
         "has_answers": bool(answers),
         "turn": proposals.match_turn(proposal) if case.state == "DIAJUKAN" else None,

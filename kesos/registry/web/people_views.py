@@ -19,6 +19,7 @@ from kesos.registry.services.look_up_across_areas import LOOK_ACROSS
 from kesos.registry.services.open_nik import OPEN_NIK
 from kesos.registry.services.open_nik import open_nik as open_nik_of
 from kesos.registry.services.register_family import REGISTER
+from kesos.ui import panels
 from kesos.ui.doors import ways
 from kesos.ui.screens import needs
 
@@ -147,6 +148,7 @@ def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
             region_code=here.region_id,
             listed=any(one.to_on is None for one in page.listings),
         ),
+        "panels": panels.shown(request.actor, person_id=here.pk, region_code=here.region_id),
         "family": family,
         "village": names.get(here.region_id, here.region_id),
         "path": page.place,

@@ -1,0 +1,1 @@
+"""BPJS Kesehatan: the standing of a membership by NIK, asked over HTTP, never written to."""

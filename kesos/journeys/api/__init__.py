@@ -1,0 +1,11 @@
+"""Deaths and moves for programs; the same services as the screens."""
+
+from ninja import Router
+
+from kesos.journeys.api import events, moves
+
+router = Router()
+for each in (events, moves):
+    router.add_router("", each.router)
+
+__all__ = ["router"]

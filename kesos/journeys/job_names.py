@@ -1,0 +1,3 @@
+"""Names of the jobs of this part."""
+
+PULL, APPLY, HEALTH = "journeys.pull", "journeys.apply", "journeys.ask_health"

@@ -1,0 +1,157 @@
+"""Events carried on by sets: matched, applied, corrected; the same in whatever order they came.
+
+A slice is one transaction and a fixed number of statements. What a person has begun (a case) goes by the kernel, and
+its effects come back here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from kesos.audit import services as audit
+from kesos.bulk.sql import row, rows, run
+from kesos.bulk.statements import statements
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
+from kesos.journeys.models.events import FLOW
+from kesos.journeys.services import effects_on_aid, told_moves
+from kesos.journeys.services.tasks import open_tasks
+from kesos.registry.matching.compare import SAME_NAME, name_similarity
+from kesos.workflow import services as workflow
+
+DEATHS = statements("kesos.journeys", "sql/deaths.sql")
+CORRECTIONS = statements("kesos.journeys", "sql/corrections.sql")
+RECEIVE = statements("kesos.journeys", "sql/receive.sql")
+SLICE = 10_000
+
+
+@dataclass(slots=True)
+class Applied:
+    """What became of a run of slices."""
+
+    seen: int = 0
+    deaths: int = 0
+    moves: int = 0
+    corrected: int = 0
+    unmatched: int = 0
+    cases: list[int] = field(default_factory=list)
+
+
+def apply_waiting(*, at: datetime, most: int = SLICE) -> Applied:
+    """All that waits, slice by slice. Run again, or in two processes at once, it changes nothing more."""
+    told = Applied()
+    while apply_slice(told, at=at, most=most):
+        pass
+    return told
+
+
+@transaction.atomic
+def apply_slice(told: Applied, *, at: datetime, most: int = SLICE) -> int:
+    with acting(SYSTEM):
+        rows(RECEIVE["one_at_a_time"])
+        ids = [key for (key,) in rows(RECEIVE["waiting"], {"most": most})]
+        if not ids:
+            return 0
+        judge_deaths(ids)
+        corrected = _correct(ids, at=at)
+        deaths = apply_matched(ids, at=at)
+        moves = told_moves.apply(ids, at=at)
+        unmatched = open_tasks(ids, at=at)
+        audit.record(
+            "journeys.events_applied", by=SYSTEM, at=at, subject="events", seen=len(ids), deaths=deaths, moves=moves,
+            corrected=corrected, unmatched=unmatched,
+        )  # fmt: skip
+    told.seen += len(ids)
+    told.deaths += deaths
+    told.moves += moves
+    told.corrected += corrected
+    told.unmatched += unmatched
+    return len(ids)
+
+
+def judge_deaths(ids: Sequence[int]) -> None:
+    """Whose death it is, or why nobody's. Names that are not equal are compared as the match with Dukcapil does it."""
+    run(DEATHS["forget"])
+    run(DEATHS["judging"].format(**DEATHS), {"ids": list(ids)})
+    run("analyze judging")
+    run(DEATHS["judge"])
+    unsure = rows(DEATHS["unsure"])
+    if unsure:
+        why = [_of_names(theirs, ours) for _, theirs, ours in unsure]
+        run(DEATHS["sure"], {"events": [key for key, *_ in unsure], "why": why})
+    run(DEATHS["forget"])
+
+
+def as_if_judged(ids: Sequence[int]) -> dict[int, str]:
+    """What `judge_deaths` would say, without writing it."""
+    found = rows(DEATHS["as_if"].format(**DEATHS), {"ids": list(ids)})
+    return {key: _of_names(theirs, ours) if why == "unsure" else why for key, why, theirs, ours in found}
+
+
+def _of_names(theirs: str, ours: str) -> str:
+    return "" if name_similarity(theirs, ours) >= SAME_NAME else "other_person"
+
+
+def apply_matched(ids: Sequence[int], *, at: datetime) -> int:
+    """Matched deaths take effect: the person, the family, the aid. Returns how many events were applied."""
+    run(DEATHS["forget"])
+    run(DEATHS["applying"], {"ids": list(ids)})
+    run("analyze applying")
+    count = run(DEATHS["apply"], {"at": at})
+    run(DEATHS["people"], {"at": at})
+    run(DEATHS["leave_family"])
+    counted = rows(DEATHS["counted"])
+    run(DEATHS["forget"])
+    if counted:
+        effects_on_aid.end_by_death([event for event, _ in counted], [person for _, person in counted], at=at)
+    if count:
+        confirmed = [case for (case,) in rows(DEATHS["reports_confirmed"], {"ids": list(ids)})]
+        if confirmed:
+            workflow.decide_many(flow=FLOW, action="cocok", case_ids=confirmed, by=SYSTEM, at=at)
+    return count
+
+
+def _correct(ids: Sequence[int], *, at: datetime) -> int:
+    """Corrections among these events, and those kept that one of these was waited for by."""
+    settled, unmatched = row(CORRECTIONS["settle"], {"ids": list(ids), "at": at}) or (None, None)
+    open_tasks(unmatched or [], at=at)
+    found = rows(CORRECTIONS["to_correct"], {"ids": list(ids), "settled": settled or []})
+    by_kernel = [(case, state) for _, _, case, state in found if case is not None and state is not None]
+    plain = [key for key, _, case, state in found if case is None or state is None]
+    applied = [key for key, state, case, case_state in found if state == "DITERAPKAN" and key in set(plain)]
+    take_back(plain, applied, at=at)
+    for action, state in (("batalkan", "DITERAPKAN"), ("kesampingkan", "TIDAK_COCOK"), ("kesampingkan", "DICOCOKKAN")):
+        cases = [case for case, stands in by_kernel if stands == state]
+        if not cases:
+            continue
+        if action == "batalkan":
+            workflow.attach_papers(
+                case_ids=cases, paper="koreksi_dukcapil", value="Peristiwa koreksi dari Dukcapil", by=SYSTEM, at=at
+            )
+        workflow.decide_many(
+            flow=FLOW, action=action, case_ids=cases, by=SYSTEM, at=at, reason="Dukcapil mengirim koreksi."
+        )
+    return len(found)
+
+
+def take_back(ids: Sequence[int], applied: Iterable[int], *, at: datetime) -> None:
+    """Corrected deaths; those that had been `applied` are undone, unless a later death of the person stands."""
+    if not ids:
+        return
+    told = {"ids": list(ids), "at": at}
+    run(CORRECTIONS["correct"], told)
+    undone = list(applied)
+    if not undone:
+        return
+    heirs = {key for (key,) in rows(CORRECTIONS["heirs"], {"ids": undone, "at": at})}
+    counted = [key for (key,) in rows(_COUNTED, {"ids": undone}) if key not in heirs]
+    if counted:
+        told = {"ids": counted, "at": at}
+        run(CORRECTIONS["alive"], told)
+        run(CORRECTIONS["return_to_family"], told)
+        effects_on_aid.give_back(counted, at=at)
+
+
+_COUNTED = "select id from journeys_event where id = any (%(ids)s) and same_as_id is null"

@@ -1,0 +1,80 @@
+"""Events come in: by feed, by push, by file. Each once, by its number, in any order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils.timezone import localdate
+from psycopg.types.json import Jsonb
+
+from kesos.audit import services as audit
+from kesos.bulk.sql import row
+from kesos.bulk.statements import statements
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM, Actor
+from kesos.journeys.models import Event
+from kesos.journeys.ports import Told
+from kesos.journeys.services.tasks import open_tasks
+from kesos.registry.models import Source
+
+SQL = statements("kesos.journeys", "sql/receive.sql")
+SLICE = 10_000
+TITLES = {
+    Event.Origin.FEED: "Peristiwa Dukcapil",
+    Event.Origin.PUSH: "Peristiwa Dukcapil (dikirim)",
+    Event.Origin.FILE: "Berkas bulanan Dukcapil",
+    Event.Origin.REPORT: "Laporan kelurahan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    new: int = 0
+    known: int = 0
+
+
+def take_in(
+    events: Iterable[Told], *, origin: Event.Origin, by: Actor = SYSTEM, at: datetime, dated_on: date | None = None
+) -> Taken:
+    """Keep what is not known yet, slice by slice, each slice whole. Nothing is applied here."""
+    waiting, new, known = iter(events), 0, 0
+    while some := list(islice(waiting, SLICE)):
+        taken = _keep(some, origin, by, at, dated_on)
+        new, known = new + taken.new, known + taken.known
+    return Taken(new, known)
+
+
+@transaction.atomic
+def _keep(some: Sequence[Told], origin: Event.Origin, by: Actor, at: datetime, dated_on: date | None) -> Taken:
+    with acting(SYSTEM):
+        source = source_of(origin, by=by, at=at, dated_on=dated_on)
+        packed = Jsonb([asdict(told) for told in some], dumps=_dump)
+        found = row(SQL["take"], {"rows": packed, "origin": origin.value, "at": at, "source": source.pk})
+        new, unreadable = found if found else (0, None)
+        if not new:
+            source.delete()  # a repeated page leaves no trace
+            return Taken(0, len(some))
+        open_tasks(unreadable or [], at=at)
+        audit.record(
+            "journeys.events_received", by=by, at=at, subject="events", count=new, origin=origin.label,
+            known=len(some) - new,
+        )  # fmt: skip
+        return Taken(new, len(some) - new)
+
+
+def source_of(origin: Event.Origin, *, by: Actor, at: datetime, dated_on: date | None = None) -> Source:
+    kind = Source.Kind.FORM if origin == Event.Origin.REPORT else Source.Kind.POPULATION
+    return Source.objects.create(
+        kind=kind, title=TITLES[origin], dated_on=dated_on or localdate(at), received_at=at, by_user_id=by.user_id
+    )
+
+
+def _dump(told: Any) -> str:
+    return _ENCODER.encode(told)
+
+
+_ENCODER = DjangoJSONEncoder()

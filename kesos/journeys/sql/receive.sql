@@ -1,0 +1,43 @@
+-- name: take
+-- What is known by its number stays as it is. The place is the smallest one told that exists.
+with told as (
+    select t.*, row_number() over () as nr
+    from jsonb_to_recordset(%(rows)s) as t (
+        number text, kind text, nik bigint, full_name text, birth_date date, happened_on date, kk bigint,
+        moving bigint[], region_code text, to_region_code text, to_address text, to_rt text, to_rw text, to_kk bigint,
+        corrects text, issued_at timestamptz, unreadable boolean)
+), places as (
+    select distinct on (c.code) c.code, r.code as place
+    from (select distinct region_code as code from told where region_code <> '') c
+    join regions_region r on r.code in (c.code, left(c.code, 6), left(c.code, 4), left(c.code, 2))
+    order by c.code, length(r.code) desc
+), kept as (
+    insert into journeys_event (number, kind, origin, nik, full_name, birth_date, happened_on, kk, moving, region_code,
+        to_region_code, to_address, to_rt, to_rw, to_kk, corrects, issued_at, received_at, state, why, was_head, source_id)
+    select t.number, t.kind, %(origin)s, t.nik, t.full_name, t.birth_date, t.happened_on, t.kk, t.moving,
+        coalesce(p.place, ''), t.to_region_code, t.to_address, t.to_rt, t.to_rw, t.to_kk, t.corrects, t.issued_at,
+        %(at)s, case when t.unreadable then 'TIDAK_COCOK' else 'DITERIMA' end,
+        case when t.unreadable then 'unreadable' else '' end, false, %(source)s
+    from told t left join places p on p.code = t.region_code
+    order by t.nr
+    on conflict (number) do nothing
+    returning id, state
+)
+select count(*), array_agg(id) filter (where state = 'TIDAK_COCOK') from kept
+
+-- name: waiting
+select id from journeys_event where state = 'DITERIMA' and why = '' order by id limit %(most)s
+
+-- name: one_at_a_time
+-- Two workers would each see half of a person's events.
+select pg_advisory_xact_lock(hashtextextended('journeys apply', 0))
+
+-- name: tasks
+select e.id::text, e.region_code, case when e.full_name <> '' then e.full_name else 'Peristiwa ' || e.number end,
+    '/peristiwa/' || e.id || '/'
+from journeys_event e
+where e.id = any (%(events)s) and e.state = 'TIDAK_COCOK' and e.case_id is null order by e.id
+
+-- name: keep_cases
+update journeys_event e set case_id = c.case_id
+from unnest(%(events)s::bigint[], %(cases)s::bigint[]) as c (id, case_id) where e.id = c.id

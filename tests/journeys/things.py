@@ -1,0 +1,54 @@
+"""One event and one move of the kelurahan Bawang, for walks through every screen and endpoint."""
+
+from datetime import date
+from uuid import uuid4
+
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
+from kesos.journeys.models import AidEffect, Event, HealthStatus, Move
+from kesos.journeys.services import report_move
+from kesos.journeys.services.report_move import Asked
+from kesos.registry.models import Enrolment
+from tests.api.things import Things
+from tests.api.world import BAWANG, NOW
+from tests.journeys.world import a_death, arrive, event, official
+from tests.registry.world import a_family, a_person, a_source
+
+OPERATOR = official("OP_DESA", BAWANG, 101)
+
+
+def a_told_death(things: Things) -> Event:
+    """Of somebody who is not registered: a task of the social office."""
+
+    def make() -> Event:
+        told = a_death(a_person("KARTINI"), nik=9971035204790123)
+        arrive(told, at=NOW)
+        return event(told)
+
+    return things.once("told death", make)
+
+
+def a_told_move(things: Things) -> Move:
+    """Reported at Bawang; to Mojoroto, so that the next kelurahan has nothing to do with it."""
+
+    def make() -> Move:
+        family = a_family(a_person("SLAMET RIYADI", sex="L"))
+        asked = Asked(family_id=family.pk, to_region_code="3571011001", moved_on=date(2026, 11, 1))
+        return report_move.report_move(asked=asked, paper="surat_pindah", file_key=str(uuid4()), by=OPERATOR, at=NOW)
+
+    return things.once("told move", make)
+
+
+def fill_journeys(things: Things) -> None:
+    """A row of the kelurahan in every table of this part that the database guards."""
+    death, move = a_told_death(things), a_told_move(things)
+    assert death.region_code == move.region_code
+    person = a_person("RUKMINI")
+    with acting(SYSTEM):
+        held = Enrolment.objects.create(
+            person=person, programme="PBI-JK", from_on=date(2026, 1, 1), unlisted_reason="uji", source=a_source()
+        )
+        HealthStatus.objects.create(
+            person=person, status="aktif_pbi", answered_at=NOW, asked_at=NOW, asked_by=OPERATOR.user_id
+        )
+        AidEffect.objects.create(event=death, enrolment=held, region_code=BAWANG, why="own", at=NOW)
