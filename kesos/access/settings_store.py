@@ -42,6 +42,8 @@ LIMITS = {
     "portal.wrong_tries_a_number": Limit("Data salah di pendaftaran warga untuk satu NIK atau akun (per jam)", 2, 50),
     "portal.searches_an_hour": Limit("Pencarian penerima oleh satu akun warga (per jam)", 5, 500),
     "portal.counter_code_hours": Limit("Kode akun dari loket berlaku (jam)", 1, 336),
+    "objection.file_working_days": Limit("Mengajukan keberatan paling lambat (hari kerja; perlu diverifikasi)", 1, 90),
+    "objection.answer_working_days": Limit("Menjawab keberatan paling lambat (hari kerja; perlu diverifikasi)", 1, 90),
     "api.requests_a_minute": Limit("Permintaan API tiap token (per menit)", 10, 60000),
 }
 

@@ -17,6 +17,7 @@ from kesos.programmes.queries import rules
 from kesos.workflow.hooks import register_guard
 
 SQL = statements("kesos.programmes", "sql/guards.sql")
+CHECKS = statements("kesos.programmes", "sql/checks.sql")
 
 
 def there_is_a_vacancy(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
@@ -58,6 +59,15 @@ def of_the_region(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
     }
 
 
+def under_an_approved_check(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
+    """Nobody loses aid as unfit but by a check that the supervisor and the head both approve."""
+    with acting(SYSTEM):
+        without = rows(CHECKS["without_check"], {"ids": list(case_ids), "at": at})
+    return {
+        case: "Hanya lewat pemeriksaan kelayakan yang disetujui supervisor dan kepala dinas." for (case,) in without
+    }
+
+
 def _as_system(name: str, **told: Any) -> list[tuple[Any, ...]]:
     """A guard that could not see a row would let everything pass."""
     with acting(SYSTEM):
@@ -69,3 +79,4 @@ register_guard("masih_layak", still_eligible)
 register_guard("urutan_daftar_tunggu", first_in_order)
 register_guard("penggantian_boleh", may_be_replaced_here)
 register_guard("program_daerah", of_the_region)
+register_guard("pemeriksaan_disetujui", under_an_approved_check)

@@ -11,6 +11,7 @@ KINDS = {
     "workflow.many_decided": "{flow}: «{action}» atas {moved} kasus sekaligus; {refused} tidak dapat.",
     "workflow.paper_attached": "{flow}: {paper} dilampirkan.",
     "workflow.papers_attached": "{flow}: {paper} dilampirkan pada {count} kasus sekaligus.",
+    "workflow.holder_changed": "{count} kasus berpindah pemegang.",
     "workflow.period_changed": "{count} kasus dipindahkan ke periode {period}.",
     "workflow.holiday_added": "Hari libur {day} ditambahkan: {name}.",
     "workflow.holiday_removed": "Hari libur {day} dihapus: {name}.",
@@ -39,5 +40,6 @@ LABELS = {
     "workflow.many_decided": "Banyak kasus diputuskan sekaligus",
     "workflow.paper_attached": "Berkas dilampirkan",
     "workflow.papers_attached": "Berkas dilampirkan pada banyak kasus",
+    "workflow.holder_changed": "Kasus berpindah pemegang",
     "workflow.period_changed": "Kasus dipindahkan ke periode lain",
 }

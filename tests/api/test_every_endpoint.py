@@ -18,6 +18,7 @@ from kesos.foundation.actor import SYSTEM
 from kesos.foundation.numbers import as_text
 from kesos.registry.models import Family, Person
 from kesos.ui.screens import SIGNED_IN
+from tests.access.world import an_official
 from tests.api.keepers import KEEPERS
 from tests.api.things import Things, all_things
 from tests.api.walk import EMPTY, SAME, Walk
@@ -26,6 +27,7 @@ from tests.documents.conftest import dinas
 from tests.journeys.things import a_told_death, a_told_move
 from tests.portal.endpoint_walks import PORTAL
 from tests.programmes.world import a_left_place, a_succession
+from tests.rules import recipients
 
 __all__ = ["dinas"]
 pytestmark = pytest.mark.django_db
@@ -91,6 +93,38 @@ def of_letter(more: str = "") -> Callable[[Things], str]:
     return lambda t: f"/letters/{t.letter.uuid}{more}"
 
 
+def of_recipient(more: str = "") -> Callable[[Things], str]:
+    return lambda t: f"/recipients/{recipients.a_recipient(t)}{more}"
+
+
+def all_recipients(more: str = "") -> Callable[[Things], str]:
+    def address(t: Things) -> str:
+        recipients.a_recipient(t)
+        return f"/recipients{more}"
+
+    return address
+
+
+def field_tasks(t: Things) -> str:
+    recipients.a_task(t)
+    return "/field-tasks"
+
+
+def to_be_assigned(t: Things) -> str:
+    a_companion_there(t)
+    recipients.a_recipient(t)
+    return "/companions/assign"
+
+
+def of_check(more: str) -> Callable[[Things], str]:
+    return lambda t: f"/recipients/{recipients.a_check(t)}{more}"
+
+
+def a_companion_there(t: Things) -> str:
+    t.once("companion", lambda: an_official("tri", "PENDAMPING", BAWANG, holder="assignment:7").pk)
+    return f"/companions?within={BAWANG}"
+
+
 WALKS = {
     "me": Walk("/me", wrong=SAME),
     "searchRegions": Walk("/regions?text=bawang", wrong=SAME),
@@ -153,6 +187,32 @@ WALKS = {
     "exportProposals": Walk("/proposals/export", {"within": BAWANG, "purpose": "Bahan musyawarah"}, right=202),
     "exportTasks": Walk("/tasks/export", {"purpose": "Bahan musyawarah kelurahan"}, right=202, wrong=202),
     "getDataQuality": Walk("/data-quality", wrong=SAME),
+    "listRecipients": Walk(all_recipients(), wrong=EMPTY),
+    "getCheckProgress": Walk(all_recipients("/progress"), wrong=EMPTY),
+    "getRecipient": Walk(of_recipient()),
+    "lookAtRecipient": Walk(of_recipient("/look")),
+    "attachCheckPaper": Walk(
+        of_check("/papers"), {"paper": "foto_rumah_depan"}, right=201, files=("file",)
+    ),
+    "decideOnRecipient": Walk(of_check("/decide"), {"action": "layak"}, right=409),
+    "findRecipientsFit": Walk(
+        "/recipients/fit", lambda t: {"ids": [recipients.a_recipient(t)], "looked_at": True}, wrong="refused"
+    ),
+    "getCheckNotice": Walk(lambda t: f"/recipients/{recipients.a_notice(t)}/notice"),
+    "handOverNotice": Walk(lambda t: f"/recipients/{recipients.a_notice(t)}/notice/hand-over", {"to": "Sulastri"}),
+    "exportRecipients": Walk("/recipients/export", {"within": BAWANG, "purpose": "Bahan musyawarah"}, right=202),
+    "setCriteriaThreshold": Walk(
+        "/criteria-thresholds",
+        {"region_code": KEDIRI, "least": 3, "basis": "Perwali contoh", "valid_from": "2027-01-01"},
+        role="ADMIN", area=KEDIRI, right=204, wrong=403,
+    ),
+    "writeFieldNote": Walk(of_recipient("/notes"), {"text": "Rumah kosong"}, right=201),
+    "listFieldTasks": Walk(field_tasks, wrong=EMPTY),
+    "answerFieldTask": Walk(lambda t: f"/field-tasks/{recipients.a_task(t)}/answer", {"text": "Sudah"}),
+    "listCompanions": Walk(a_companion_there, role="OP_DINSOS", area=KEDIRI, wrong=EMPTY),
+    "assignFamilies": Walk(
+        to_be_assigned, {"holder": "assignment:7", "village": BAWANG}, role="OP_DINSOS", area=KEDIRI,
+    ),
     "listEvents": Walk(lambda t: f"/events?text={a_told_death(t).full_name}", wrong=EMPTY),
     "getEvent": Walk(lambda t: f"/events/{a_told_death(t).pk}"),
     "actOnEvent": Walk(

@@ -32,6 +32,8 @@ from tests.api.world import BAWANG, NOW
 from tests.journeys.things import fill_journeys
 from tests.programmes.world import a_succession
 from tests.registry.world import a_source
+from tests.rules.recipients import a_notice as a_letter_told
+from tests.rules.recipients import a_task
 from tests.rules.walks import World, a_passkey, a_token, signed_in
 
 GUARDED = """
@@ -81,6 +83,8 @@ def fill(world: World) -> None:
             user=operator, key="a", fingerprint="f", status=200, answer="{}", given_at=NOW,
             ends_at=NOW + timedelta(hours=1),
         )  # fmt: skip
+    a_letter_told(things)
+    a_task(things)
     notify(Draft(key="usulan:1", subject="Usulan", body="Lengkapi", user_id=operator.pk), at=NOW)
     with at_the_door():
         make_link(user=operator, purpose=OneTimeLink.Purpose.INVITATION, at=NOW, lasts=timedelta(hours=1))

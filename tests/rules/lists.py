@@ -13,6 +13,7 @@ from kesos.ui.screens import PUBLIC
 from tests.access.world import an_official
 from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.journeys.things import a_told_death, a_told_move
+from tests.rules.recipients import a_recipient, a_task
 from tests.rules.walks import Named, World, succession
 
 
@@ -75,6 +76,16 @@ LISTS = {
     "proposals:bulk": Look(
         of(lambda t: t.proposal.number), "SUPERVISOR", KEDIRI, "post",
         lambda w: {"pilih": w.things.proposal.pk, "langkah": "setujui"},
+    ),
+    "programmes:checks": Look(lambda w: f"/kelayakan/{a_recipient(w.things)}/"),
+    "programmes:check_progress": Look(lambda w: a_recipient(w.things) and "Bawang"),
+    "programmes:check_many": Look(
+        lambda w: f"/kelayakan/{a_recipient(w.things)}/", method="post", sent=lambda w: {"pilih": a_recipient(w.things)}
+    ),
+    "programmes:check_print": Look(lambda w: a_recipient(w.things) and escape(w.things.person.full_name)),
+    "programmes:check_tasks": Look(lambda w: a_task(w.things) and "Tolong kunjungi"),
+    "programmes:check_companions": Look(
+        lambda w: a_recipient(w.things) and "1 keluarga penerima", "OP_DINSOS", KEDIRI, sent={"kelurahan": BAWANG}
     ),
     "proposals:deliberations": Look(of(lambda t: f"/musyawarah/{BAWANG}/")),
     "proposals:schedule": Look(lambda w: "Bawang", "LURAH", method="post"),
@@ -142,6 +153,7 @@ NOTHING_OF_AN_AREA = {
     "access:account": "one's own account",
     "evidence:of_person": "leads to the house of one person; another area is refused in tests/evidence",
     "proposals:list_export": "the filter in words; what the file holds is judged in tests/proposals",
+    "programmes:check_export": "the filter in words; what the file holds is judged in tests/programmes",
     "proposals:tasks_export": "the filter in words; what the file holds is judged in tests/proposals",
     "access:new_token": "an empty form of one's own permissions",
     "access:limits": "limits hold for the whole country",

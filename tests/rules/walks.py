@@ -30,6 +30,7 @@ from tests.documents.conftest import HEAD, KIND, Dinas, new_dinas, order
 from tests.journeys.things import a_told_death, a_told_move
 from tests.portal.things import PortalThings, portal_things
 from tests.programmes.world import Succession, a_succession
+from tests.rules.recipients import a_check, a_notice, a_recipient, a_task
 
 NEXT = {BAWANG: NGRONGGO, KEDIRI: KAB_KEDIRI}
 Named = dict[str, Any]
@@ -211,6 +212,7 @@ FAMILY = of(family_id=lambda t: t.family.pk)
 HOUSE_PHOTO = of(photo_id=lambda t: t.house_photo.pk)
 VISIT = of(visit_id=lambda t: t.visit.pk)
 CLOSED = of(visit_id=lambda t: t.closed_visit.pk)
+RECIPIENT, CHECKED, NOTICED = of(enrolment_id=a_recipient), of(enrolment_id=a_check), of(enrolment_id=a_notice)
 REASON = {"keperluan": "kk", "keterangan": "Mencocokkan KTP di loket"}
 
 
@@ -311,6 +313,14 @@ WALKS = {
     "jobs:again": post(JOB),
     "files:one": Walk(FILE),
     "files:small": Walk(FILE),
+    "programmes:check": Walk(RECIPIENT),
+    "programmes:check_look": post(RECIPIENT),
+    "programmes:check_attach": post(CHECKED),
+    "programmes:check_decide": post(CHECKED, 409, langkah="layak"),
+    "programmes:check_note": post(RECIPIENT, catatan="Rumah kosong", jenis="note"),
+    "programmes:check_letter": Walk(NOTICED),
+    "programmes:check_hand_over": post(NOTICED, penerima="Sulastri"),
+    "programmes:check_task_answer": post(of(note_id=a_task), jawaban="Sudah"),
     "journeys:health": post(PERSON),
     "journeys:event": Walk(of(event_id=lambda t: a_told_death(t).pk)),
     "journeys:event_step": Walk(

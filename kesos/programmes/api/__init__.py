@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from kesos.programmes.api import replacements
+from kesos.programmes.api import checks, companions, replacements
 
 router = Router()
-for each in (replacements,):
+for each in (checks, companions, replacements):
     router.add_router("", each.router)
 
 __all__ = ["router"]

@@ -8,6 +8,7 @@ from kesos.programmes.models.catalogue import (
     Programme,
     ProgrammeTerm,
 )
+from kesos.programmes.models.checks import Check, CheckNotice, CriteriaThreshold, FieldNote
 from kesos.programmes.models.memberships import MembershipCase, MembershipChange
 from kesos.programmes.models.quotas import Quota, QuotaChange, Seat
 from kesos.programmes.models.replacements import PassedOver, Replacement, ReplacementRun
@@ -16,8 +17,12 @@ from kesos.programmes.models.vacancies import Vacancy
 from kesos.programmes.models.waiting import Waiting
 
 __all__ = [
+    "Check",
+    "CheckNotice",
     "Component",
+    "CriteriaThreshold",
     "ExcludedOccupation",
+    "FieldNote",
     "MembershipCase",
     "MembershipChange",
     "MinimumWage",

@@ -30,6 +30,7 @@ class Moved:
 
     enrolments: list[int] = field(default_factory=list)
     refused: dict[int, str] = field(default_factory=dict)
+    codes: dict[int, str] = field(default_factory=dict)  # the refusals' stable names
 
 
 def move(
@@ -80,8 +81,9 @@ def move_from(
             flow=FLOW, action=action, case_ids=list(cases), by=by, at=at, reason=reason, reason_code=reason_code
         )
         return Moved(
-            sorted(cases[case] for case in told.moved), {cases[case]: why for case, why in told.refused.items()}
-        )
+            sorted(cases[case] for case in told.moved), {cases[case]: why for case, why in told.refused.items()},
+            {cases[case]: code for case, code in told.codes.items()},
+        )  # fmt: skip
 
 
 def end_by_death(*, people: Sequence[int], at: datetime) -> Moved:

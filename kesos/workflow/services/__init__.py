@@ -2,6 +2,7 @@
 
 from kesos.workflow.services.decide import decide, decide_many
 from kesos.workflow.services.foresee import foresee
+from kesos.workflow.services.holders import give_to_holder
 from kesos.workflow.services.open_cases import NewCase, open_case, open_cases, open_cases_from
 from kesos.workflow.services.outcome import Outcome
 from kesos.workflow.services.papers import attach_paper, attach_papers
@@ -16,6 +17,7 @@ __all__ = [
     "decide",
     "decide_many",
     "foresee",
+    "give_to_holder",
     "move_to_period",
     "open_case",
     "open_cases",

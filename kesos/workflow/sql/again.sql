@@ -14,3 +14,9 @@ where c.id = m.id and (c.due_at, c.escalate_at) is distinct from (m.due_at, m.es
 -- name: period
 update workflow_case set period = %(period)s where id = any(%(found)s) and closed_at is null
     and period is distinct from %(period)s
+
+-- name: holder
+-- Of nobody so far, or of another of the same kind.
+update workflow_case set holder = %(holder)s
+where id = any(%(found)s) and closed_at is null and holder <> %(holder)s
+    and (holder = '' or split_part(holder, ':', 1) = split_part(%(holder)s, ':', 1))

@@ -1,0 +1,345 @@
+"""The monthly check of recipients by a program: list, look, papers, decision, what the person was told."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, BinaryIO, Literal, cast
+
+from django.utils import timezone
+from ninja import Field, File, Form, Query, Router, Schema
+from ninja.files import UploadedFile
+
+from kesos.files import services as files
+from kesos.foundation.errors import NotFound
+from kesos.foundation.numbers import masked
+from kesos.jobs import services as jobs
+from kesos.programmes.models import Check, CheckNotice
+from kesos.programmes.models.checks import STATES
+from kesos.programmes.queries import check_pages, checks
+from kesos.programmes.queries.checks import VIEW, Filters, Row
+from kesos.programmes.services import check_proposals, objections
+from kesos.programmes.services import checks as services
+from kesos.programmes.services.export_checks import JOB, TITLE, Wanted, refuse_unless_allowed
+from kesos.programmes.services.field_notes import NOTE
+from kesos.registry.models import Enrolment
+from kesos.registry.queries import places
+from kesos.registry.services.export_bnba import EXPORT
+from kesos.ui.endpoints import Asked, needs, now
+from kesos.ui.pages import Page, Paging, page
+
+LIST = "recipients"
+router = Router(tags=["Kelayakan"])
+Month = Annotated[date | None, Query(description="Hari mana pun dalam bulan itu; kosong: bulan ini.")]
+Place = Annotated[str, Query(max_length=10, pattern="^[0-9]*$")]
+
+
+class RuleFinding(Schema):
+    code: Annotated[str, Field(examples=["TL-15"])]
+    sentence: str
+    source: str = ""
+    on: str = ""
+
+
+class RecipientRow(Schema):
+    id: Annotated[int, Field(description="Nomor kepesertaan.")]
+    person_id: int
+    full_name: str
+    nik: Annotated[str | None, Field(description="Disamarkan.")]
+    programme: str
+    membership: Annotated[str, Field(examples=["AKTIF"])]
+    region_code: str
+    rt: str
+    rw: str
+    state: Annotated[str, Field(examples=["BELUM_DIPERIKSA"])]
+    proposed_at: Annotated[datetime | None, Field(description="Bila aturan yang mengusulkan pemeriksaannya.")]
+    found: list[RuleFinding]
+    has_photo: bool
+
+
+class CheckOut(Schema):
+    id: int
+    enrolment_id: int
+    month: date
+    state: str
+    proposed_at: datetime | None
+    found: list[RuleFinding]
+    checked_on: date | None
+    reason_code: str
+    reason: str
+    evidence: str
+    case_id: int
+    last_seq: int
+
+
+class RecipientOne(RecipientRow):
+    check: Annotated[CheckOut | None, Field(description="Kosong: belum diperiksa bulan ini.")]
+    rules: Annotated[list[str], Field(description="Yang ditemukan aturan sekarang, dengan kalimat.")]
+    criteria: Annotated[str, Field(description="Kriteria Kepmensos 262/HUK/2022 menurut kunjungan terakhir.")]
+
+
+class PlaceProgress(Schema):
+    region_code: str
+    recipients: int
+    decided: int
+    waiting: int
+    proposed: int
+
+
+class CheckPaperIn(Schema):
+    paper: Literal["foto_rumah_depan", "titik_koordinat"]
+    value: Annotated[str, Field(max_length=60, description="Titik: lintang,bujur,ketelitian.")] = ""
+
+
+class CheckDecision(Schema):
+    action: Literal["layak", "tidak_layak", "setujui", "tolak", "sahkan", "kembalikan_pengesahan"]
+    on: Annotated[date | None, Field(description="Tanggal pemeriksaan; kosong: hari ini.")] = None
+    reason_code: Annotated[str, Field(max_length=8, examples=["TL-14"])] = ""
+    reason: Annotated[str, Field(max_length=1000)] = ""
+    evidence: Annotated[str, Field(max_length=1000)] = ""
+    seen: Annotated[int | None, Field(description="`last_seq` saat ditampilkan, agar klik ganda dikenali.")] = None
+
+
+class ManyFit(Schema):
+    ids: Annotated[list[int], Field(min_length=1, max_length=services.AT_ONCE)]
+    looked_at: Annotated[Literal[True], Field(description="Foto dan titik rumah mereka sudah ditinjau.")]
+
+
+class RefusedRecipient(Schema):
+    id: int
+    code: Annotated[str, Field(examples=["not_passed"])]
+    detail: str
+
+
+class ManyFitOut(Schema):
+    passed: list[int]
+    refused: list[RefusedRecipient]
+
+
+class ToldOut(Schema):
+    text: str
+    told_on: date
+    object_until: date
+    answer_days: int
+    handed_on: date | None
+    handed_to: str
+
+
+class HandOverIn(Schema):
+    to: Annotated[str, Field(max_length=200)]
+    on: date | None = None
+
+
+class ChecksExportIn(Schema):
+    purpose: Annotated[str, Field(max_length=200)]
+    within: Annotated[str, Field(max_length=10, pattern="^[0-9]*$")] = ""
+    month: date | None = None
+
+
+class ExportStarted(Schema):
+    job_id: int
+
+
+class ThresholdIn(Schema):
+    region_code: Annotated[str, Field(pattern="^[0-9]{4}$")]
+    least: Annotated[int, Field(ge=0, le=20)]
+    basis: Annotated[str, Field(max_length=500)]
+    valid_from: date
+
+
+@router.get("/recipients", response=Page[RecipientRow], operation_id="listRecipients", summary="Penerima dan kelayakan")
+@needs(VIEW)
+def listed(
+    request: Asked,
+    paging: Query[Paging],
+    within: Place = "",
+    month: Month = None,
+    state: Annotated[str, Query(max_length=24)] = "",
+    programme: Annotated[str, Query(max_length=16)] = "",
+    proposed: bool = False,
+    without_photo: bool = False,
+    text: Annotated[str, Query(max_length=80)] = "",
+) -> dict[str, object]:
+    """Satu kelurahan: semua penerima menurut nama. Wilayah lebih luas: pemeriksaan yang dimulai, atau menurut nama."""
+    today = timezone.localdate(now())
+    asked = Filters(
+        checks.month_of(month or today), programme, state if state in STATES else "", proposed, without_photo,
+        text.strip(), within,
+    )  # fmt: skip
+    rows = checks.page(
+        request.actor, asked, today=today, after=paging.after_id(LIST), limit=paging.limit + 1
+    )  # fmt: skip
+    return page(rows, of=LIST, limit=paging.limit, mark=lambda row: [row.id], show=_row)
+
+
+@router.get(
+    "/recipients/progress", response=list[PlaceProgress], operation_id="getCheckProgress", summary="Kemajuan kelurahan"
+)
+@needs(VIEW)
+def progress(request: Asked, within: Place = "", month: Month = None) -> list[PlaceProgress]:
+    """Tiap kelurahan dalam satu kabupaten/kota: berapa dari berapa yang sudah diputus."""
+    first = checks.month_of(month or timezone.localdate(now()))
+    return [PlaceProgress.from_orm(each) for each in checks.progress(request.actor, within, month=first)]
+
+
+@router.get("/recipients/{int:enrolment_id}", response=RecipientOne, operation_id="getRecipient", summary="Penerima")
+@needs(VIEW)
+def one(request: Asked, enrolment_id: int) -> RecipientOne:
+    """Satu penerima: pemeriksaan bulan ini dan yang ditemukan aturan sekarang."""
+    return _one(checks.by_enrolment(request.actor, enrolment_id))
+
+
+@router.post(
+    "/recipients/{int:enrolment_id}/look", response=RecipientOne, operation_id="lookAtRecipient", summary="Mulai"
+)
+@needs(VIEW)
+def look(request: Asked, enrolment_id: int) -> RecipientOne:
+    """Mulai periksa: foto dan titik rumahnya sudah dilihat. Membuka kasus bila belum ada."""
+    services.look_at(enrolment_id=enrolment_id, by=request.actor, at=now())
+    return _one(checks.by_enrolment(request.actor, enrolment_id))
+
+
+@router.post(
+    "/recipients/{int:enrolment_id}/papers", response={201: RecipientOne}, operation_id="attachCheckPaper",
+    summary="Foto dan titik rumah",
+)  # fmt: skip
+@needs(VIEW)
+def attach(
+    request: Asked, enrolment_id: int, form: Form[CheckPaperIn], file: File[UploadedFile | None] = None
+) -> RecipientOne:
+    """Foto depan rumah, atau titiknya; yang baru menggantikan yang lama."""
+    enrolment, at = checks.by_enrolment(request.actor, enrolment_id), now()
+    check, key = _check(enrolment, at), ""
+    if file is not None:
+        stored = files.put(
+            data=cast(BinaryIO, file), name=file.name or "rumah", kind="photo", region_code=check.region_code,
+            by=request.actor, at=at,
+        )  # fmt: skip
+        key = str(stored.pk)
+    services.attach(check=check, paper=form.paper, file_key=key, value=form.value, by=request.actor, at=at)
+    return _one(enrolment)
+
+
+@router.post(
+    "/recipients/{int:enrolment_id}/decide", response=RecipientOne, operation_id="decideOnRecipient", summary="Putuskan"
+)
+@needs(VIEW)
+def decide(request: Asked, enrolment_id: int, body: CheckDecision) -> RecipientOne:
+    """Satu langkah pada alur kelayakan; wewenang tiap langkah `kelayakan.<langkah>`."""
+    enrolment, at = checks.by_enrolment(request.actor, enrolment_id), now()
+    check, on = _check(enrolment, at), body.on or timezone.localdate(at)
+    if body.action == "layak":
+        services.find_fit(check=check, on=on, by=request.actor, at=at, seen=body.seen)
+    elif body.action == "tidak_layak":
+        services.find_unfit(
+            check=check, reason_code=body.reason_code, reason=body.reason, evidence=body.evidence, on=on,
+            by=request.actor, at=at, seen=body.seen,
+        )  # fmt: skip
+    else:
+        services.weigh(check=check, action=body.action, by=request.actor, at=at, reason=body.reason, seen=body.seen)
+    return _one(checks.by_enrolment(request.actor, enrolment_id))
+
+
+@router.post("/recipients/fit", response=ManyFitOut, operation_id="findRecipientsFit", summary="Banyak layak sekaligus")
+@needs(services.PASS)
+def fit(request: Asked, body: ManyFit) -> ManyFitOut:
+    """Menyatakan banyak penerima layak. Tidak layak hanya satu per satu; yang ditemukan aturan tidak ikut."""
+    told = services.pass_many(enrolments=body.ids, by=request.actor, at=now())
+    refused = [RefusedRecipient(id=one, code="not_passed", detail=why) for one, why in sorted(told.refused.items())]
+    left = set(body.ids) - set(told.passed) - set(told.refused)
+    refused += [RefusedRecipient(id=one, code="not_found", detail="Penerima tidak ditemukan.") for one in sorted(left)]
+    return ManyFitOut(passed=told.passed, refused=refused)
+
+
+@router.get(
+    "/recipients/{int:enrolment_id}/notice", response=ToldOut, operation_id="getCheckNotice", summary="Pemberitahuan"
+)
+@needs(VIEW)
+def notice(request: Asked, enrolment_id: int) -> CheckNotice:
+    """Yang diberitahukan tertulis kepada orangnya, dan sampai kapan ia dapat mengajukan keberatan."""
+    return _notice(checks.by_enrolment(request.actor, enrolment_id))
+
+
+@router.post(
+    "/recipients/{int:enrolment_id}/notice/hand-over", response=ToldOut, operation_id="handOverNotice",
+    summary="Catat penyerahan",
+)  # fmt: skip
+@needs(NOTE)
+def hand_over(request: Asked, enrolment_id: int, body: HandOverIn) -> CheckNotice:
+    """Suratnya sampai kepada orangnya. Dicatat lagi, tidak ada yang berubah."""
+    found, at = _notice(checks.by_enrolment(request.actor, enrolment_id)), now()
+    return objections.hand_over(
+        check=found.check_row, to=body.to, on=body.on or timezone.localdate(at), by=request.actor, at=at
+    )
+
+
+@router.post("/recipients/export", response={202: ExportStarted}, operation_id="exportRecipients", summary="Unduh")
+@needs(EXPORT)
+def export(request: Asked, body: ChecksExportIn) -> ExportStarted:
+    """Daftar kelayakan sebagai berkas Excel; NIK tersamar. Jalannya pada getJob."""
+    places.refuse_unknown(body.within)
+    at = now()
+    filters = Filters(checks.month_of(body.month or timezone.localdate(at)), place=body.within)
+    wanted = Wanted(filters.kept(), body.purpose)
+    refuse_unless_allowed(wanted, by=request.actor)
+    run = jobs.start(
+        JOB, by=request.actor, at=at, title=TITLE, region_code=body.within, wanted=wanted.kept(), said=[]
+    )  # fmt: skip
+    return ExportStarted(job_id=run.pk)
+
+
+@router.post(
+    "/criteria-thresholds", response={204: None}, operation_id="setCriteriaThreshold", summary="Batas kriteria"
+)
+@needs("setting.manage")
+def threshold(request: Asked, body: ThresholdIn) -> None:
+    """Berapa dari delapan kriteria yang diperlukan di satu kabupaten/kota, mulai satu hari."""
+    check_proposals.set_threshold(**body.dict(), by=request.actor, at=now())
+
+
+def _row(row: Row) -> RecipientRow:
+    return RecipientRow(**_told(row))
+
+
+def _told(row: Row) -> dict[str, Any]:
+    return {
+        "id": row.id, "person_id": row.person_id, "full_name": row.full_name,
+        "nik": masked(row.nik) if row.nik else None, "programme": row.programme, "membership": row.membership,
+        "region_code": row.region_code, "rt": row.rt, "rw": row.rw, "state": row.state, "proposed_at": row.proposed_at,
+        "found": row.found, "has_photo": row.has_photo,
+    }  # fmt: skip
+
+
+def _one(enrolment: Enrolment) -> RecipientOne:
+    today = timezone.localdate(now())
+    known = check_pages.facts(enrolment, on=today)
+    check = Check.objects.select_related("case").filter(enrolment=enrolment).order_by("-month").first()
+    (row,) = checks.rows_of([enrolment.pk], month=checks.month_of(today))
+    return RecipientOne.model_validate(
+        _told(row)
+        | {
+            "check": _check_out(check) if check else None,
+            "rules": [each.sentence for each in known.findings],
+            "criteria": known.weighed.told if known.weighed else "",
+        }
+    )
+
+
+def _check_out(check: Check) -> CheckOut:
+    return CheckOut(
+        id=check.pk, enrolment_id=check.enrolment_id, month=check.month, state=check.state,
+        proposed_at=check.proposed_at, found=[RuleFinding(**each) for each in check.found],
+        checked_on=check.checked_on, reason_code=check.reason_code, reason=check.reason, evidence=check.evidence,
+        case_id=check.case_id, last_seq=check.case.last_seq,
+    )  # fmt: skip
+
+
+def _check(enrolment: Enrolment, at: datetime) -> Check:
+    check = checks.check_of(enrolment, month=checks.month_of(timezone.localdate(at)))
+    if check is None:
+        raise NotFound("Pemeriksaan bulan ini belum dimulai.")
+    return check
+
+
+def _notice(enrolment: Enrolment) -> CheckNotice:
+    found = CheckNotice.objects.select_related("check_row").filter(check_row__enrolment=enrolment).order_by("-pk")
+    if (told := found.first()) is None:
+        raise NotFound("Belum ada pemberitahuan bagi penerima ini.")
+    return told

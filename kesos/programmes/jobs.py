@@ -1,0 +1,29 @@
+"""What programmes do by themselves, and their work in the background. Each may be run again after a power cut."""
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kesos.files import links
+from kesos.jobs.registry import Result, job, periodic
+from kesos.jobs.running import Run
+from kesos.programmes.services import check_proposals, export_checks
+
+
+# in the first nights of a month, and after the releases of its middle: nobody is proposed twice in a month
+@periodic("programmes.propose_checks", cron="20 18 1-3,15 * *", queue="bulk")
+def propose_checks(at: datetime) -> None:
+    after: int | None = 0
+    while after is not None:
+        after = check_proposals.propose_slice(after=after, at=at).last
+
+
+@job(export_checks.JOB, queue="bulk")
+def export_the_checks(run: Run, *, wanted: dict[str, Any], said: list[list[str]], **later: Any) -> Result:
+    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
+        file, number = export_checks.export_checks(
+            wanted=export_checks.Wanted.of(wanted), folder=Path(folder), by=run.by, at=run.at,
+            said=[(name, value) for name, value in said], progress=run.progress,
+        )  # fmt: skip
+    return Result(f"{number} baris diekspor.", links.link(file.pk))
