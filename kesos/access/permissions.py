@@ -34,6 +34,11 @@ PERMISSIONS: dict[str, str] = {
     "codelist.manage": "Mengatur daftar kode",
     "document_template.manage": "Mengatur pola surat",
     "setting.manage": "Mengatur batas dan ketentuan bertanggal",
+    "programme.manage": "Mengubah katalog program: ketentuan, pasangan, komponen, upah minimum",
+    "quota.view": "Melihat kuota program dan tempat yang terisi",
+    "quota.set": "Menetapkan kuota program",
+    "score.set": "Menetapkan bobot skor lokal",
+    "what_if.run": "Menghitung pengandaian bobot, batas desil, dan jumlah tempat",
 }
 
 # What needs no sight of citizens' rows: holding only these, the database shows the holder none of them.
@@ -54,6 +59,11 @@ WITHOUT_ROWS = frozenset(
         "codelist.manage",
         "document_template.manage",
         "setting.manage",
+        "programme.manage",
+        "quota.view",
+        "quota.set",
+        "score.set",
+        "what_if.run",
     }
 )
 

@@ -3,6 +3,8 @@
 KINDS = {
     "programmes.ended_by_death": "Kepesertaan {count} dihentikan karena meninggal.",
     "programmes.quota_set": "Kuota {programme} menjadi {places} tempat ({basis}).",
+    "programmes.quota_ended": "Kuota {programme} berakhir pada {last_day}.",
+    "programmes.quota_handed_over": "Kuota {programme} periode baru: {moved} tempat dilanjutkan, {left} tanpa tempat.",
     "programmes.replacement_planned": "Rencana penggantian disusun: {filled} dari {vacancies} tempat kosong.",
     "programmes.replacement_done": "Penggantian berlaku: {filled} penerima, {proposed} diusulkan ke pusat.",
 }
