@@ -1,10 +1,13 @@
 """What the audit says of programmes."""
 
 KINDS = {
+    "programmes.catalogue_changed": "{what} {thing} diubah mulai {day} ({basis}).",
+    "programmes.catalogue_withdrawn": "{what} {thing} yang akan berlaku {day} ditarik.",
     "programmes.ended_by_death": "Kepesertaan {count} dihentikan karena meninggal.",
     "programmes.quota_set": "Kuota {programme} menjadi {places} tempat ({basis}).",
     "programmes.quota_ended": "Kuota {programme} berakhir pada {last_day}.",
     "programmes.quota_handed_over": "Kuota {programme} periode baru: {moved} tempat dilanjutkan, {left} tanpa tempat.",
     "programmes.replacement_planned": "Rencana penggantian disusun: {filled} dari {vacancies} tempat kosong.",
     "programmes.replacement_done": "Penggantian berlaku: {filled} penerima, {proposed} diusulkan ke pusat.",
+    "programmes.weights_set": "Bobot skor lokal ditetapkan mulai {day}: {weights} ({basis}).",
 }

@@ -1,6 +1,6 @@
 """Quotas of the reader's area and of those above it: places, held, kept for successors, free."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kesos.bulk.sql import rows
@@ -76,4 +76,4 @@ def _lines(
     with acting(SYSTEM):
         found = rows(SQL["list"], told)
         left = dict(rows(SQL["without_place"], {"today": on, "ids": [each[0] for each in found]}))
-    return [Line(*each, int(left.get(each[0], 0))) for each in found]
+    return [replace(Line(*each), without_place=int(left.get(each[0], 0))) for each in found]
