@@ -12,7 +12,19 @@ from kesos.config.odd_signs import CleanParser
 from kesos.config.openapi import described
 from kesos.config.problems import answer_with_problems, in_problems
 
-PARTS = ("access", "regions", "registry", "proposals", "documents", "workflow", "files", "jobs", "notices", "audit")
+PARTS = (
+    "access",
+    "regions",
+    "registry",
+    "programmes",
+    "proposals",
+    "documents",
+    "workflow",
+    "files",
+    "jobs",
+    "notices",
+    "audit",
+)
 DESCRIPTION = """\
 Antarmuka Kesos untuk program. Setiap tindakan memakai layanan yang sama dengan layarnya, dengan wewenang dan wilayah \
 pemilik token, dipersempit oleh cakupan token.

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.jobs.web.urls")),
     path("", include("kesos.files.web.urls")),
     path("", include("kesos.notices.web.urls")),
+    path("", include("kesos.programmes.web.urls")),
     path("", include("kesos.proposals.web.urls")),
     path("api/v1/", api.urls),
     path("api/<path:rest>", no_such_address),

@@ -23,6 +23,7 @@ from tests.api.things import Things, all_things
 from tests.api.walk import EMPTY, SAME, Walk
 from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, a_picture, a_program
 from tests.documents.conftest import dinas
+from tests.programmes.endpoints import PROGRAMMES
 
 __all__ = ["dinas"]
 pytestmark = pytest.mark.django_db
@@ -189,6 +190,7 @@ WALKS = {
     "repeatJob": Walk(lambda t: f"/jobs/{t.job.pk}/again", right=409),
     "listAuditEvents": Walk(f"/audit-events?area={BAWANG}", role="KADIS", area=KEDIRI, wrong=EMPTY),
     "getAuditEvent": Walk(lambda t: f"/audit-events/{t.event}", role="KADIS", area=KEDIRI),
+    **PROGRAMMES,
     **KEEPERS,
 }  # fmt: skip
 

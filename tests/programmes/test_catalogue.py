@@ -1,4 +1,4 @@
-"""The catalogue changes by dated rows with a preview; what holds is never rewritten, what is to come can be withdrawn."""
+"""The catalogue changes by dated rows with a preview: what holds stays, what is to come can be withdrawn."""
 
 from datetime import date, timedelta
 

@@ -84,7 +84,7 @@ def test_lowering_below_what_is_held_is_refused_and_raising_is_kept_with_its_bas
         quotas.change_places(quota_id=made.pk, places=2, basis="SK 9", by=SETTER, at=AT)
         kept = queries.changes(made.pk)
 
-    assert [(each.places_before, each.places_after, each.basis) for each in kept] == [
+    assert [(each.places_before, each.places_after, each.basis) for each, _ in kept] == [
         (3, 2, "SK 9"), (0, 3, "SK Wali Kota 7/2026")
     ]  # fmt: skip
     assert shown()[0].places == 2

@@ -93,7 +93,7 @@ def test_other_weights_turn_the_order():
     told = ask(weights={"earth_floor": Decimal(-1)})
 
     assert (told.enter, told.leave) == (5, 5)
-    assert by(told, "Kelurahan") == {"Bawang": (5, 0), "Ngronggo": (0, 5)}
+    assert by(told, "Kelurahan") == {"Bawang": (5, 0), "Bangsal": (0, 5)}
 
 
 def test_a_budget_becomes_a_number_of_places():

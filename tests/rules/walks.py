@@ -27,6 +27,7 @@ from tests.access.world import a_grant, a_user, an_official
 from tests.api.things import Things, all_things
 from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, Program, a_program
 from tests.documents.conftest import HEAD, KIND, Dinas, new_dinas, order
+from tests.programmes.things import a_quota, a_wage
 
 NEXT = {BAWANG: NGRONGGO, KEDIRI: KAB_KEDIRI}
 Named = dict[str, Any]
@@ -188,6 +189,8 @@ HELD = of(village=lambda t: t.deliberation.region_id, day=lambda t: f"{t.deliber
 MONTH = of(region_code=lambda t: t.month.region_id, month=lambda t: f"{t.month.month:%Y-%m}")
 EVENT = of(event_id=lambda t: t.event)
 FAMILY = of(family_id=lambda t: t.family.pk)
+QUOTA = of(quota_id=a_quota)
+WAGE = of(kind=lambda t: "upah", row_id=a_wage)
 VISIT = of(visit_id=lambda t: t.visit.pk)
 CLOSED = of(visit_id=lambda t: t.closed_visit.pk)
 REASON = {"keperluan": "kk", "keterangan": "Mencocokkan KTP di loket"}
@@ -260,6 +263,12 @@ WALKS = {
     "jobs:again": post(JOB),
     "files:one": Walk(FILE),
     "files:small": Walk(FILE),
+    "programmes:quota": office(QUOTA, "KADIS"),
+    "programmes:quota_change": office(QUOTA, "KADIS", "post", 302, places="9", basis="SK 8/2026"),
+    "programmes:quota_end": office(
+        QUOTA, "KADIS", "post", 302, last_day_tanggal="31", last_day_bulan="12", last_day_tahun="2090"
+    ),
+    "programmes:catalogue_withdraw": admin(WAGE),
     "proposals:one": Walk(PROPOSAL),
     "proposals:explained": Walk(PROPOSAL),
     "proposals:attach": post(PROPOSAL),
@@ -285,6 +294,9 @@ OF_NOBODY = {
     "documents:check": "the public check: number, initials and standing alone",
     "regions:region": "a place of the country",
     "regions:code_list": "a list of codes of the country",
+    "programmes:programme": "what a programme gives and asks is public",
+    "programmes:catalogue_rows": "the catalogue is public; a wage is one of the reader's area or around it",
+    "programmes:catalogue_change": "an empty form of the catalogue; another area is refused in tests/programmes",
     "workflow:flow": "the declaration of a flow",
     "account_confirm_email": "a secret sent by e-mail",
     "account_reset_password_from_key": "a secret sent by e-mail",

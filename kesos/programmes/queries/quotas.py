@@ -9,6 +9,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound
 from kesos.programmes.models import QuotaChange
+from kesos.programmes.queries.authors import authors
 
 VIEW = "quota.view"
 SQL = statements("kesos.programmes", "sql/quotas.sql")
@@ -61,8 +62,11 @@ def one(actor: Actor, quota_id: int, *, on: date) -> Line:
     return found[0]
 
 
-def changes(quota_id: int) -> list[QuotaChange]:
-    return list(QuotaChange.objects.filter(quota=quota_id).order_by("-id")[:50])
+def changes(quota_id: int) -> list[tuple[QuotaChange, str]]:
+    """What the number of places was, the newest first, and who changed it."""
+    found = list(QuotaChange.objects.filter(quota=quota_id).order_by("-id")[:50])
+    names = authors(each.by_user_id for each in found)
+    return [(each, names.get(each.by_user_id, f"pengguna {each.by_user_id}")) for each in found]
 
 
 def _lines(

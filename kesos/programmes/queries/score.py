@@ -60,7 +60,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What an item counts in a kab/kota today; `is_own` where that office set it, `next_*` what is decided for later."""
+    """What an item counts in a kab/kota today; `is_own` where that office set it, `next_*` what comes later."""
 
     item: str
     weight: Decimal

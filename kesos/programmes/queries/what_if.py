@@ -1,10 +1,11 @@
-"""«Bagaimana jika»: other weights, another limit, other places; who would come in and who would leave. Writes nothing."""
+"""«Bagaimana jika»: other weights, limit or places; who would come in and who would leave. Writes nothing."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from kesos.bulk.sql import row, rows
 from kesos.bulk.statements import statements
@@ -14,6 +15,7 @@ from kesos.foundation.errors import NotFound, Refused
 from kesos.programmes.queries.score import ITEMS
 from kesos.programmes.queries.score import SQL as SCORE
 from kesos.programmes.queries.small_cells import Cells, hidden
+from kesos.regions.models import Region
 from kesos.regions.queries import tree
 
 RUN = "what_if.run"
@@ -118,7 +120,7 @@ def compare(actor: Actor, asked: Asked, *, on: date) -> Answer:
     return Answer(now.places, then, hidden(enter[ALL]).total, hidden(leave[ALL]).total, tables)
 
 
-_KEYS = {
+_KEYS: dict[int, Callable[[tuple[Any, ...]], Any]] = {
     PLACE: lambda each: each[1],
     SEX: lambda each: each[2],
     AGE: lambda each: each[3],
@@ -154,3 +156,9 @@ def _places(asked: Asked, now: Standing) -> int:
 def _refuse_elsewhere(actor: Actor, city: str) -> None:
     if len(city) != 4 or not actor.may(RUN, city):
         raise NotFound("Kabupaten/kota ini tidak ditemukan di wilayah Anda.")
+
+
+def cities_in(area: str) -> list[str]:
+    """Current kabupaten and cities of a province, or of the country."""
+    found = Region.objects.filter(level=2, valid_to=None, code__startswith=area)
+    return list(found.order_by("code").values_list("code", flat=True))

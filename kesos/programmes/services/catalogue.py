@@ -1,10 +1,10 @@
 """The catalogue changes by new dated rows: what holds is never rewritten, what is still to come can be withdrawn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -12,51 +12,14 @@ from django.utils import timezone
 from kesos.audit import services as audit
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
-from kesos.programmes.models import Component, ExcludedOccupation, MinimumWage, Pair, Programme, ProgrammeTerm
+from kesos.programmes.models import Programme
+from kesos.programmes.queries.catalogue import Kind, kind_of, name_of
 
 MANAGE = "programme.manage"
 
 
 class CatalogueRefused(Refused):
     code = "catalogue_refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of dated row: what names the thing it is about, and what it says of it."""
-
-    slug: str
-    label: str
-    model: type[models.Model]
-    key: tuple[str, ...]
-    said: tuple[str, ...]
-
-
-KINDS = {
-    kind.slug: kind
-    for kind in (
-        Kind(
-            "ketentuan", "Ketentuan program", ProgrammeTerm, ("programme_id",),
-            ("decile_most", "needs_component", "amount_idr", "amount_per", "in_kind", "is_verified"),
-        ),
-        Kind("pasangan", "Pasangan program", Pair, ("first", "second"), ("relation", "is_verified")),
-        Kind(
-            "komponen", "Komponen PKH", Component, ("code",),
-            ("name", "annual_idr", "most_in_family", "age_from", "age_to", "is_verified"),
-        ),
-        Kind(
-            "pekerjaan", "Pekerjaan yang dikecualikan", ExcludedOccupation, ("occupation",),
-            ("reason_code", "family_reason_code", "is_sure"),
-        ),
-        Kind("upah", "Upah minimum", MinimumWage, ("region_id",), ("monthly_idr",)),
-    )
-}  # fmt: skip
-
-
-def kind_of(slug: str) -> Kind:
-    if slug not in KINDS:
-        raise NotFound("Bagian katalog ini tidak dikenal.")
-    return KINDS[slug]
 
 
 def place_of(kind: Kind, told: Mapping[str, Any]) -> str:
@@ -80,7 +43,7 @@ def add(*, kind: str, told: Mapping[str, Any], basis: str, valid_from: date, by:
 
 def write(*, kind: Kind, told: Mapping[str, Any], basis: str, valid_from: date, at: datetime) -> models.Model:
     """The row itself, with every refusal; a preview writes it too, and takes it back."""
-    told = _in_order(kind, told)
+    told = _in_order(kind, _columns(kind, told))
     if not basis.strip():
         raise CatalogueRefused("Sebutkan dasar perubahan ini, misalnya nomor keputusan.", field="basis")
     if valid_from < timezone.localdate(at):
@@ -116,7 +79,10 @@ def withdraw(*, kind: str, row_id: int, by: Actor, at: datetime) -> None:
     if row is None:
         raise NotFound("Ketentuan ini tidak ditemukan. Mungkin sudah ditarik.")
     told = {name: getattr(row, name) for name in of.key}
-    by.require(MANAGE, place_of(of, told))
+    place = place_of(of, told)
+    if place and not by.may(MANAGE, place):
+        raise NotFound("Ketentuan ini tidak ditemukan di wilayah Anda.")
+    by.require(MANAGE, place)
     if row.valid_from <= timezone.localdate(at):
         raise CatalogueRefused("Ketentuan ini sudah berlaku dan tidak ditarik lagi. Tambahkan ketentuan baru.")
     name, day = name_of(of, row), row.valid_from
@@ -128,8 +94,16 @@ def withdraw(*, kind: str, row_id: int, by: Actor, at: datetime) -> None:
     )  # fmt: skip
 
 
-def name_of(kind: Kind, row: Any) -> str:
-    return " + ".join(str(getattr(row, name)) for name in kind.key)
+def _columns(kind: Kind, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Each value as its column keeps it, whoever sent it."""
+    known: dict[str, Any] = {}
+    for name, value in told.items():
+        column: Any = kind.model._meta.get_field(name)
+        try:
+            known[name] = None if column.null and value in (None, "") else column.clean(value, None)
+        except ValidationError as wrong:
+            raise CatalogueRefused(" ".join(wrong.messages), field=name) from wrong
+    return known
 
 
 def _in_order(kind: Kind, told: Mapping[str, Any]) -> dict[str, Any]:

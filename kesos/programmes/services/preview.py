@@ -11,8 +11,9 @@ from kesos.bulk.sql import row, rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
+from kesos.programmes.queries.catalogue import kind_of
 from kesos.programmes.queries.small_cells import Cells, hidden
-from kesos.programmes.services.catalogue import MANAGE, CatalogueRefused, kind_of, place_of, write
+from kesos.programmes.services.catalogue import MANAGE, CatalogueRefused, place_of, write
 from kesos.regions.queries import tree
 
 SQL = statements("kesos.programmes", "sql/preview.sql")

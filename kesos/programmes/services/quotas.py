@@ -185,7 +185,7 @@ def _refuse_days(valid_from: date, valid_to: date | None) -> None:
 def _refuse_beside(programme: str, region_code: str, valid_from: date, valid_to: date | None) -> None:
     """The same as the constraints, in words that name the other one."""
     for other in Quota.objects.filter(programme=programme).order_by("valid_from").select_related("region"):
-        if other.valid_to and other.valid_to < valid_from or valid_to and other.valid_from > valid_to:
+        if (other.valid_to and other.valid_to < valid_from) or (valid_to and other.valid_from > valid_to):
             continue
         code, since = other.region_id, f"{other.valid_from:%d-%m-%Y}"
         if code == region_code:

@@ -36,18 +36,7 @@ def set_weights(
     """
     by.require(SET, city)
     today = timezone.localdate(at)
-    check(city=city, weights=weights, basis=basis, valid_from=valid_from, today=today)
-    for item, weight in sorted(weights.items()):
-        mine = ScoreWeight.objects.filter(region_code=city, item=item)
-        mine.filter(valid_from__gte=valid_from).delete()
-        mine.filter(Q(valid_to=None) | Q(valid_to__gte=valid_from)).update(valid_to=valid_from - timedelta(days=1))
-        try:
-            with transaction.atomic():
-                ScoreWeight.objects.create(
-                    region_code=city, item=item, weight=weight, basis=basis.strip(), valid_from=valid_from
-                )
-        except IntegrityError as broken:
-            raise WeightsRefused("Bobot lain baru saja disimpan. Muat ulang halaman.") from broken
+    write(city=city, weights=weights, basis=basis, valid_from=valid_from, at=at)
     changed = work_out(areas=[city], at=at) if valid_from <= today else 0
     audit.record(
         "programmes.weights_set", by=by, at=at, subject=f"bobot:{city or 'semua'}", region_code=city,
@@ -55,6 +44,26 @@ def set_weights(
         day=valid_from.isoformat(), basis=basis.strip(),
     )  # fmt: skip
     return changed
+
+
+def write(
+    *, city: str, weights: Mapping[str, Decimal], basis: str, valid_from: date, at: datetime, now: bool = False
+) -> None:
+    """The rows themselves, with every refusal; a preview writes them `now` already, and takes them back."""
+    today = timezone.localdate(at)
+    check(city=city, weights=weights, basis=basis, valid_from=valid_from, today=today)
+    start = today if now else valid_from
+    for item, weight in sorted(weights.items()):
+        mine = ScoreWeight.objects.filter(region_code=city, item=item)
+        mine.filter(valid_from__gte=start).delete()
+        mine.filter(Q(valid_to=None) | Q(valid_to__gte=start)).update(valid_to=start - timedelta(days=1))
+        try:
+            with transaction.atomic():
+                ScoreWeight.objects.create(
+                    region_code=city, item=item, weight=weight, basis=basis.strip(), valid_from=start
+                )
+        except IntegrityError as broken:
+            raise WeightsRefused("Bobot lain baru saja disimpan. Muat ulang halaman.") from broken
 
 
 def work_out(*, areas: Sequence[str], at: datetime) -> int:

@@ -105,3 +105,13 @@ left join lateral (
     where l.item = i.item and l.region_code = %(city)s and l.valid_from > %(on)s order by l.valid_from limit 1
 ) later on true
 order by i.turn
+
+-- name: remember
+create temporary table weighed on commit drop as
+select w.id, w.region_code, w.score from programmes_waiting w
+where w.left_at is null and exists (select from unnest(%(areas)s::text[]) area where w.region_code ^@ area)
+
+-- name: moved
+select b.region_code, count(*) filter (where w.score > b.score), count(*) filter (where w.score < b.score)
+from weighed b join programmes_waiting w on w.id = b.id and w.score <> b.score
+group by b.region_code order by b.region_code

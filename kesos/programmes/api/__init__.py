@@ -1,0 +1,11 @@
+"""Programmes for programs: the same services as the screens."""
+
+from ninja import Router
+
+from kesos.programmes.api import catalogue, quotas, scores
+
+router = Router()
+for each in (catalogue, quotas, scores):
+    router.add_router("", each.router)
+
+__all__ = ["router"]

@@ -1,0 +1,8 @@
+"""Addresses of programmes."""
+
+from django.urls import include, path
+
+app_name = "programmes"
+urlpatterns = [
+    path("", include("kesos.programmes.web.catalogue_urls")),
+]
