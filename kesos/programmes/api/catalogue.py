@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from django.utils import timezone
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 
 from kesos.foundation.errors import Refused
 from kesos.programmes.queries import catalogue as queries
@@ -116,11 +116,11 @@ def one(request: Asked, code: str) -> dict[str, Any]:
 
 @router.post("/catalogue/{kind}", response={201: RowOut}, operation_id="changeCatalogue", summary="Ubah katalog")
 @needs(services.MANAGE)
-def change(request: Asked, kind: str, body: ChangeIn) -> tuple[int, Any]:
+def change(request: Asked, kind: str, body: ChangeIn) -> RowOut:
     """Baris baru sejak suatu hari; yang lama berakhir sehari sebelumnya. Tidak berlaku surut."""
     told = _told(kind_of(kind), body)
     made = services.add(kind=kind, told=told, basis=body.basis, valid_from=body.valid_from, by=request.actor, at=now())
-    return 201, made
+    return RowOut.from_orm(made)
 
 
 @router.post(
@@ -142,10 +142,10 @@ def look(request: Asked, kind: str, body: ChangeIn) -> list[dict[str, Any]]:
     summary="Tarik",
 )
 @needs(services.MANAGE)
-def withdraw(request: Asked, kind: str, row_id: int) -> tuple[int, None]:
+def withdraw(request: Asked, kind: str, row_id: int) -> Status[None]:
     """Tarik baris yang belum berlaku; yang sebelumnya berlaku terus."""
     services.withdraw(kind=kind, row_id=row_id, by=request.actor, at=now())
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/enrolments/unlisted", response=Page[UnlistedOut], operation_id="listUnlisted", summary="Di luar data")

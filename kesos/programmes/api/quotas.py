@@ -69,10 +69,10 @@ def listed(request: Asked, wanted: Query[Wanted], paging: Query[Paging]) -> dict
 
 @router.post("/quotas", response={201: QuotaOut}, operation_id="setQuota", summary="Tetapkan kuota")
 @needs(services.SET)
-def set_quota(request: Asked, body: QuotaIn) -> tuple[int, Line]:
+def set_quota(request: Asked, body: QuotaIn) -> Line:
     """Kuota sejak awal bulan; penerima yang sudah ada langsung mendapat tempatnya."""
     made = services.set_quota(**body.dict(), by=request.actor, at=now())
-    return 201, _line(request, made.pk)
+    return _line(request, made.pk)
 
 
 @router.post("/quotas/{int:quota_id}/places", response=QuotaOut, operation_id="changeQuota", summary="Ubah tempat")

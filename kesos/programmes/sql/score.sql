@@ -5,23 +5,26 @@
 asked as materialized (select * from ({asked}) as q (ref, family_id, region_code)),
 families as materialized (select distinct family_id from asked),
 visited as materialized (
-    select f.family_id, v.floor_type, v.toilet_facility, v.power_source, v.power_va_1
-    from families f
-    join lateral (
-        select v.* from registry_familyvisit v where v.family_id = f.family_id and not v.draft order by v.id desc limit 1
-    ) v on true
+    select distinct on (v.family_id) v.family_id, v.floor_type, v.toilet_facility, v.power_source, v.power_va_1
+    from families f join registry_familyvisit v on v.family_id = f.family_id and not v.draft
+    order by v.family_id, v.id desc
 ),
-people as materialized (
-    select f.family_id, p.birth_date, v.id is not null as asked,
-        v.pregnant = '1' as pregnant, coalesce(v.income_month, 0) > 0 or v.worked = '1' as earns,
+answered as materialized (
+    select distinct on (v.person_id) v.person_id, v.pregnant, v.income_month, v.worked,
         '1' in (v.difficulty_vision, v.difficulty_hearing, v.difficulty_mobility, v.difficulty_learning,
             v.difficulty_selfcare) as severe
     from families f
     join registry_membership m on m.family_id = f.family_id and m.left_on is null
+    join registry_personvisit v on v.person_id = m.person_id and not v.draft
+    order by v.person_id, v.id desc
+),
+people as materialized (
+    select f.family_id, p.birth_date, v.person_id is not null as asked,
+        v.pregnant = '1' as pregnant, coalesce(v.income_month, 0) > 0 or v.worked = '1' as earns, v.severe
+    from families f
+    join registry_membership m on m.family_id = f.family_id and m.left_on is null
     join registry_person p on p.id = m.person_id and p.died_on is null
-    left join lateral (
-        select v.* from registry_personvisit v where v.person_id = p.id and not v.draft order by v.id desc limit 1
-    ) v on true
+    left join answered v on v.person_id = p.id
 ),
 known as materialized (
     select p.family_id,
