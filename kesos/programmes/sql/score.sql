@@ -9,22 +9,24 @@ visited as materialized (
     from families f join registry_familyvisit v on v.family_id = f.family_id and not v.draft
     order by v.family_id, v.id desc
 ),
+members as materialized (
+    select f.family_id, p.id as person_id, p.birth_date
+    from families f
+    join registry_membership m on m.family_id = f.family_id and m.left_on is null
+    join registry_person p on p.id = m.person_id and p.died_on is null
+),
 answered as materialized (
     select distinct on (v.person_id) v.person_id, v.pregnant, v.income_month, v.worked,
         '1' in (v.difficulty_vision, v.difficulty_hearing, v.difficulty_mobility, v.difficulty_learning,
             v.difficulty_selfcare) as severe
-    from families f
-    join registry_membership m on m.family_id = f.family_id and m.left_on is null
-    join registry_personvisit v on v.person_id = m.person_id and not v.draft
+    from members m join registry_personvisit v on v.person_id = m.person_id and not v.draft
     order by v.person_id, v.id desc
 ),
 people as materialized (
-    select f.family_id, p.birth_date, v.person_id is not null as asked,
+    select m.family_id, m.birth_date, v.person_id is not null as asked,
         v.pregnant = '1' as pregnant, coalesce(v.income_month, 0) > 0 or v.worked = '1' as earns, v.severe
-    from families f
-    join registry_membership m on m.family_id = f.family_id and m.left_on is null
-    join registry_person p on p.id = m.person_id and p.died_on is null
-    left join answered v on v.person_id = p.id
+    from members m
+    left join answered v on v.person_id = m.person_id
 ),
 known as materialized (
     select p.family_id,
