@@ -98,7 +98,7 @@ def as_excel(request: SignedIn) -> HttpResponse:
         target = Path(folder) / "kuota.xlsx"
         write_xlsx(target, columns=COLUMNS, rows=lines, about=about)
         made = target.read_bytes()
-    named = {"Content-Disposition": f"attachment; filename=kuota-{at:%Y-%m-%d}.xlsx"}
+    named = {"Content-Disposition": f"attachment; filename=kuota-{timezone.localdate(at):%Y-%m-%d}.xlsx"}
     return HttpResponse(made, content_type=XLSX, headers=named)
 
 
