@@ -23,6 +23,7 @@ LIMITS = {
     "session.warn_minutes": Limit("Peringatan sebelum sesi berakhir (menit)", 1, 30),
     "session.absolute_minutes": Limit("Sesi paling lama (menit)", 60, 1440),
     "staff_session.max_minutes": Limit("Sesi petugas paling lama (menit)", 5, 240),
+    "privacy.smallest_shown": Limit("Angka terkecil yang ditampilkan dalam rekap dan peta", 3, 20),
     "lockout.failures": Limit("Kata sandi salah sebelum dikunci", 3, 20),
     "lockout.minutes": Limit("Lama dikunci (menit)", 5, 1440),
     "login_link.minutes": Limit("Tautan masuk demo berlaku (menit)", 1, 60),

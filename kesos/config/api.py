@@ -13,18 +13,9 @@ from kesos.config.openapi import described
 from kesos.config.problems import answer_with_problems, in_problems
 
 PARTS = (
-    "access",
-    "regions",
-    "registry",
-    "programmes",
-    "proposals",
-    "documents",
-    "workflow",
-    "files",
-    "jobs",
-    "notices",
+    "access", "regions", "registry", "programmes", "proposals", "documents", "workflow", "files", "jobs", "notices",
     "audit",
-)
+)  # fmt: skip
 DESCRIPTION = """\
 Antarmuka Kesos untuk program. Setiap tindakan memakai layanan yang sama dengan layarnya, dengan wewenang dan wilayah \
 pemilik token, dipersempit oleh cakupan token.

@@ -55,14 +55,19 @@ def require_sound_pattern(pattern: str) -> None:
 
 
 def sheet_for(
-    frame: Frame, *, press: Press, snapshot: dict[str, Any], number: str, code: str, purpose: str, sample: bool = False
-) -> Sheet:
-    """What goes to the press; `data` is what is stored with the letter, save the picture of its code."""
+    frame: Frame, *, press: Press, snapshot: dict[str, Any], number: str, code: str, purpose: str, sample: bool = False,
+    draft: bool = False, plain: bool = False, across: bool = False,
+) -> Sheet:  # fmt: skip
+    """What goes to the press; `data` is what is stored with the letter, save the picture of its code.
+
+    `draft`: with KONSEP behind it and without a code; `plain`: neither code nor signature; `across`: paper on its side.
+    """
     template, office = frame.template, frame.office
     address = office.public_address.rstrip("/")
     clock = frame.at.astimezone(ZoneInfo(office.time_zone))
     zone = words.ZONES.get(office.time_zone, "")
-    issued = f"Diterbitkan {words.day(clock.date())} pukul {clock:%H.%M} {zone}.".replace(" .", ".")
+    made = "Dicetak" if draft or plain else "Diterbitkan"
+    issued = f"{made} {words.day(clock.date())} pukul {clock:%H.%M} {zone}.".replace(" .", ".")
     data: dict[str, Any] = {
         "surat": {
             "judul": frame.title,
@@ -74,6 +79,7 @@ def sheet_for(
             "kode": check_code.grouped(code),
             "alamat_cek": f"{address.partition('://')[2] or address}/cek",
             "contoh": sample,
+            **{word: True for word, said in (("konsep", draft), ("polos", plain), ("mendatar", across)) if said},
         },
         "kantor": {
             "nama": office.name,
@@ -107,9 +113,8 @@ def sheet_for(
         data["tata"]["logo"] = press.place(storage.fetch(template.logo_key), ".png")
     if template.font_key:
         fonts = (press.place_font(storage.fetch(template.font_key)),)
-    return Sheet(
-        body=template.body, data=data, moment=frame.at, check_address=f"{address}/cek/{code}/", fonts=fonts
-    )  # fmt: skip
+    checked = "" if draft or plain else f"{address}/cek/{code}/"
+    return Sheet(body=template.body, data=data, moment=frame.at, check_address=checked, fonts=fonts)
 
 
 def allowed(data: dict[str, Any], template: DocumentTemplate) -> dict[str, Any]:

@@ -11,10 +11,6 @@ TITLES = [
     ("surat_keterangan_dtks", "Surat Keterangan Terdaftar DTKS", "Permensos 3/2021", "2012-01-01", "2025-02-04"),
     ("surat_keterangan_dtks", "Surat Keterangan Terdaftar DTSEN", "Inpres 4/2025", "2025-02-05", None),
 ]
-FOOTER = (
-    "Sah setelah ditandatangani dan dibubuhi cap dinas. Data disalin saat surat diterbitkan; perubahan sesudahnya "
-    "tidak mengubah surat ini. Surat ini tidak dipungut biaya."
-)
 _TITLE = """
 insert into documents_documenttitle (kind, title, basis, valid_from, valid_to)
 select %(kind)s::varchar, %(title)s, %(basis)s, %(since)s::date, %(until)s::date
@@ -27,7 +23,7 @@ insert into documents_documenttemplate (
     shows_decile, shows_family, shows_programmes
 )
 select %(kind)s::varchar, 1, 'active', date '2012-01-01', 'f4', 15, 22, 25, 20, 'Source Sans Pro', '', 11.5, '{}', '',
-       %(body)s, %(footer)s, '460/{seq}/{unit}/{year}', 90, false, true, false
+       %(body)s, %(footer)s, %(pattern)s, %(validity)s, false, true, false
 where not exists (select from documents_documenttemplate where kind = %(kind)s::varchar and office_id is null)
 """
 
@@ -40,4 +36,5 @@ def load(connection: psycopg.Connection) -> None:
             connection.execute(_TITLE, told)
         for letter in LETTERS.values():
             body = resources.files("kesos.documents").joinpath("data", letter.body).read_text(encoding="utf-8")
-            connection.execute(_DEFAULT, {"kind": letter.kind, "body": body.strip(), "footer": FOOTER})
+            told = {"kind": letter.kind, "body": body.strip(), "footer": letter.footer}
+            connection.execute(_DEFAULT, told | {"pattern": letter.number_pattern, "validity": letter.validity_days})

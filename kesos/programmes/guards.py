@@ -38,7 +38,7 @@ def first_in_order(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
     """Nobody is passed over: the plan took the first of the list, and no better one has come since."""
     return {
         case: f"Ada {ahead} yang mendahuluinya dalam daftar tunggu. Susun rencana penggantian lagi."
-        for case, ahead in _as_system("passed_over", ids=list(case_ids), at=at)
+        for case, ahead in _as_system("passed_over", ids=list(case_ids))
     }
 
 
@@ -61,7 +61,7 @@ def of_the_region(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
 def _as_system(name: str, **told: Any) -> list[tuple[Any, ...]]:
     """A guard that could not see a row would let everything pass."""
     with acting(SYSTEM):
-        return rows(SQL[name], told)
+        return rows(SQL[name].format(**SQL), told)
 
 
 register_guard("ada_lowongan", there_is_a_vacancy)

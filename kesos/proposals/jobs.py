@@ -55,13 +55,13 @@ def keep_calendar(at: datetime) -> None:
 
 
 @job(send_to_centre.JOB, queue="bulk")
-def to_the_centre(run: Run, *, period_id: int, **later: Any) -> Result:
+def to_the_centre(run: Run, *, period_id: int, form: str = send_to_centre.EXCEL, **later: Any) -> Result:
     period = reach.period(run.by, period_id)
     with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
         file, number = send_to_centre.centre_file(
-            period=period, folder=Path(folder), by=run.by, at=run.at, progress=run.progress
+            period=period, folder=Path(folder), by=run.by, at=run.at, progress=run.progress, form=form
         )
-    return Result(f"{number} usulan dalam berkas untuk pusat.", links.link(file.pk))
+    return Result(f"{number} usulan dalam berkas untuk pusat, sha256 {file.sha256}.", links.link(file.pk))
 
 
 @job(export_lists.JOB, queue="bulk")

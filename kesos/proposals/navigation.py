@@ -7,5 +7,6 @@ ITEMS = [
     Item("Tugas saya", "proposals:tasks", "list", SIGNED_IN, 100, group="Pekerjaan"),
     Item("Usulan", "proposals:list", "people", "proposal.view", 130, group="Pekerjaan"),
     Item("Musyawarah", "proposals:deliberations", "meeting", "proposal.view", 140, group="Pekerjaan"),
+    Item("Bulan ini", "proposals:standing_newest", "calendar", "summary.view", 145, group="Pekerjaan"),
     Item("Periode", "proposals:periods", "calendar", "proposal.view", 150, group="Pekerjaan"),
 ]

@@ -180,6 +180,9 @@ KEEPERS = {
         "/calendar/days", {"region_code": KEDIRI, "event": "tutup_entri", "day": 12, "from_month": "2026-12-01"},
         wrong=403,
     ),
+    "previewFreeze": admin(
+        f"/calendar/freezes/preview?region_code={KEDIRI}&first=2026-11-01&last=2026-11-30", wrong=403
+    ),
     "addFreeze": admin(
         "/calendar/freezes",
         {"region_code": KEDIRI, "starts_at": TOMORROW, "ends_at": NEXT_WEEK, "reason": "Pindah kantor"},

@@ -21,9 +21,10 @@ from kesos.ui.screens import SIGNED_IN
 from tests.api.keepers import KEEPERS
 from tests.api.things import Things, all_things
 from tests.api.walk import EMPTY, SAME, Walk
-from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, a_picture, a_program
+from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, a_picture, a_program
 from tests.documents.conftest import dinas
 from tests.programmes.endpoints import PROGRAMMES
+from tests.programmes.world import a_left_place, a_succession
 
 __all__ = ["dinas"]
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,27 @@ def of_import(more: str = "") -> Callable[[Things], str]:
 
 def of_proposal(more: str = "") -> Callable[[Things], str]:
     return lambda t: f"/proposals/{t.proposal.pk}{more}"
+
+
+def of_plan(more: str = "") -> Callable[[Things], str]:
+    return lambda things: f"/replacement-plans/{things.once('succession', lambda: a_succession(at=NOW)).plan.pk}{more}"
+
+
+def beside_a_plan(path: str) -> Callable[[Things], str]:
+    return lambda things: path if of_plan()(things) else ""
+
+
+def vacant(things: Things) -> str:
+    """A programme with a place nobody is planned for."""
+    return things.once("vacant", lambda: a_left_place(at=NOW).programme)
+
+
+def aid_for_listed(things: Things) -> dict[str, object]:
+    with acting(SYSTEM):
+        family = things.asker.memberships.get().family_id
+    return {
+        "family_id": family, "person_id": things.asker.pk, "programme": "PBPU-PEMDA", "period_id": things.month.pk,
+    }  # fmt: skip
 
 
 def of_deliberation(more: str = "") -> Callable[[Things], str]:
@@ -130,6 +152,16 @@ WALKS = {
     "createProposal": Walk(
         "/proposals", lambda t: {"family_id": t.family.pk, "period_id": t.month.pk}, right=409
     ),
+    "createAidProposal": Walk("/aid-proposals", aid_for_listed, right=201),
+    "checkAidProposal": Walk("/aid-proposals/check", aid_for_listed),
+    "listVacancies": Walk(beside_a_plan("/vacancies"), wrong=EMPTY),
+    "listWaiting": Walk(beside_a_plan("/waiting?programme=PBPU-PEMDA"), wrong=EMPTY),
+    "planReplacements": Walk(
+        "/replacement-plans", lambda t: {"region_code": KEDIRI, "programme": vacant(t)}, role="SUPERVISOR", area=KEDIRI,
+        right=201, wrong=403,
+    ),
+    "getReplacementPlan": Walk(of_plan(), role="SUPERVISOR", area=KEDIRI),
+    "decideReplacementPlan": Walk(of_plan("/decide"), {}, role="KADIS", area=KEDIRI),
     "getProposal": Walk(of_proposal()),
     "attachPaper": Walk(
         of_proposal("/papers"), {"paper": "foto_rumah_depan", "kind": "photo"}, right=201, files=("file",)
@@ -146,7 +178,15 @@ WALKS = {
     "attachMinutes": Walk(
         of_deliberation("/papers"), {"paper": "undangan"}, role="LURAH", right=201, files=("file",)
     ),
-    "noteDecisions": Walk(of_deliberation("/decisions"), {"agreed": [], "refused": []}),
+    "getStanding": Walk(of_period("/standing"), role="KADIS", area=KEDIRI),
+    "getCity": Walk(of_period("/city"), role="KEPALA_DAERAH", area=KEDIRI),
+    "getRecap": Walk(of_period("/recap"), role="KADIS", area=KEDIRI),
+    "remindVillages": Walk(of_period("/remind"), role="KADIS", area=KEDIRI),
+    "printDeliberationPaper": Walk(of_deliberation("/print/daftar_awal")),
+    "makeDeliberationPaper": Walk(of_deliberation("/made"), {"paper": "daftar_awal"}, role="LURAH", right=201),
+    "noteAttendance": Walk(of_deliberation("/attendance"), {"people": []}, right=409),
+    "noteSignatures": Walk(of_deliberation("/signatures"), role="LURAH", right=409),
+    "noteDecisions": Walk(of_deliberation("/decisions"), {"agreed": [], "refused": []}, right=409),
     "actOnDeliberation": Walk(of_deliberation("/act"), {"action": "batalkan", "reason": "Hujan"}, role="LURAH"),
     "carryOutDeliberation": Walk(of_deliberation("/carry-out"), role="LURAH", right=409),
     "listPeriods": Walk("/periods", role="SUPERVISOR", area=KEDIRI, wrong=EMPTY),

@@ -180,7 +180,7 @@ def test_the_editor_belongs_to_those_who_manage_templates_there(dinas: Dinas) ->
 
     assert visit(OPERATOR, "/surat/templat/").status_code == 403
     assert visit(elsewhere, "/surat/templat/", kantor=str(dinas.office.pk)).status_code == 404
-    default = DocumentTemplate.objects.get(office=None)
+    default = DocumentTemplate.objects.get(office=None, kind=KIND)
     assert visit(elsewhere, f"/surat/templat/{default.pk}/pratinjau.png").status_code == 404
 
 
@@ -199,7 +199,7 @@ def test_a_kelurahan_reads_the_signers_above_it_and_not_those_of_another_city(di
 
 
 def test_saving_in_the_editor_makes_a_draft_of_the_office_and_leaves_the_default_alone(dinas: Dinas) -> None:
-    default = DocumentTemplate.objects.get(office=None)
+    default = DocumentTemplate.objects.get(office=None, kind=KIND)
     values = {
         "letterhead": "PEMERINTAH KOTA KEDIRI\nDINAS SOSIAL", "body": "Isi baru.", "footer": "", "paper": "a4",
         "number_pattern": "470/{seq}/{unit}/{year}", "validity_days": "30", "margin_top": "20", "margin_bottom": "20",
@@ -233,7 +233,7 @@ def test_whoever_may_look_but_not_print_gets_no_file(dinas: Dinas) -> None:
 
 
 def test_an_office_without_own_template_sees_the_default_as_it_would_print_it(dinas: Dinas) -> None:
-    default = DocumentTemplate.objects.get(office=None)
+    default = DocumentTemplate.objects.get(office=None, kind=KIND)
 
     answer = visit(HEAD, f"/surat/templat/{default.pk}/pratinjau.pdf", kantor=str(dinas.office.pk))
 

@@ -239,8 +239,8 @@ def test_the_shipped_default_comes_back_unchanged_at_every_preparation(dinas: Di
     from kesos.documents import reference
     from tests.databases import as_owner
 
-    before = DocumentTemplate.objects.filter(office=None).count()
+    before = DocumentTemplate.objects.filter(office=None, kind=KIND).count()
     with as_owner() as owner:
         reference.load(owner)
 
-    assert DocumentTemplate.objects.filter(office=None).count() == before == 1
+    assert DocumentTemplate.objects.filter(office=None, kind=KIND).count() == before == 1

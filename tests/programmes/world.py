@@ -1,11 +1,13 @@
 """Families with and without aid in Kota Kediri, in short words."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
-from kesos.programmes.models import Quota, Waiting
+from kesos.programmes.models import Quota, ReplacementRun, Waiting
+from kesos.programmes.services import memberships, replace
 from kesos.registry.models import Decile, Enrolment, Family, Listing, Person
 from kesos.workflow.machines import permissions_by_role
 from tests.registry.world import a_family, a_person, a_source
@@ -84,3 +86,28 @@ def state_of(enrolment: Enrolment) -> str:
 def died(person: Person, on: date = date(2026, 11, 3)) -> None:
     with acting(SYSTEM):
         Person.objects.filter(pk=person.pk).update(died_on=on, updated_at=AT)
+
+
+@dataclass(frozen=True)
+class Succession:
+    """Somebody left a place, somebody waits, one was passed over, and a plan joins them."""
+
+    left: Enrolment
+    waits: Waiting
+    plan: ReplacementRun
+
+
+def a_left_place(programme: str = "PBPU-PEMDA", *, at: datetime = AT, **more) -> Enrolment:
+    """Somebody died who received it; their family has no other adult."""
+    gone = a_recipient(programme, **more)
+    died(gone.person)
+    memberships.end_by_death(people=[gone.person_id], at=at)
+    return gone
+
+
+def a_succession(programme: str = "PBPU-PEMDA", *, at: datetime = AT) -> Succession:
+    gone = a_left_place(programme, name="YANG PERGI", at=at)
+    holder = waiting(programme, decile=1)
+    enrolled(holder.family, holder.person, "PBI-JK")
+    waits = waiting(programme, decile=2)
+    return Succession(gone, waits, replace.plan(region_code=KEDIRI, by=OFFICE, at=at))

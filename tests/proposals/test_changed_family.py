@@ -128,3 +128,19 @@ def test_what_others_do_keeps_the_capitals_of_an_abbreviation(november):
     page = visit(OPERATOR, HELD)
 
     assert "Menunggu petugas lain: mulai, ganti dengan SPTJM, batalkan." in page
+
+
+def test_who_came_into_the_family_after_it_was_proposed_is_named(november):
+    proposal = a_draft(november, a_known_family("SULASTRI"))
+    address = f"/usulan/{proposal.number}/"
+    before = visit(OPERATOR, address)
+    born = a_person("BAYI SULASTRI")
+    with acting(SYSTEM):
+        Membership.objects.create(
+            person=born, family=proposal.family, relation=4, joined_on=date(2026, 11, 4), source=proposal.family.source
+        )
+
+    page = visit(OPERATOR, address)
+
+    assert CHANGED not in before
+    assert "BAYI SULASTRI masuk ke keluarga ini sesudah diusulkan dan belum ikut diusulkan" in page

@@ -9,26 +9,28 @@ from kesos.workflow.machines import flows, permissions_by_role
 from tests.proposals.visiting import at_the_time, visit
 from tests.proposals.world import LURAH, OPERATOR, a_draft, a_known_family, matched, on, submitted
 
-FLOW = flows()["usulan_dtks"]
+FLOWS = pytest.mark.parametrize("name", ["usulan_dtks", "usulan_bansos"])
 
 
+@FLOWS
 @pytest.mark.requirement("K-28")
-def test_every_state_of_a_proposal_has_words_for_the_citizen():
-    assert words().keys() == set(FLOW.states)
-    assert [state for state, told in words().items() if not (told.now and told.next and told.todo)] == []
+def test_every_state_of_a_proposal_has_words_for_the_citizen(name):
+    assert words(name).keys() == set(flows()[name].states)
+    assert [state for state, told in words(name).items() if not (told.now and told.next and told.todo)] == []
 
 
-def test_whoever_is_said_to_have_it_in_hand_can_move_it_on():
-    held = permissions_by_role()
+@FLOWS
+def test_whoever_is_said_to_have_it_in_hand_can_move_it_on(name):
+    held, flow = permissions_by_role(), flows()[name]
 
     wrong = [
         (state, told.holder)
-        for state, told in words().items()
+        for state, told in words(name).items()
         if not any(
-            told.holder == SYSTEM if step.system_may else held.get(told.holder, set()) & set(step.needs)
-            for step in FLOW.at(state)
+            (step.system_may and told.holder == SYSTEM) or held.get(told.holder, set()) & set(step.needs)
+            for step in flow.at(state)
         )
-        and not (told.holder == NOBODY and state in FLOW.ends)
+        and not (told.holder == NOBODY and state in flow.ends)
     ]
 
     assert wrong == []

@@ -14,7 +14,7 @@ from kesos.bulk.models import StagedRow
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.notices.services import Draft, notify
-from kesos.proposals.models import Determination, DeterminationRow
+from kesos.proposals.models import Attendee, Determination, DeterminationRow, SentRow
 from kesos.registry.models import (
     Decile,
     Enrolment,
@@ -29,6 +29,7 @@ from kesos.registry.models import (
     Reach,
 )
 from tests.api.world import BAWANG, NOW
+from tests.programmes.world import a_succession
 from tests.registry.world import a_source
 from tests.rules.walks import World, a_passkey, a_token, signed_in
 
@@ -60,11 +61,15 @@ def fill(world: World) -> None:
     signed_in(operator)
     with acting(SYSTEM):
         source = a_source("SK November")
+        Attendee.objects.create(
+            deliberation=things.deliberation, region_code=BAWANG, place=1, name="SUGENG", standing="Ketua RT 01"
+        )
         _registry(things.person, things.family, operator.pk, things.run.pk)
         decree = Determination.objects.create(
             period=things.month, decree="1/HUK/2026", decreed_on=date(2026, 11, 2), imported_at=NOW,
             imported_by=operator.pk, source=source,
         )  # fmt: skip
+        SentRow.objects.create(proposal=things.proposal, region_code=BAWANG, head_name="SULASTRI")
         DeterminationRow.objects.create(determination=decree, proposal=things.proposal, is_listed=True)
         StagedRow.objects.create(
             batch_id=things.run.batch_id, line=2, user_id=operator.pk, texts=["SULASTRI"], kinds="t"
@@ -95,6 +100,7 @@ def _registry(person: Person, family: Family, user_id: int, run_id: int) -> None
     Enrolment.objects.create(
         person=person, family=family, programme="PKH", from_on=date(2026, 1, 1), source=source, unlisted_reason="uji"
     )
+    a_succession(at=NOW)
     Match.objects.create(person=person, asked_at=NOW, outcome="padan", by_user_id=user_id)
     Reach.objects.create(person=person, holder="forum:3", region_code=BAWANG, from_on=date(2026, 1, 1), why="Kandidat")
     visit = FamilyVisit.objects.filter(family=family).first()

@@ -12,7 +12,7 @@ from kesos.ui.screens import PUBLIC
 from tests.access.world import an_official
 from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.programmes.things import a_quota, an_outsider
-from tests.rules.walks import Named, World
+from tests.rules.walks import Named, World, succession
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,10 @@ LISTS = {
     "proposals:list": Look(of(lambda t: f"/usulan/{t.proposal.number}/")),
     "proposals:list_print": Look(of(lambda t: t.proposal.number)),
     "proposals:tasks_print": Look(of(lambda t: t.proposal.case.title)),
+    "programmes:vacancies": Look(lambda w: succession(w).left.person.full_name),
+    "programmes:waiting": Look(lambda w: succession(w).waits.person.full_name),
+    "programmes:runs": Look(lambda w: f"/penggantian/rencana/{succession(w).plan.pk}/", "SUPERVISOR", KEDIRI),
+    "proposals:aid_start": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
     "proposals:start": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
     "proposals:bulk": Look(
         of(lambda t: t.proposal.number), "SUPERVISOR", KEDIRI, "post",
@@ -64,6 +68,8 @@ LISTS = {
     ),
     "proposals:deliberations": Look(of(lambda t: f"/musyawarah/{BAWANG}/")),
     "proposals:schedule": Look(lambda w: "Bawang", "LURAH", method="post"),
+    "proposals:standing_newest": Look(of(lambda t: f"/periode/{KEDIRI}/"), "KADIS", KEDIRI),
+    "proposals:city_newest": Look(of(lambda t: f"/periode/{KEDIRI}/"), "KEPALA_DAERAH", KEDIRI),
     "proposals:periods": Look(of(lambda t: f"/periode/{KEDIRI}/"), "SUPERVISOR", KEDIRI),
     "documents:letters": Look(of(lambda t: t.letter.number)),
     "documents:request_new": Look(of(lambda t: t.asker.full_name), sent=lambda w: {"warga": w.things.asker.pk}),

@@ -28,6 +28,7 @@ from tests.api.things import Things, all_things
 from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, Program, a_program
 from tests.documents.conftest import HEAD, KIND, Dinas, new_dinas, order
 from tests.programmes.things import a_quota, a_wage
+from tests.programmes.world import Succession, a_succession
 
 NEXT = {BAWANG: NGRONGGO, KEDIRI: KAB_KEDIRI}
 Named = dict[str, Any]
@@ -129,6 +130,19 @@ def a_draft_template(world: World) -> Named:
 
 def a_preview(world: World) -> Named:
     return {**a_draft_template(world), "form": "png"}
+
+
+def succession(world: World) -> Succession:
+    """Somebody left a place in Bawang, somebody waits for it, and a plan joins them."""
+    return world.things.once("succession", lambda: a_succession(at=NOW))
+
+
+def a_membership(world: World) -> Named:
+    return {"enrolment_id": succession(world).left.pk}
+
+
+def a_plan(world: World) -> Named:
+    return {"run_id": succession(world).plan.pk}
 
 
 def a_batch(world: World) -> Named:
@@ -275,13 +289,25 @@ WALKS = {
     "proposals:step": post(PROPOSAL, langkah="tarik"),
     "proposals:deliberation": Walk(HELD),
     "proposals:deliberation_attach": post(HELD),
-    "proposals:deliberation_note": post(HELD),
+    "proposals:deliberation_note": post(HELD, 409),
     "proposals:deliberation_step": post(HELD, role="LURAH", langkah="batalkan", alasan="Hujan deras"),
+    "proposals:deliberation_print": Walk(lambda w: {**HELD(w), "paper": "daftar_awal"}),
+    "proposals:deliberation_make": post(lambda w: {**HELD(w), "paper": "daftar_awal"}, role="LURAH"),
+    "proposals:deliberation_attend": post(HELD, 409),
+    "proposals:deliberation_confirm": post(HELD, 409, role="LURAH"),
     "proposals:deliberation_carry": post(HELD, 409, role="LURAH"),
     "proposals:period": office(MONTH, "SUPERVISOR"),
+    "proposals:standing": office(MONTH, "KADIS"),
+    "proposals:city": office(MONTH, "KEPALA_DAERAH"),
+    "proposals:recap": office(MONTH, "KADIS"),
+    "proposals:recap_file": office(MONTH, "KADIS"),
+    "proposals:remind": office(MONTH, "KADIS", "post", 302),
     "proposals:period_step": office(MONTH, "SUPERVISOR", "post", 409, langkah="mulai_verifikasi"),
     "proposals:period_endorse": office(MONTH, "KADIS", "post", 409),
     "proposals:period_to_centre": office(MONTH, "OP_DINSOS", "post", 409),
+    "programmes:membership": Walk(a_membership),
+    "programmes:run": office(a_plan, "SUPERVISOR"),
+    "programmes:run_carry_out": office(a_plan, "KADIS", "post", 302),
     "proposals:period_results": office(MONTH, "OP_DINSOS", "post", 409),
 }
 # What has a name in its address and is nobody's, with the reason.

@@ -9,7 +9,7 @@ from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.workflow import queries
 from kesos.workflow.models import CalendarDay, Case, Freeze, Holiday
-from kesos.workflow.services import calendars, decide
+from kesos.workflow.services import calendars, decide, open_case
 from tests.workflow.flows import DUE, FIELDS
 from tests.workflow.world import AT, CITY, HERE, a_case, somebody
 
@@ -138,3 +138,20 @@ def test_a_day_is_a_holiday_once():
 
     assert Holiday.objects.filter(region_code=CITY).count() == 1
     assert CalendarDay.objects.filter(region_code=CITY).count() == 0
+
+
+def test_what_a_freeze_would_hold_back_is_counted_in_its_place_alone():
+    for place in (HERE, HERE, "3372031001"):
+        open_case(flow="usulan_dtks", region_code=place, by=SYSTEM, at=AT)
+
+    assert sum(count for _, count in queries.held_back(HERE, flow="")) == 2
+    assert sum(count for _, count in queries.held_back(HERE[:4], flow="")) == 2
+    assert sum(count for _, count in queries.held_back("", flow="")) == 3
+    assert queries.held_back(HERE, flow="", most=1)[0][1] == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(date(1, 1, 1), date(9999, 12, 31)), (date(9999, 1, 1), date(9999, 12, 31))]
+)
+def test_a_freeze_of_ages_is_looked_at_for_a_year(first, last):
+    assert len(queries.days_within(HERE, first=first, last=last)) <= 12 * 6

@@ -90,6 +90,24 @@ def test_the_keeper_sets_a_day_and_freezes_for_a_time():
     assert not Freeze.objects.exists()
 
 
+def test_a_freeze_is_looked_at_before_it_is_saved():
+    frozen = {
+        "region_code": CITY, "flow": "", "starts_at": "2026-11-10 08:00", "ends_at": "2026-11-15 08:00",
+        "reason": "Masa tenang", "lihat": "ya",
+    }  # fmt: skip
+
+    shown = screen(calendar_views.new_freeze, KEEPER, method="post", data=frozen).content.decode()
+    elsewhere = {**frozen, "region_code": "3372"}
+
+    assert "Pratinjau pembekuan" in shown
+    assert "11 November 2026, jatuh di masa beku" in shown
+    assert "17 November 2026, jatuh di masa beku" not in shown
+    assert "Masa tenang" in shown
+    assert not Freeze.objects.exists()
+    with pytest.raises(NotAllowed):
+        screen(calendar_views.new_freeze, KEEPER, method="post", data=elsewhere)
+
+
 def test_who_only_reads_cannot_send():
     for view in (calendar_views.new_holiday, calendar_views.new_day, calendar_views.new_freeze):
         with pytest.raises(NotAllowed):

@@ -19,6 +19,8 @@ MEASURES = {
     "berkas": ("Membaca XLSX dan CSV ke penampungan, dan memorinya", "parts.staging"),
     "jejak": ("Jejak kegiatan oleh banyak penulis sekaligus", "parts.audit"),
     "surat": ("Surat, dibanding Typst saja", "parts.letters"),
+    "ketentuan": ("Ketentuan program atas usulan sekota, dibanding gabungan tabelnya saja", "parts.rules"),
+    "penggantian": ("Mengisi tempat kosong dari daftar tunggu", "parts.replacement"),
     "demo": ("Demonstrasi dari awal, tanpa melayani", "starts.demo"),
 }
 

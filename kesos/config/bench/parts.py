@@ -57,3 +57,26 @@ def letters(size: Size) -> list[Figure]:
         "tiap surat satu transaksi)"
     )
     return [Figure("letters_to_bare_typst_rate", round(rates.share, 2), 0.7, True, about)]
+
+
+PROPOSALS, VACANCIES = 100_000, 5_000
+
+
+def rules(size: Size) -> list[Figure]:
+    from kesos.programmes.bench import judge_proposals
+
+    n = min(PROPOSALS, size.people)
+    told = [judge_proposals(n) for _ in range(size.rounds)]
+    ours, bare = [o for o, _, _ in told], [b for _, b, _ in told]
+    about = f"{n} usulan, {told[0][2]} terhalang; {n / median(ours):.0f} usulan/detik"
+    return [Figure("rules_to_bare_join_rate", middle_ratio(bare, ours), 0.2, True, about)]
+
+
+def replacement(size: Size) -> list[Figure]:
+    from kesos.programmes.bench import fill_vacancies
+
+    waiting = min(PROPOSALS, size.people)
+    vacancies = min(VACANCIES, waiting // 20)
+    seconds, filled = fill_vacancies(vacancies, waiting)
+    about = f"{vacancies} tempat kosong, {waiting} menunggu, {filled} terisi; rencana dan keputusan, dua kali sama"
+    return [Figure("replacement_seconds", round(seconds, 2), 10.0, about=about)]

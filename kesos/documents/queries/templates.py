@@ -4,13 +4,17 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from kesos.documents.letters import LETTERS
+from kesos.documents.letters import LETTERS, MAIN
 from kesos.documents.models import DocumentTemplate, DocumentTitle, Office, Signer
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
 
 MANAGE = "document_template.manage"
 MANAGE_SIGNERS = MANAGE  # who keeps the letterhead keeps the names under it
+STYLE = (
+    "paper", "margin_top", "margin_bottom", "margin_left", "margin_right", "font", "font_key", "font_size",
+    "letterhead", "logo_key",
+)  # fmt: skip
 
 
 def in_force(*, kind: str, office: Office | None, on: date) -> DocumentTemplate:
@@ -22,6 +26,14 @@ def in_force(*, kind: str, office: Office | None, on: date) -> DocumentTemplate:
         raise Refused(
             "Belum ada templat surat yang berlaku pada tanggal ini. Aktifkan satu templat.", code="no_template"
         )
+    return _dressed(found, office, on) if kind != MAIN and office and found.office_id is None else found
+
+
+def _dressed(found: DocumentTemplate, office: Office, on: date) -> DocumentTemplate:
+    """A shipped letter in the office's own paper, letterhead and coat of arms; never saved."""
+    own = in_force(kind=MAIN, office=office, on=on)
+    for name in STYLE:
+        setattr(found, name, getattr(own, name))
     return found
 
 

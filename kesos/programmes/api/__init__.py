@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from kesos.programmes.api import catalogue, quotas, scores
+from kesos.programmes.api import catalogue, quotas, replacements, scores
 
 router = Router()
-for each in (catalogue, quotas, scores):
+for each in (catalogue, quotas, replacements, scores):
     router.add_router("", each.router)
 
 __all__ = ["router"]

@@ -21,4 +21,5 @@ class Migration(migrations.Migration):
         ByArea("programmes_vacancy"),
         ByArea("programmes_waiting"),
         ByArea("programmes_replacement"),
+        ByArea("programmes_passedover"),
     ]

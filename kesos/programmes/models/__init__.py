@@ -10,7 +10,7 @@ from kesos.programmes.models.catalogue import (
 )
 from kesos.programmes.models.memberships import MembershipCase, MembershipChange
 from kesos.programmes.models.quotas import Quota, QuotaChange, Seat
-from kesos.programmes.models.replacements import Replacement, ReplacementRun
+from kesos.programmes.models.replacements import PassedOver, Replacement, ReplacementRun
 from kesos.programmes.models.scores import ScoreWeight
 from kesos.programmes.models.vacancies import Vacancy
 from kesos.programmes.models.waiting import Waiting
@@ -22,6 +22,7 @@ __all__ = [
     "MembershipChange",
     "MinimumWage",
     "Pair",
+    "PassedOver",
     "Programme",
     "ProgrammeTerm",
     "Quota",

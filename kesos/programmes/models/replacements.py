@@ -45,11 +45,12 @@ class Replacement(models.Model):
     reach = models.PositiveSmallIntegerField(help_text="Panjang kode wilayah yang sama: 10, 6, atau 4")
     rank = models.PositiveIntegerField(help_text="Urutan dalam daftar tunggu wilayah itu")
     among = models.PositiveIntegerField(help_text="Banyaknya yang menunggu dan layak di wilayah itu")
+    note = models.TextField(blank=True, help_text="Mengapa rencana ini tidak berlaku")
     order_key = models.JSONField(help_text="Yang menentukan urutan pada hari itu")
 
     class Privacy:
         internal = frozenset({"id", "run", "region_code", "vacancy", "outcome", "reach", "rank", "among"})
-        personal = frozenset({"waiting", "enrolment"})
+        personal = frozenset({"waiting", "enrolment", "note"})
         sensitive = frozenset({"order_key"})
 
     class Meta:
@@ -70,3 +71,22 @@ class Replacement(models.Model):
 
     def __str__(self) -> str:
         return f"replacement {self.pk}"
+
+
+class PassedOver(models.Model):
+    """Somebody who stood before the successor in the list and could not follow that day, and why."""
+
+    run = models.ForeignKey(ReplacementRun, models.PROTECT, related_name="passed_over")
+    waiting = models.ForeignKey("programmes.Waiting", models.PROTECT, related_name="passed_over")
+    region_code = models.CharField(max_length=10)
+    reason = models.TextField()
+
+    class Privacy:
+        internal = frozenset({"id", "run", "region_code"})
+        personal = frozenset({"waiting", "reason"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "waiting"], name="passed_over_once_a_run")]
+
+    def __str__(self) -> str:
+        return f"passed over {self.pk}"

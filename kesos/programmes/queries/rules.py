@@ -1,5 +1,6 @@
 """The rules of the programmes, put to a set of families: what stands in the way of each, and in which words."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ def judge(
     found: dict[int, list[Finding]] = defaultdict(list)
     told = dict(params or {}) | {"on": on}
     for ref, _, code, refuses, said in rows(SQL["judge"].format(asked=asked, narrowed=narrowed), told):
-        found[ref].append(Finding(code, refuses, sentence(code, refuses, said)))
+        found[ref].append(Finding(code, refuses, sentence(code, refuses, json.loads(said))))
     return dict(found)
 
 

@@ -19,9 +19,20 @@ select p.case_id from plans p left join programmes_vacancy v on v.id = p.vacancy
 where v.id is null or v.outcome not in ('', 'proposed')
 
 -- name: passed_over
--- Somebody who waits nearer, or as near and earlier, and is not planned anywhere. Whoever came after the plan counts.
+-- The plan looked at everybody who waited then; somebody who came since, from as near, may stand before.
 with {plans}
-select p.case_id, 0 as ahead from plans p where p.plan is null
+select p.case_id, count(*) from plans p
+join programmes_replacement r on r.id = p.plan
+join programmes_replacementrun u on u.id = r.run_id
+join programmes_vacancy v on v.id = r.vacancy_id
+join programmes_waiting own on own.id = r.waiting_id
+join programmes_waiting w on w.programme_id = own.programme_id and w.left_at is null and w.entered_at > u.at
+    and w.region_code ^@ left(v.region_code, r.reach)
+    and (coalesce(w.decile, 99), -bit_count(w.flags::int::bit(8)), -w.score, w.proposed_on, w.id)
+        < (coalesce(own.decile, 99), -bit_count(own.flags::int::bit(8)), -own.score, own.proposed_on, own.id)
+where not exists (
+    select from programmes_replacement x where x.waiting_id = w.id and x.outcome not in ('refused', 'dropped'))
+group by p.case_id
 
 -- name: waits_for_decree
 with {plans}

@@ -76,11 +76,11 @@ wages as materialized (
         and w.valid_from <= %(on)s and coalesce(w.valid_to, 'infinity') >= %(on)s
     order by p.region_code, char_length(w.region_code) desc
 )
-select ref, nr, code, refuses, said from (
+select ref, nr, code, refuses, said::text from (
     select p.ref, 1 as nr, 'TL-03' as code, true as refuses, jsonb_build_object('day', p.died_on) as said
     from people p where p.own and p.died_on is not null
     union all
-    select a.ref, 1, 'BUKAN-ANGGOTA', true, '{{}}' from asked a
+    select a.ref, 1, 'BUKAN-ANGGOTA', true, '{{}}'::jsonb from asked a
     where not exists (select from people p where p.ref = a.ref and p.own)
     union all
     select p.ref, 2, 'TL-18', true, jsonb_build_object('match', m.outcome)
@@ -123,11 +123,11 @@ select ref, nr, code, refuses, said from (
     where h.other <> h.programme and (h.own or h.for_family or exists (
         select from terms t where t.code = h.programme and t.unit = 'family'))
     union all
-    select a.ref, 8, 'TL-19', true, '{{}}' from asked a
+    select a.ref, 8, 'TL-19', true, '{{}}'::jsonb from asked a
     join terms t on t.code = a.programme and t.needs_component
     where not exists (select from components c where c.ref = a.ref)
     union all
-    select a.ref, 9, 'BELUM-TERDAFTAR', true, '{{}}' from asked a
+    select a.ref, 9, 'BELUM-TERDAFTAR', true, '{{}}'::jsonb from asked a
     where not exists (
         select from registry_listing l where l.family_id = a.family_id
             and l.from_on <= %(on)s and coalesce(l.to_on, 'infinity') >= %(on)s)

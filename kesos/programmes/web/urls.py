@@ -5,4 +5,5 @@ from django.urls import include, path
 app_name = "programmes"
 urlpatterns = [
     path("", include("kesos.programmes.web.catalogue_urls")),
+    path("", include("kesos.programmes.web.replacement_urls")),
 ]

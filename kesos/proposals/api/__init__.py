@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from kesos.proposals.api import deliberations, lists, periods, proposals
+from kesos.proposals.api import deliberations, lists, periods, proposals, standing
 
 router = Router()
-for each in (lists, proposals, deliberations, periods):
+for each in (lists, proposals, deliberations, periods, standing):
     router.add_router("", each.router)
 
 __all__ = ["router"]

@@ -1,8 +1,9 @@
 """The village deliberation by a program: call it, note what was said, bring its papers, carry it out."""
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any, Literal
 
+from django.http import HttpResponse
 from ninja import Field, File, Form, Query, Router, Schema
 from ninja.files import UploadedFile
 
@@ -10,7 +11,8 @@ from kesos.proposals.api.papers import PaperIn, kept
 from kesos.proposals.models import Deliberation
 from kesos.proposals.queries import reach
 from kesos.proposals.queries.proposals import VIEW
-from kesos.proposals.services import deliberate
+from kesos.proposals.services import attendance, deliberate, package
+from kesos.proposals.services.attendance import Present
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, page
 from kesos.workflow import services as workflow
@@ -26,7 +28,9 @@ class DeliberationOut(Schema):
     month: date
     region_code: Code
     held_on: date
+    begins_at: time | None
     place: str
+    minutes_number: Annotated[str, Field(description="Nomor berita acara atau SPTJM yang dibuat di sini.")]
     state: Annotated[str, Field(examples=["DIJADWALKAN"])]
     case_id: int
     last_seq: int
@@ -40,6 +44,7 @@ class Call(Schema):
     period_id: int
     region_code: Code
     held_on: date
+    begins_at: Annotated[time | None, Field(description="Jam yang tercetak di undangan.")] = None
     place: Annotated[str, Field(max_length=200, examples=["Balai Kelurahan Bawang"])]
 
 
@@ -59,6 +64,26 @@ class DeliberationStep(Schema):
     reason: Annotated[str, Field(max_length=500)] = ""
     seen: int | None = None
     early: Annotated[bool, Field(description="Untuk `mulai`: ya, diadakan sebelum tanggal undangannya.")] = False
+
+
+LetterOrList = Literal["undangan", "daftar_awal", "berita_acara", "daftar_bnba", "sptjm"]
+
+
+class PaperMade(Schema):
+    paper: LetterOrList
+    signer_id: Annotated[int | None, Field(description="Kosong: penanda tangan pertama kantor kelurahan.")] = None
+    said: Annotated[str, Field(max_length=300, description="Undangan: kepada siapa. SPTJM: mengapa.")] = ""
+
+
+class PresentIn(Schema):
+    name: Annotated[str, Field(max_length=200, examples=["Sugeng"])]
+    standing: Annotated[str, Field(max_length=200, examples=["Ketua RT 01"])]
+    chairs: bool = False
+    signs: Annotated[bool, Field(description="Ikut menandatangani berita acara.")] = False
+
+
+class AttendanceIn(Schema):
+    people: Annotated[list[PresentIn], Field(max_length=1000)]
 
 
 class CarriedOut(Schema):
@@ -87,8 +112,9 @@ def schedule(request: Asked, body: Call) -> DeliberationOne:
     """Mengundang musyawarah satu desa atau kelurahan pada satu periode."""
     period = reach.period(request.actor, body.period_id)
     made = deliberate.schedule(
-        period=period, region_code=body.region_code, held_on=body.held_on, place=body.place, by=request.actor, at=now()
-    )
+        period=period, region_code=body.region_code, held_on=body.held_on, place=body.place,
+        begins_at=body.begins_at, by=request.actor, at=now(),
+    )  # fmt: skip
     return _one(reach.deliberation(request.actor, made.pk))
 
 
@@ -116,6 +142,61 @@ def attach(
     workflow.attach_paper(
         case_id=found.case_id, paper=form.paper, file_key=key, value=form.value, by=request.actor, at=at
     )
+    return _one(found)
+
+
+@router.get(
+    "/deliberations/{int:deliberation_id}/print/{paper}", operation_id="printDeliberationPaper",
+    summary="Cetak berkas musyawarah",
+    openapi_extra={"responses": {200: {"description": "PDF", "content": {"application/pdf": {}}}}},
+)  # fmt: skip
+@needs(VIEW)
+def printed(
+    request: Asked,
+    deliberation_id: int,
+    paper: Literal["undangan", "daftar_awal", "daftar_hadir", "berita_acara", "daftar_bnba", "sptjm"],
+) -> HttpResponse:
+    """PDF berkas yang sudah dibuat; sebelum itu konsepnya. Tercatat sebagai pengambilan data."""
+    found = package.printed(
+        deliberation=reach.deliberation(request.actor, deliberation_id), paper=paper, by=request.actor, at=now()
+    )
+    return HttpResponse(found.content, content_type="application/pdf")
+
+
+@router.post(
+    "/deliberations/{int:deliberation_id}/made", response={201: DeliberationOne}, operation_id="makeDeliberationPaper",
+    summary="Buat berkas musyawarah",
+)  # fmt: skip
+@needs(VIEW)
+def make(request: Asked, deliberation_id: int, body: PaperMade) -> DeliberationOne:
+    """Membuat surat bernomor atau daftar dari data, yang memenuhi syarat berkas pada alurnya. Sekali saja."""
+    found = reach.deliberation(request.actor, deliberation_id)
+    package.make(deliberation=found, by=request.actor, at=now(), **body.dict())
+    return _one(reach.deliberation(request.actor, deliberation_id))
+
+
+@router.post(
+    "/deliberations/{int:deliberation_id}/attendance", response=DeliberationOne, operation_id="noteAttendance",
+    summary="Isi daftar hadir",
+)  # fmt: skip
+@needs("musyawarah.catat_hasil")
+def attend(request: Asked, deliberation_id: int, body: AttendanceIn) -> DeliberationOne:
+    """Seluruh daftar hadir sekaligus, tepat satu ketua; menggantikan yang sebelumnya."""
+    found = reach.deliberation(request.actor, deliberation_id)
+    people = [Present(**each.dict()) for each in body.people]
+    attendance.note_attendance(deliberation=found, people=people, by=request.actor, at=now())
+    return _one(found)
+
+
+@router.post(
+    "/deliberations/{int:deliberation_id}/signatures", response=DeliberationOne, operation_id="noteSignatures",
+    summary="Catat tanda tangan berita acara",
+)  # fmt: skip
+@needs("musyawarah.tandatangan")
+def signed(request: Asked, deliberation_id: int) -> DeliberationOne:
+    """Berita acara yang dibuat di sini sudah ditandatangani di atas kertas oleh semua yang tertera."""
+    found = reach.deliberation(request.actor, deliberation_id)
+    attendance.note_signatures(deliberation=found, by=request.actor, at=now())
     return _one(found)
 
 
@@ -167,6 +248,8 @@ def _one(found: Deliberation) -> DeliberationOne:
 def _told(found: Deliberation) -> dict[str, Any]:
     return {
         "id": found.pk, "period_id": found.period_id, "month": found.period.month, "region_code": found.region_id,
-        "held_on": found.held_on, "place": found.place, "state": found.case.state, "case_id": found.case_id,
+        "held_on": found.held_on, "begins_at": found.begins_at, "place": found.place,
+        "minutes_number": found.minutes_number,
+        "state": found.case.state, "case_id": found.case_id,
         "last_seq": found.case.last_seq,
     }  # fmt: skip

@@ -48,6 +48,12 @@ class Decree(Schema):
     decreed_on: date
 
 
+class CentreForm(Schema):
+    form: Annotated[
+        Literal["xlsx", "csv"], Field(description="`csv`: bita yang sama setiap kali dibuat (docs/exchange-format.md).")
+    ] = "xlsx"
+
+
 class Begun(Schema):
     job_id: Annotated[int, Field(description="Ikuti dengan getJob.")]
     kind: str
@@ -110,13 +116,13 @@ def endorse(request: Asked, period_id: int, letter: File[UploadedFile]) -> Endor
     summary="Berkas untuk pusat",
 )  # fmt: skip
 @needs(EXPORT)
-def centre_file(request: Asked, period_id: int) -> Begun:
+def centre_file(request: Asked, period_id: int, body: CentreForm | None = None) -> Begun:
     """Daftar yang dikunci sebagai berkas, dibuat di belakang layar; dengan hasil terisi kembali lewat importResults."""
     period = reach.period(request.actor, period_id)
     send_to_centre.refuse_unless_allowed(period, by=request.actor)
     job = jobs.start(
         send_to_centre.JOB, by=request.actor, at=now(), title=f"Berkas untuk pusat, {written(period.month)}",
-        region_code=period.region_id, period_id=period.pk,
+        region_code=period.region_id, period_id=period.pk, form=(body or CentreForm()).form,
     )  # fmt: skip
     return Begun(job_id=job.pk, kind=job.kind, state=job.state)
 
@@ -127,7 +133,8 @@ def centre_file(request: Asked, period_id: int) -> Begun:
 @needs(RESULTS)
 def results(request: Asked, period_id: int, form: Form[Decree], file: File[UploadedFile]) -> Determined:
     """Kata SK penetapan atas setiap usulan yang dikirim, sebagai CSV dengan kolom nomor, hasil (DITETAPKAN atau TIDAK),
-    desil, alasan. Diterima seluruhnya atau tidak sama sekali."""
+    desil, alasan. Diterima seluruhnya atau tidak sama sekali; SK dan isi yang sama sekali lagi tidak mengubah apa pun
+    (0 dan 0)."""
     period, at = reach.period(request.actor, period_id), now()
     rows = read_results(file.read())
     file.seek(0)

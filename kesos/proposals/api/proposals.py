@@ -8,11 +8,11 @@ from ninja.files import UploadedFile
 
 from kesos.proposals.api.papers import PaperIn, PaperOut, kept
 from kesos.proposals.models import Proposal
-from kesos.proposals.models.proposals import FLOW
 from kesos.proposals.queries import listing, reach
 from kesos.proposals.queries.listing import Filters
-from kesos.proposals.queries.proposals import VIEW, members
-from kesos.proposals.services import propose
+from kesos.proposals.queries.proposals import VIEW, joined_since, members
+from kesos.proposals.services import propose, propose_aid
+from kesos.proposals.services.hand_in import hand_in
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import MOST, Page, Paging, page
 from kesos.workflow import services as workflow
@@ -21,13 +21,14 @@ LIST = "proposals"
 router = Router(tags=["Usulan"])
 Sort = Literal["masuk", "-masuk", "nama", "-nama", "kelurahan", "-kelurahan"]
 # what the deliberation, the head's letter and the decree decide goes through them
-Act = Literal["perbaiki", "setujui", "kembalikan", "lengkapi", "tolak", "tarik"]
+Act = Literal["perbaiki", "perbaiki_data", "setujui", "kembalikan", "lengkapi", "tolak", "tarik"]
 
 
 class ProposalRow(Schema):
     id: int
     number: Annotated[str, Field(examples=["U-3571-2026-11-000142"])]
     kind: Annotated[str, Field(examples=["new"])]
+    programme: Annotated[str | None, Field(description="Kode program pada usulan bantuan.", examples=["PKH"])]
     period_id: int
     month: date
     region_code: str
@@ -50,6 +51,7 @@ class ProposedMember(Schema):
 
 class ProposalOne(ProposalRow):
     members: Annotated[list[ProposedMember], Field(description="Yang diusulkan, juga bila susunannya sudah berubah.")]
+    joined_since: Annotated[list[int], Field(description="Orang yang masuk ke keluarga sesudah diusulkan.")]
     is_agreed: Annotated[bool | None, Field(description="Kata musyawarah, sebelum dijalankan.")]
     reason_code: str
     reason: str
@@ -63,6 +65,19 @@ class ProposalIn(Schema):
     to_correct: Annotated[
         str, Field(max_length=1000, description="Apa yang perlu diperbaiki; wajib bila keluarga sudah terdaftar.")
     ] = ""
+
+
+class AidProposalIn(Schema):
+    family_id: int
+    person_id: Annotated[int, Field(description="Pengurus, atau orang yang diusulkan menerima.")]
+    programme: Annotated[str, Field(max_length=16, examples=["PKH"])]
+    period_id: int
+
+
+class FindingOut(Schema):
+    code: Annotated[str, Field(examples=["TL-15"])]
+    refuses: Annotated[bool, Field(description="`false`: hanya perlu dilihat.")]
+    sentence: str
 
 
 class Decision(Schema):
@@ -122,6 +137,30 @@ def create(request: Asked, body: ProposalIn) -> ProposalOne:
     return _one(reach.proposal(request.actor, made.pk))
 
 
+@router.post("/aid-proposals", response={201: ProposalOne}, operation_id="createAidProposal", summary="Usulkan bantuan")
+@needs(propose_aid.SUBMIT)
+def create_aid(request: Asked, body: AidProposalIn) -> ProposalOne:
+    """Membuat rancangan usulan satu program bagi satu keluarga atau orang pada satu periode."""
+    period = reach.period(request.actor, body.period_id)
+    made = propose_aid.propose_aid(
+        family_id=body.family_id, person_id=body.person_id, programme=body.programme, period=period, by=request.actor,
+        at=now(),
+    )  # fmt: skip
+    return _one(reach.proposal(request.actor, made.pk))
+
+
+@router.post(
+    "/aid-proposals/check", response=list[FindingOut], operation_id="checkAidProposal", summary="Periksa ketentuan"
+)
+@needs(propose_aid.SUBMIT)
+def check_aid(request: Asked, body: AidProposalIn) -> list[FindingOut]:
+    """Yang ditemukan ketentuan program, sebelum apa pun ditulis."""
+    period = reach.period(request.actor, body.period_id)
+    propose_aid.family_of(body.family_id, body.person_id, by=request.actor)
+    found = propose_aid.findings(**body.dict(exclude={"period_id"}), period=period, at=now())
+    return [FindingOut.from_orm(each) for each in found]
+
+
 @router.get("/proposals/{int:proposal_id}", response=ProposalOne, operation_id="getProposal", summary="Satu usulan")
 @needs(VIEW)
 def one(request: Asked, proposal_id: int) -> ProposalOne:
@@ -151,10 +190,10 @@ def attach(
 )
 @needs(VIEW)
 def act(request: Asked, proposal_id: int, body: Decision) -> ProposalOne:
-    """Satu langkah pada alur usulan; wewenang tiap langkah `usulan_dtks.<langkah>`."""
+    """Satu langkah pada alur usulan; wewenang tiap langkah `usulan_dtks.<langkah>` atau `usulan_bansos.<langkah>`."""
     proposal = reach.proposal(request.actor, proposal_id)
     if body.action == "ajukan":
-        propose.submit(proposal=proposal, by=request.actor, at=now())
+        hand_in(proposal=proposal, by=request.actor, at=now())
     else:
         workflow.decide(case_id=proposal.case_id, by=request.actor, at=now(), **body.dict())
     return _one(reach.proposal(request.actor, proposal_id))
@@ -165,20 +204,28 @@ def act(request: Asked, proposal_id: int, body: Decision) -> ProposalOne:
 def act_on_many(request: Asked, body: ManyDecisions) -> Outcome:
     """Satu langkah untuk banyak usulan; yang tidak dapat disebut alasannya, yang lain tetap berpindah."""
     cases = reach.cases_of(request.actor, body.ids)
-    told = workflow.decide_many(
-        flow=FLOW, action=body.action, case_ids=list(cases.values()), by=request.actor, at=now(), reason=body.reason,
-        reason_code=body.reason_code,
-    )  # fmt: skip
     of = {case: proposal for proposal, case in cases.items()}
-    refused = [RefusedOne(id=of[case], code=told.codes[case], detail=why) for case, why in told.refused.items()]
+    tolds = [
+        workflow.decide_many(
+            flow=flow, action=body.action, case_ids=some, by=request.actor, at=now(), reason=body.reason,
+            reason_code=body.reason_code,
+        )
+        for flow, some in reach.by_flow(list(of)).items()
+    ]  # fmt: skip
+    refused = [
+        RefusedOne(id=of[case], code=told.codes[case], detail=why)
+        for told in tolds
+        for case, why in told.refused.items()
+    ]
     refused += [
         RefusedOne(id=each, code="not_found", detail="Usulan tidak ditemukan.")
         for each in body.ids
         if each not in cases
     ]
     return Outcome(
-        moved=[of[case] for case in told.moved], agreed=[of[case] for case in told.agreed],
-        repeated=[of[case] for case in told.repeated], refused=refused,
+        moved=[of[case] for told in tolds for case in told.moved],
+        agreed=[of[case] for told in tolds for case in told.agreed],
+        repeated=[of[case] for told in tolds for case in told.repeated], refused=refused,
     )  # fmt: skip
 
 
@@ -189,7 +236,7 @@ def _row(proposal: Proposal) -> ProposalRow:
 def _one(proposal: Proposal) -> ProposalOne:
     return ProposalOne(
         **_told(proposal), is_agreed=proposal.is_agreed, reason_code=proposal.reason_code, reason=proposal.reason,
-        to_correct=proposal.to_correct,
+        to_correct=proposal.to_correct, joined_since=[person for person, _ in joined_since(proposal)],
         members=[ProposedMember.from_orm(each) for each in members(proposal)],
         papers=[PaperOut.from_orm(each) for each in reach.papers(proposal)],
     )  # fmt: skip
@@ -198,7 +245,8 @@ def _one(proposal: Proposal) -> ProposalOne:
 def _told(proposal: Proposal) -> dict[str, Any]:
     case = proposal.case
     return {
-        "id": proposal.pk, "number": proposal.number, "kind": proposal.kind, "period_id": proposal.period_id,
+        "id": proposal.pk, "number": proposal.number, "kind": proposal.kind, "programme": proposal.programme_id,
+        "period_id": proposal.period_id,
         "month": proposal.period.month, "region_code": proposal.region_code, "family_id": proposal.family_id,
         "title": case.title, "state": case.state, "entered_at": case.entered_at, "due_at": case.due_at,
         "case_id": case.pk, "last_seq": case.last_seq,

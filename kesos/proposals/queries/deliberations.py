@@ -7,7 +7,7 @@ from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
-from kesos.proposals.models import Deliberation, Period, Proposal
+from kesos.proposals.models import Deliberation, Period
 from kesos.proposals.queries import reach
 from kesos.proposals.queries.proposals import VIEW
 
@@ -49,7 +49,7 @@ def one(actor: Actor, village: str, held_on: date) -> Deliberation:
     """Raises NotFound also for a village out of reach; of several on one day the newest."""
     found = (
         reach.deliberations(actor)
-        .select_related("region")
+        .select_related("region", "period", "case")
         .filter(region_id=village, held_on=held_on)
         .order_by("-pk")
         .first()
@@ -59,18 +59,6 @@ def one(actor: Actor, village: str, held_on: date) -> Deliberation:
     return found
 
 
-def families(deliberation: Deliberation) -> list[Proposal]:
-    """Those it decides on: the families that wait, and those it has decided."""
-    waiting = Proposal.objects.select_related("case").filter(
-        period_id=deliberation.period_id, region_code=deliberation.region_id
-    )
-    return [each for each in waiting.order_by("pk") if _concerns(each, deliberation)]
-
-
 def without_minutes(period: Period) -> list[Without]:
     """Within the actor's sight: row policies hide the other villages."""
     return [Without(*row) for row in rows(SQL["without_minutes"], {"period": period.pk})]
-
-
-def _concerns(proposal: Proposal, deliberation: Deliberation) -> bool:
-    return proposal.deliberation_id == deliberation.pk or proposal.case.state == "MUSYAWARAH"

@@ -8,7 +8,9 @@ from importlib import resources
 
 from kesos.access.models import Role
 from kesos.proposals.models import Proposal
+from kesos.proposals.models.proposals import AID_FLOW, FLOW
 
+FILES = {FLOW: "explained.toml", AID_FLOW: "explained_aid.toml"}
 SYSTEM, NOBODY = "system", ""
 BY_THE_SYSTEM = "Sistem, tanpa menunggu petugas"
 OVER = "Sudah selesai"
@@ -32,15 +34,15 @@ class Explanation:
 
 
 @cache
-def words() -> dict[str, Words]:
+def words(flow: str = FLOW) -> dict[str, Words]:
     """For every state of the flow."""
-    told = resources.files("kesos.proposals").joinpath("data/explained.toml").read_text(encoding="utf-8")
+    told = resources.files("kesos.proposals").joinpath(f"data/{FILES[flow]}").read_text(encoding="utf-8")
     return {state: Words(**row) for state, row in tomllib.loads(told).items()}
 
 
 def explained(proposal: Proposal, *, until: date | None) -> Explanation:
     """`until` is the last day of the term the case carries, where it has one."""
-    found = words()[proposal.case.state]
+    found = words(proposal.case.flow)[proposal.case.state]
     return Explanation(found.now, found.next, found.todo, _holder(found.holder), until)
 
 

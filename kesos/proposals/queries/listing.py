@@ -7,6 +7,7 @@ from typing import Any
 from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.foundation.actor import Actor
+from kesos.programmes.models import Programme
 from kesos.proposals.models import Proposal
 from kesos.proposals.queries.proposals import VIEW
 from kesos.registry.queries import places
@@ -25,6 +26,15 @@ SORTS = {
 }
 
 
+DATA = "dtsen"
+
+
+def wanted() -> list[tuple[str, str]]:
+    """What may be proposed, to choose from."""
+    offered = Programme.objects.filter(is_proposable=True).order_by("position").values_list("code", "name")
+    return [(DATA, "Data terpadu (DTSEN)"), *offered]
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a list is narrowed to, and its order; nothing narrows nothing."""
@@ -33,6 +43,7 @@ class Filters:
     period: int | None = None
     state: str = ""
     place: str = ""  # a code, or the beginning of one
+    wanted: str = ""  # DATA, or the code of a programme
     text: str = ""  # of the head's name, or of the number
     sort: str = NEWEST
 
@@ -40,7 +51,7 @@ class Filters:
         """As a job keeps it."""
         return {
             "month": self.month.isoformat() if self.month else None, "period": self.period, "state": self.state,
-            "place": self.place, "text": self.text, "sort": self.sort,
+            "place": self.place, "text": self.text, "sort": self.sort, "wanted": self.wanted,
         }  # fmt: skip
 
     @classmethod
@@ -60,10 +71,10 @@ def page(
     areas = places.inside(actor, VIEW, filters.place) if areas is None else areas
     asked = {
         "areas": areas, "after": after, "limit": limit, "period": filters.period, "month": filters.month,
-        "state": filters.state, "text": filters.text, "like": f"%{_plain(filters.text)}%",
+        "state": filters.state, "wanted": filters.wanted, "text": filters.text, "like": f"%{_plain(filters.text)}%",
     }  # fmt: skip
     ids = [found for (found,) in rows(_statement(filters.sort, bool(after)), asked)]
-    known = Proposal.objects.select_related("case", "period").in_bulk(ids)
+    known = Proposal.objects.select_related("case", "period", "programme").in_bulk(ids)
     return [known[found] for found in ids if found in known]
 
 

@@ -43,7 +43,12 @@ def visible_to(actor: Actor) -> QuerySet[Proposal]:
 
 def by_number(actor: Actor, number: str) -> Proposal:
     """Raises NotFound also where the proposal belongs to a place out of reach."""
-    found = visible_to(actor).select_related("case", "period", "family", "family__region").filter(number=number).first()
+    found = (
+        visible_to(actor)
+        .select_related("case", "period", "family", "family__region", "programme", "person")
+        .filter(number=number)
+        .first()
+    )
     if found is None:
         raise NotFound("Usulan tidak ditemukan.")
     return found
@@ -53,14 +58,19 @@ def members(proposal: Proposal) -> list[Member]:
     return [Member(*row) for row in rows(SQL["members"], {"proposal": proposal.pk})]
 
 
+def joined_since(proposal: Proposal) -> list[tuple[int, str]]:
+    """Person and name of those who came into the family after it was proposed."""
+    return [(person, name) for person, name in rows(SQL["joined_since"], {"proposal": proposal.pk})]
+
+
 def match_turn(proposal: Proposal) -> MatchTurn | None:
     """Where it waits because nobody answered."""
     return MatchTurn.objects.filter(proposal=proposal, unanswered_at__isnull=False).first()
 
 
 def of_family(actor: Actor, family_id: int, *, period_id: int) -> Proposal | None:
-    """The family's proposal of a month, if this actor may see it."""
-    return visible_to(actor).filter(family_id=family_id, period_id=period_id).first()
+    """The family's proposal into the data in a month, if this actor may see it."""
+    return visible_to(actor).filter(family_id=family_id, period_id=period_id, programme=None).first()
 
 
 def months(actor: Actor, *, most: int = 12) -> list[date]:

@@ -8,7 +8,7 @@ from kesos.foundation.errors import NotFound
 from kesos.proposals.models import Deliberation, Period, Proposal
 from kesos.proposals.queries.proposals import VIEW, visible_to
 from kesos.regions.scope import within
-from kesos.workflow.models import Paper
+from kesos.workflow.models import Case, Paper
 
 VIEW_PERIODS = "period.view"
 
@@ -28,6 +28,14 @@ def proposal(actor: Actor, proposal_id: int) -> Proposal:
 def cases_of(actor: Actor, ids: list[int]) -> dict[int, int]:
     """Case by proposal, of those in reach."""
     return dict(proposals(actor).filter(pk__in=ids).values_list("pk", "case"))
+
+
+def by_flow(case_ids: list[int]) -> dict[str, list[int]]:
+    """Cases of one act, by the flow they take."""
+    found: dict[str, list[int]] = {}
+    for case, flow in Case.objects.filter(pk__in=case_ids).order_by("pk").values_list("pk", "flow"):
+        found.setdefault(flow, []).append(case)
+    return found
 
 
 def papers(proposal: Proposal) -> list[Paper]:

@@ -3,12 +3,13 @@
 from datetime import date
 
 from kesos.proposals.models import Period
-from kesos.proposals.models.proposals import FLOW
+from kesos.proposals.models.proposals import AID_FLOW, FLOW
 from kesos.proposals.months import written
 from kesos.proposals.queries import listing
 from kesos.proposals.queries.listing import Filters
 from kesos.regions.queries import tree
 from kesos.workflow import queries as workflow
+from kesos.workflow.machines import flows
 from kesos.workflow.machines.labels import labels
 
 DUE = {workflow.LATE: "melewati tenggat", workflow.TODAY: "tenggatnya hari ini"}
@@ -21,10 +22,16 @@ def of_proposals(filters: Filters) -> list[tuple[str, str]]:
     return _said(
         ("Wilayah", tree.name(filters.place) if filters.place else ""),
         ("Periode", written(month) if month else ""),
-        ("Tahap", labels().state(FLOW, filters.state) if filters.state else ""),
+        ("Tahap", _state(filters.state) if filters.state else ""),
+        ("Jenis", dict(listing.wanted()).get(filters.wanted, "")),
         ("Pencarian", filters.text),
         ("Urutan", listing.SORTS[filters.sort]),
     )
+
+
+def _state(state: str) -> str:
+    flow = FLOW if state in flows()[FLOW].states else AID_FLOW
+    return labels().state(flow, state)
 
 
 def of_tasks(narrowed: workflow.Narrowed) -> list[tuple[str, str]]:

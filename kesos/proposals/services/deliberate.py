@@ -1,7 +1,8 @@
 """The village deliberation: scheduled, held, its minutes signed and uploaded, then carried out row by row."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -15,7 +16,9 @@ from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.proposals.models import Deliberation, Period, Proposal
 from kesos.proposals.models.deliberations import FLOW
+from kesos.proposals.models.proposals import FLOW as DATA_FLOW
 from kesos.proposals.months import after, written
+from kesos.proposals.services import package
 from kesos.workflow import services as workflow
 from kesos.workflow.models import Case, Paper
 from kesos.workflow.services import Outcome
@@ -24,6 +27,7 @@ SQL = statements("kesos.proposals", "sql/deliberate.sql")
 BEGIN, SCHEDULED = "mulai", "DIJADWALKAN"
 SCHEDULE = f"{FLOW}.{BEGIN}"
 MINUTES, STATEMENT = "berita_acara", "sptjm"
+IN_SESSION, DONE, CALL_OFF = "BERLANGSUNG", ("DIUNGGAH", "DIGANTI_SPTJM"), "batalkan"
 
 
 class MinutesMissing(Refused):
@@ -38,6 +42,12 @@ class StillOpen(Refused):
     code = "deliberation_open"
 
 
+class NotInSession(Refused):
+    """Decisions are noted while it goes on; what stands in the minutes afterwards stays."""
+
+    code = "not_in_session"
+
+
 class BeforeItsDay(Refused):
     """It was called for a later day, and nobody has said that it is held earlier."""
 
@@ -45,7 +55,10 @@ class BeforeItsDay(Refused):
 
 
 @transaction.atomic
-def schedule(*, period: Period, region_code: str, held_on: date, place: str, by: Actor, at: datetime) -> Deliberation:
+def schedule(
+    *, period: Period, region_code: str, held_on: date, place: str, by: Actor, at: datetime,
+    begins_at: time | None = None,
+) -> Deliberation:  # fmt: skip
     """Call the deliberation of a village: its only one of the month not over. Raises NotAllowed, StillOpen, Refused."""
     by.require(SCHEDULE, region_code)
     if not place.strip():
@@ -61,7 +74,9 @@ def schedule(*, period: Period, region_code: str, held_on: date, place: str, by:
             flow=FLOW, region_code=region_code, period=period.month, by=by, at=at,
             title=f"Musyawarah {written(period.month)}", path=f"/musyawarah/{region_code}/{held_on:%Y-%m-%d}/",
         )  # fmt: skip
-        called = _called(period=period, region_id=region_code, case=case, held_on=held_on, place=place.strip())
+        called = _called(
+            period=period, region_id=region_code, case=case, held_on=held_on, begins_at=begins_at, place=place.strip()
+        )
         audit.record(
             "proposals.deliberation_scheduled", by=by, at=at, subject=f"deliberation:{called.pk}",
             region_code=region_code, held_on=f"{held_on:%d-%m-%Y}", place=place.strip(),
@@ -74,11 +89,13 @@ def _refuse_beside_an_open_one(period: Period, village: str) -> None:
     run(SQL["hold"], told)
     if found := row(SQL["not_over"], told):
         day, state = found
-        remedy = (
-            "Lanjutkan yang itu; bila tidak jadi diadakan, buka halamannya dan batalkan dahulu dengan alasannya"
-            if state == SCHEDULED
-            else "Selesaikan dahulu yang itu sampai berita acaranya diunggah"
-        )
+        remedy = "Selesaikan dahulu yang itu sampai berita acaranya diunggah"
+        if state == SCHEDULED:
+            remedy = (
+                "Lanjutkan yang itu; bila tidak jadi diadakan, buka halamannya dan batalkan dahulu dengan alasannya"
+            )
+        elif state in DONE:
+            remedy = "Berkasnya sudah ada: lurah menjalankan dahulu keputusannya di halaman itu"
         raise StillOpen(
             f"Musyawarah {written(period.month)} untuk kelurahan ini sudah dijadwalkan pada {day.day} {written(day)} "
             f"dan belum selesai. {remedy} (/musyawarah/{village}/{day:%Y-%m-%d}/).",
@@ -112,6 +129,7 @@ def take_step(
     Raises BeforeItsDay and the kernel's refusals.
     """
     with acting(by), transaction.atomic():
+        package.refuse_withdrawn_letters(deliberation, action)
         case = workflow.decide(case_id=deliberation.case_id, action=action, by=by, at=at, reason=reason, seen=seen)
         if action == BEGIN and not early and is_before_its_day(deliberation, at=at):
             raise BeforeItsDay(
@@ -119,6 +137,8 @@ def take_step(
                 "Mulailah pada harinya, atau nyatakan dahulu bahwa musyawarah memang diadakan lebih awal.",
                 field="lebih_awal",
             )
+        if action == CALL_OFF:
+            package.withdraw_letters(deliberation, reason=reason, by=by, at=at)
         return case
 
 
@@ -137,9 +157,11 @@ def note_decisions(
 ) -> None:
     """What was said of each proposal waiting for the deliberation; `refused` gives code and reason.
 
-    Every waiting proposal of the village must be named once. Raises NotFound, Refused.
+    Every waiting proposal of the village must be named once. Raises NotFound, NotInSession, Refused.
     """
     with acting(by):
+        if Case.objects.select_for_update().get(pk=deliberation.case_id).state != IN_SESSION:
+            raise NotInSession("Keputusan dicatat selama musyawarah berlangsung. Muat ulang halaman.")
         waiting = {p for (p,) in rows(SQL["waiting"], _told(deliberation))}
         named = set(agreed) | refused.keys()
         if named - waiting:
@@ -167,31 +189,37 @@ def carry_out(*, deliberation: Deliberation, by: Actor, at: datetime) -> tuple[i
     and the kernel's refusals.
     """
     with acting(by):
-        deliberation.refresh_from_db()
+        deliberation = (
+            Deliberation.objects.select_for_update(of=("self",)).select_related("case").get(pk=deliberation.pk)
+        )
         paper = Paper.objects.filter(case_id=deliberation.case_id, code__in=(MINUTES, STATEMENT), current=True).first()
-        if paper is None or deliberation.case.state not in ("DIUNGGAH", "DIGANTI_SPTJM"):
+        if paper is None or deliberation.case.state not in DONE:
             raise MinutesMissing("Berita acara atau SPTJM belum diunggah. Unggah dahulu, lalu jalankan keputusannya.")
-        if paper.code == STATEMENT:
-            run(SQL["agree"], _told(deliberation) | {"ids": [p for (p,) in rows(SQL["waiting"], _told(deliberation))]})
         decided = rows(SQL["decided"], _told(deliberation))
-        agreed = [case for case, is_agreed, _, _ in decided if is_agreed]
-        refused: dict[tuple[str, str], list[int]] = {}
-        for case, is_agreed, code, reason in decided:
-            if not is_agreed:
-                refused.setdefault((code, reason), []).append(case)
-        moved = 0
-        if agreed:
-            workflow.attach_papers(
-                case_ids=agreed, paper=paper.code, file_key=paper.file_key, value=paper.value, by=by, at=at
-            )
-            told = workflow.decide_many(flow="usulan_dtks", action="setuju_muskel", case_ids=agreed, by=by, at=at)
-            moved = _all_of(told)
-        n_refused = 0
-        for (code, reason), cases in refused.items():
+        if paper.code == STATEMENT and not decided and deliberation.carried_out_at is None:
+            # an uploaded statement stands for all that wait; one made here named its families when it was made
+            run(SQL["agree"], _told(deliberation) | {"ids": [p for (p,) in rows(SQL["waiting"], _told(deliberation))]})
+            decided = rows(SQL["decided"], _told(deliberation))
+        agreed: dict[str, list[int]] = defaultdict(list)
+        refused: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for flow, case, is_agreed, code, reason in decided:
+            (agreed[flow] if is_agreed else refused[flow, code, reason]).append(case)
+        moved = n_refused = 0
+        for flow, cases in agreed.items():
+            if flow == DATA_FLOW:  # a proposal for aid points at its deliberation and asks for no paper of it
+                workflow.attach_papers(
+                    case_ids=cases, paper=paper.code, file_key=paper.file_key, value=paper.value, by=by, at=at
+                )
+            told = workflow.decide_many(flow=flow, action="setuju_muskel", case_ids=cases, by=by, at=at)
+            moved += _all_of(told)
+        for (flow, code, reason), cases in refused.items():
             told = workflow.decide_many(
-                flow="usulan_dtks", action="tolak_muskel", case_ids=cases, by=by, at=at, reason=reason, reason_code=code
+                flow=flow, action="tolak_muskel", case_ids=cases, by=by, at=at, reason=reason, reason_code=code
             )
             n_refused += _all_of(told)
+        if deliberation.carried_out_at is None:
+            deliberation.carried_out_at = at
+            deliberation.save(update_fields=["carried_out_at"])
         audit.record(
             "proposals.minutes_carried_out", by=by, at=at, subject=f"deliberation:{deliberation.pk}",
             region_code=deliberation.region_id, agreed=moved, refused=n_refused,

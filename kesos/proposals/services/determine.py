@@ -13,12 +13,14 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
 from kesos.proposals.models import Determination, Period
+from kesos.proposals.models.proposals import AID_FLOW, FLOW
+from kesos.proposals.services import place, send_to_centre
 from kesos.registry.models import Source
 from kesos.workflow import services as workflow
+from kesos.workflow.models import Case
 from kesos.workflow.services import Outcome
 
 SQL = statements("kesos.proposals", "sql/determine.sql")
-FLOW = "usulan_dtks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class ResultRow:
     result: str
     decile: str = ""
     reason: str = ""
+    mark: str = ""  # of the list it answers, where the file carries it
 
 
 class RowsWrong(Refused):
@@ -41,6 +44,18 @@ class RowsWrong(Refused):
         first = "; ".join(f"baris {line}: {why}" for line, why in faults[:3])
         super().__init__(f"{len(faults)} baris tidak dapat diterima ({first}). Perbaiki berkasnya, lalu kirim lagi.")
         self.faults = faults
+
+
+class OtherList(Refused):
+    """The file answers a list that is not the one this month sent."""
+
+    code = "other_list"
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"Baris {line}: sidik daftarnya bukan milik periode ini. Berkas ini menjawab daftar lain.",
+            field="file",
+        )
 
 
 @transaction.atomic
@@ -56,16 +71,24 @@ def import_results(
 ) -> tuple[int, int]:
     """Take the decree's word on every proposal of the month; returns how many were listed and how many not.
 
-    Raises Refused without a decree number, RowsWrong (nothing written), and what the kernel refuses.
+    The same decree with the same words again changes nothing: (0, 0). Raises Refused without a decree number, RowsWrong
+    (nothing written), OtherList, and what the kernel refuses.
     """
     if not decree.strip():
         raise Refused("Nomor SK penetapan wajib diisi.", code="decree_missing", field="decree")
+    mark = send_to_centre.mark_of(period)
     with acting(by), connection.cursor() as cursor:
+        # of two that bring the same decree the second waits here, and finds it taken
+        Case.objects.select_for_update().filter(pk=period.case_id).first()
         cursor.execute(SQL["stage"])
         with cursor.copy(SQL["copy"]) as copy:
             for r in results:
+                if r.mark and r.mark.strip().casefold() != mark:
+                    raise OtherList(r.line)
                 copy.write_row((r.line, r.number.strip(), r.result.strip().upper(), r.decile.strip(), r.reason.strip()))
-        if faults := rows(SQL["faults"], {"period": period.pk}):
+        if known := Determination.objects.filter(period=period, decree=decree.strip()).first():
+            return _again(known)
+        if faults := rows(SQL["faults"].format(**SQL), {"period": period.pk}):
             raise RowsWrong([(line, why) for line, why in faults])
         source = Source.objects.create(
             kind=Source.Kind.DECREE, title=f"SK {decree.strip()}", dated_on=decreed_on, received_at=at,
@@ -95,16 +118,31 @@ def import_results(
         return listed, refused
 
 
+def _again(known: Determination) -> tuple[int, int]:
+    """The decree is taken already: the same words change nothing, other words are refused."""
+    if others := rows(SQL["differs"], {"determination": known.pk}):
+        raise Refused(
+            f"SK ini sudah diimpor dengan isi lain ({len(others)} usulan berbeda, misalnya {others[0][0]}). "
+            "Periksa berkas dan nomor SK-nya; perubahan memerlukan SK baru.",
+            code="decree_twice",
+        )
+    run("drop table determined")
+    return 0, 0
+
+
 def _carry(decided: Determination, told: dict[str, int], *, by: Actor, at: datetime) -> tuple[int, int]:
-    listed = [case for (case,) in rows(SQL["listed"], told)]
-    if listed:
+    yes = rows(SQL["listed"], told)
+    if listed := [case for case, is_aid in yes if not is_aid]:
         workflow.attach_papers(case_ids=listed, paper="nomor_sk", value=decided.decree, by=by, at=at)
         _all_of(workflow.decide_many(flow=FLOW, action="hasil_ditetapkan", case_ids=listed, by=by, at=at))
+    if aided := [case for case, is_aid in yes if is_aid]:
+        place.take_decree(case_ids=aided, decree=decided.decree, by=by, at=at)
     n_refused = 0
-    for reason, cases in rows(SQL["refused"], told):
-        _all_of(workflow.decide_many(flow=FLOW, action="hasil_ditolak", case_ids=cases, by=by, at=at, reason=reason))
+    for is_aid, reason, cases in rows(SQL["refused"], told):
+        flow, action = (AID_FLOW, "ditolak_pusat") if is_aid else (FLOW, "hasil_ditolak")
+        _all_of(workflow.decide_many(flow=flow, action=action, case_ids=cases, by=by, at=at, reason=reason))
         n_refused += len(cases)
-    return len(listed), n_refused
+    return len(yes), n_refused
 
 
 def _all_of(told: Outcome) -> None:

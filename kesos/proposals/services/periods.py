@@ -6,21 +6,26 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kesos.audit import services as audit
-from kesos.bulk.sql import row, rows
+from kesos.bulk.sql import row, rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.proposals.models import Period
 from kesos.proposals.models.periods import FLOW
+from kesos.proposals.models.proposals import AID_FLOW
+from kesos.proposals.models.proposals import FLOW as DATA_FLOW
 from kesos.proposals.months import after, written
 from kesos.regions.models import Region
 from kesos.workflow import services as workflow
 from kesos.workflow.models import Case
 
 SQL = statements("kesos.proposals", "sql/periods.sql")
+CENTRE = statements("kesos.proposals", "sql/centre_file.sql")
 # a village without minutes on the day blocks only itself
-NOT_DELIBERATED = ("DRAFT", "DIAJUKAN", "PADAN_GAGAL", "MUSYAWARAH")
+NOT_DELIBERATED = ("DRAFT", "DIAJUKAN", "PADAN_GAGAL", "TIDAK_MEMENUHI", "MUSYAWARAH")
+WAITS_FOR_HEAD = "MENUNGGU_PENGESAHAN"
+ENDORSING = {DATA_FLOW: "sahkan_periode", AID_FLOW: "sahkan"}
 ENDORSED = ("DISAHKAN", "FINAL", "DITARIK_PUSAT", "DITETAPKAN", "DITUTUP")
 LEFT_BY_THE_HEAD = (*NOT_DELIBERATED, "DIKEMBALIKAN", "MENUNGGU_PENGESAHAN")
 
@@ -91,10 +96,16 @@ def endorse(*, period: Period, letter_key: str, by: Actor, at: datetime) -> int:
             return 0
         workflow.attach_paper(case_id=period.case_id, paper="surat_pengesahan", file_key=letter_key, by=by, at=at)
         workflow.decide(case_id=period.case_id, action="sahkan", by=by, at=at)
-        waiting = [c for (c,) in rows(SQL["in_state"], {"period": period.pk, "state": "MENUNGGU_PENGESAHAN"})]
-        outcome = workflow.decide_many(flow="usulan_dtks", action="sahkan_periode", case_ids=waiting, by=by, at=at)
+        moved = 0
+        for flow, action in ENDORSING.items():
+            waiting = _in_state(period, WAITS_FOR_HEAD, flow)
+            moved += len(workflow.decide_many(flow=flow, action=action, case_ids=waiting, by=by, at=at).moved)
     lock(period=period, at=at)
-    return len(outcome.moved)
+    return moved
+
+
+def _in_state(period: Period, state: str, flow: str) -> list[int]:
+    return [case for (case,) in rows(SQL["in_state"], {"period": period.pk, "state": state, "flow": flow})]
 
 
 @transaction.atomic
@@ -104,8 +115,9 @@ def lock(*, period: Period, at: datetime) -> str:
         checksum = checksum_of(period)
         workflow.attach_paper(case_id=period.case_id, paper="jejak_daftar", value=checksum, by=SYSTEM, at=at)
         workflow.decide(case_id=period.case_id, action="kunci", by=SYSTEM, at=at)
-        endorsed = [c for (c,) in rows(SQL["in_state"], {"period": period.pk, "state": "DISAHKAN"})]
+        endorsed = _in_state(period, "DISAHKAN", DATA_FLOW)
         if endorsed:
+            run(CENTRE["keep"], {"ids": endorsed})
             workflow.decide_many(flow="usulan_dtks", action="kirim", case_ids=endorsed, by=SYSTEM, at=at)
         carry_over(period=period, states=LEFT_BY_THE_HEAD, at=at)
         audit.record(
@@ -150,9 +162,11 @@ def counts(period: Period) -> dict[str, int]:
 def send_back(*, period: Period, reason: str, by: Actor, at: datetime) -> int:
     """The head returns the finalised month to the verifiers, with its proposals. Returns how many."""
     with acting(by):
-        waiting = [c for (c,) in rows(SQL["in_state"], {"period": period.pk, "state": "MENUNGGU_PENGESAHAN"})]
+        waiting = {flow: _in_state(period, WAITS_FOR_HEAD, flow) for flow in ENDORSING}
         workflow.decide(case_id=period.case_id, action="kembalikan", by=by, at=at, reason=reason)
-        outcome = workflow.decide_many(
-            flow="usulan_dtks", action="kembalikan_pengesahan", case_ids=waiting, by=by, at=at, reason=reason
-        )
-        return len(outcome.moved)
+        return sum(
+            len(workflow.decide_many(
+                flow=flow, action="kembalikan_pengesahan", case_ids=cases, by=by, at=at, reason=reason
+            ).moved)
+            for flow, cases in waiting.items()
+        )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from datetime import datetime
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from kesos.audit import services as audit
 from kesos.bulk.sql import row, rows
@@ -15,6 +15,7 @@ from kesos.jobs import queue
 from kesos.proposals.models import Period, Proposal, ProposalMember
 from kesos.proposals.models.proposals import FLOW
 from kesos.proposals.months import written
+from kesos.proposals.services.numbers import next_number
 from kesos.proposals.services.periods import state_of
 from kesos.registry.models import Family, Listing, Match, Membership
 from kesos.workflow import services as workflow
@@ -56,7 +57,7 @@ def propose(*, family_id: int, period: Period, by: Actor, at: datetime, to_corre
                 "Keluarga ini sudah terdaftar. Tuliskan apa yang perlu diperbaiki, paling sedikit sepuluh huruf.",
                 field="to_correct",
             )
-        number = _number(period)
+        number = next_number("U", period)
         title = _head_name(family) or f"Keluarga {family.pk}"
         case = workflow.open_case(
             flow=FLOW, region_code=family.region_id, family_id=family.pk, period=period.month, title=title,
@@ -193,12 +194,6 @@ def _proposed_where(people: list[int], period: Period) -> str:
     with acting(SYSTEM):
         found = row(SQL["proposed_where"], {"people": people, "period": period.pk})
     return found[0] if found else ""
-
-
-def _number(period: Period) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("select nextval('proposals_number')")
-        return f"U-{period.region_id}-{period.month:%Y-%m}-{cursor.fetchone()[0]:06d}"
 
 
 def _head_name(family: Family) -> str:

@@ -6,7 +6,8 @@ import io
 from kesos.foundation.errors import Refused
 from kesos.proposals.services.determine import ResultRow
 
-HEADINGS = {"number": "nomor", "result": "hasil", "decile": "desil", "reason": "alasan"}
+HEADINGS = {"number": "nomor", "result": "hasil", "decile": "desil", "reason": "alasan", "mark": "sidik daftar"}
+ALSO = {"nomor usulan": "nomor"}  # as our own file for the centre calls it
 REQUIRED = ("number", "result")
 
 
@@ -24,7 +25,7 @@ def read_results(content: bytes) -> list[ResultRow]:
         raise ResultFileWrong("Berkas hasil harus CSV dengan pengodean UTF-8.", field="file") from other
     head = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",")
-    found = {(name or "").strip().lower(): name for name in reader.fieldnames or ()}
+    found = {(word := (name or "").strip().lower()) and ALSO.get(word, word): name for name in reader.fieldnames or ()}
     if lost := [HEADINGS[field] for field in REQUIRED if HEADINGS[field] not in found]:
         raise ResultFileWrong(f"Berkas hasil tidak memiliki kolom: {', '.join(lost)}.", field="file")
     results = []

@@ -8,11 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from kesos.audit import services as audit
-from kesos.bulk.excel_out import About, Column, Kind, stream, write_xlsx
+from kesos.bulk.excel_out import About, Column, Kind, stream, write_csv, write_xlsx
+from kesos.bulk.sql import row
 from kesos.bulk.statements import statements
+from kesos.database.acting import acting
 from kesos.files import services as files
 from kesos.files.models import StoredFile
-from kesos.foundation.actor import Actor
+from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import Refused
 from kesos.proposals.models import Period, Proposal
 from kesos.proposals.months import written
@@ -39,7 +41,9 @@ COLUMNS = [
     Column("Nama kepala keluarga"),
     Column("NIK anggota", width=60),
     Column("Alamat", width=40),
+    Column("Sidik daftar", width=66),
 ]
+EXCEL, EXCHANGE = "xlsx", "csv"
 NOTES = (
     "Isi kolom Hasil dengan DITETAPKAN atau TIDAK; TIDAK memerlukan Alasan. Lalu impor di halaman periode yang sama.",
 )
@@ -61,30 +65,46 @@ def refuse_unless_allowed(period: Period, *, by: Actor) -> None:
 
 @transaction.atomic
 def centre_file(
-    *, period: Period, folder: Path, by: Actor, at: datetime, progress: Callable[[int], None] = lambda done: None
-) -> tuple[StoredFile, int]:
-    """The stored file, which expires, and how many families it holds. Within the actor's transaction."""
+    *, period: Period, folder: Path, by: Actor, at: datetime, progress: Callable[[int], None] = lambda done: None,
+    form: str = EXCEL,
+) -> tuple[StoredFile, int]:  # fmt: skip
+    """The stored file, which expires, and how many families it holds. Within the actor's transaction.
+
+    As CSV it has the same bytes whoever makes it and whenever (docs/exchange-format.md); Excel writes its day into it.
+    """
     refuse_unless_allowed(period, by=by)
-    target, month = folder / "usulan.xlsx", written(period.month)
+    form = EXCHANGE if form == EXCHANGE else EXCEL
+    target, month = folder / f"usulan.{form}", written(period.month)
     about = About(
         title=f"Usulan periode {month}, {period.region.name}", made_by=by.name, made_at=at,
         purpose="Dikirim ke pusat untuk ditetapkan", notes=NOTES,
     )  # fmt: skip
-    number = write_xlsx(target, columns=COLUMNS, rows=_rows(period, progress), about=about)
+    if form == EXCHANGE:
+        number = write_csv(target, columns=COLUMNS, rows=_rows(period, progress))
+    else:
+        number = write_xlsx(target, columns=COLUMNS, rows=_rows(period, progress), about=about)
     with target.open("rb") as data:
-        name = f"Usulan {period.region.name} {period.month:%Y-%m}.xlsx"
+        name = f"Usulan {period.region.name} {period.month:%Y-%m}.{form}"
         file = files.put(data=data, name=name, kind="export", region_code=period.region_id, by=by, at=at)
     audit.record(
         "proposals.month_exported", by=by, at=at, subject=f"period:{period.pk}", region_code=period.region_id,
-        month=month, count=number,
+        month=month, count=number, checksum=file.sha256,
     )  # fmt: skip
     return file, number
 
 
 def _rows(period: Period, progress: Callable[[int], None]) -> Iterator[list[Any]]:
+    mark = mark_of(period)
     kinds, names = dict(Proposal.Kind.choices), tree.names(places.villages([period.region_id]))
     told = {"period": period.pk, "states": SENT}
     for done, (number, kind, code, kk, nik, head, niks, address) in enumerate(stream(SQL["sent"], told), start=1):
-        yield [number, "", "", "", kinds[kind], code, names.get(code, code), kk, nik, head, niks, address]
+        yield [number, "", "", "", kinds[kind], code, names.get(code, code), kk, nik, head, niks, address, mark]
         if done % 5_000 == 0:
             progress(done)
+
+
+def mark_of(period: Period) -> str:
+    """The checksum by which the list was locked; each row carries it, so that results prove what they answer."""
+    with acting(SYSTEM):
+        found = row(SQL["mark"], {"case": period.case_id})
+    return str(found[0]) if found else ""

@@ -4,7 +4,7 @@ select p.family_id, 'dtsen', '', d.decreed_on, d.decree, d.source_id
 from proposals_proposal p
 join proposals_determinationrow r on r.proposal_id = p.id and r.is_listed
 join proposals_determination d on d.id = r.determination_id
-where p.case_id = any (%(ids)s)
+where p.case_id = any (%(ids)s) and p.programme_id is null
 on conflict do nothing
 
 -- name: keep_deciles
@@ -29,15 +29,34 @@ select t.line, case
     when p.id is null then 'Nomor usulan tidak dikenal pada periode ini.'
     when t.result not in ('DITETAPKAN', 'TIDAK') then 'Hasil harus DITETAPKAN atau TIDAK.'
     when t.result = 'TIDAK' and coalesce(btrim(t.reason), '') = '' then 'Alasan tidak ditetapkan wajib diisi.'
-    when c.state <> 'DIKIRIM' then 'Usulan ini tidak sedang menunggu penetapan.'
+    when not {waits} then 'Usulan ini tidak sedang menunggu penetapan.'
     else 'Nomor usulan muncul dua kali.' end
 from determined t
 left join proposals_proposal p on p.number = t.number and p.period_id = %(period)s
 left join workflow_case c on c.id = p.case_id
 where p.id is null or t.result not in ('DITETAPKAN', 'TIDAK')
-   or (t.result = 'TIDAK' and coalesce(btrim(t.reason), '') = '') or c.state <> 'DIKIRIM'
+   or (t.result = 'TIDAK' and coalesce(btrim(t.reason), '') = '') or not {waits}
    or exists (select from determined d where d.number = t.number and d.line < t.line)
 order by t.line
+
+-- name: differs
+-- Where the file and what the decree said before are not the same, in both directions.
+select coalesce(t.number, k.number) from determined t
+full join (
+    select p.number, r.is_listed, r.decile_as_sent, r.reason
+    from proposals_determinationrow r join proposals_proposal p on p.id = r.proposal_id
+    where r.determination_id = %(determination)s
+) k on k.number = t.number
+where (t.result = 'DITETAPKAN', coalesce(t.decile, ''), coalesce(t.reason, ''))
+    is distinct from (k.is_listed, k.decile_as_sent, k.reason)
+order by 1
+
+-- name: waits
+-- For the data: what was sent. For aid: what was endorsed, and successors proposed to the centre.
+(c.state = 'DIKIRIM' or c.state = 'DISAHKAN' and p.programme_id is not null or c.state = 'DAFTAR_TUNGGU' and (
+    t.result = 'TIDAK' or exists (
+        select from programmes_replacement r join programmes_waiting w on w.id = r.waiting_id
+        where w.case_id = p.case_id and r.outcome = 'proposed')))
 
 -- name: keep
 insert into proposals_determinationrow (determination_id, proposal_id, is_listed, decile_as_sent, reason)
@@ -45,10 +64,11 @@ select %(determination)s, p.id, t.result = 'DITETAPKAN', coalesce(t.decile, ''),
 from determined t join proposals_proposal p on p.number = t.number and p.period_id = %(period)s
 
 -- name: listed
-select p.case_id from proposals_determinationrow r join proposals_proposal p on p.id = r.proposal_id
+select p.case_id, p.programme_id is not null
+from proposals_determinationrow r join proposals_proposal p on p.id = r.proposal_id
 where r.determination_id = %(determination)s and r.is_listed order by 1
 
 -- name: refused
-select r.reason, array_agg(p.case_id order by p.case_id)
+select p.programme_id is not null, r.reason, array_agg(p.case_id order by p.case_id)
 from proposals_determinationrow r join proposals_proposal p on p.id = r.proposal_id
-where r.determination_id = %(determination)s and not r.is_listed group by r.reason
+where r.determination_id = %(determination)s and not r.is_listed group by 1, 2 order by 1, 2

@@ -27,6 +27,7 @@ select id from page order by sorted {way}, id {way} limit %(limit)s
 and (%(period)s::bigint is null or p.period_id = %(period)s)
 and (%(month)s::date is null or p.period_id in (select t.id from proposals_period t where t.month = %(month)s))
 and (%(state)s = '' or c.state = %(state)s)
+and (%(wanted)s = '' or %(wanted)s = 'dtsen' and p.programme_id is null or p.programme_id = %(wanted)s)
 and (%(text)s = '' or c.title ilike %(like)s or p.number = upper(%(text)s))
 
 -- name: last

@@ -7,6 +7,15 @@ left join registry_person n on n.id = m.person_id
 left join registry_membership s on s.person_id = n.id and s.family_id = p.family_id and s.left_on is null
 where m.proposal_id = %(proposal)s order by s.relation nulls last, n.birth_date nulls last, m.person_id
 
+-- name: joined_since
+-- Who is in the family today and was not proposed with it: born, moved in, or added since.
+select n.id, n.full_name from proposals_proposal p
+join registry_membership s on s.family_id = p.family_id and s.left_on is null
+join registry_person n on n.id = s.person_id
+where p.id = %(proposal)s
+    and not exists (select from proposals_proposalmember m where m.proposal_id = p.id and m.person_id = n.id)
+order by s.relation, n.birth_date, n.id
+
 -- name: months
 select distinct month from proposals_period order by month desc limit %(most)s
 

@@ -29,4 +29,4 @@ select r.name from proposals_proposalmember m
 join proposals_proposal p on p.id = m.proposal_id
 join workflow_case c on c.id = p.case_id and c.closed_at is null
 join regions_region r on r.code = p.region_code
-where m.period_id = %(period)s and m.person_id = any (%(people)s) limit 1
+where m.period_id = %(period)s and m.person_id = any (%(people)s) and m.programme_code = '' limit 1

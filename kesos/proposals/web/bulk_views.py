@@ -12,8 +12,9 @@ from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import number_of
 from kesos.proposals.models import Proposal
+from kesos.proposals.models.proposals import FLOW
 from kesos.proposals.queries import proposals
-from kesos.proposals.web.list_views import BULK, FLOW
+from kesos.proposals.web.list_views import BULK, FLOWS
 from kesos.proposals.web.steps import Typed
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
@@ -45,15 +46,20 @@ def decide(request: SignedIn) -> HttpResponse:
     if typed.action == "tolak" and typed.reason_code not in codes:
         raise Refused(NO_CODE, code="reason_code_missing", field="kode")
     with transaction.atomic():
-        outcome = kernel.decide_many(
-            flow=FLOW, action=typed.action, case_ids=[each.case_id for each in found], by=request.actor,
-            at=timezone.now(), reason=typed.reason, reason_code=typed.reason_code if typed.action == "tolak" else "",
-        )  # fmt: skip
-    moved = {*outcome.moved, *outcome.repeated}
+        moved: set[int] = set()
+        refused: dict[int, str] = {}
+        for flow in FLOWS:
+            outcome = kernel.decide_many(
+                flow=flow, action=typed.action, case_ids=[e.case_id for e in found if e.case.flow == flow],
+                by=request.actor, at=timezone.now(), reason=typed.reason,
+                reason_code=typed.reason_code if typed.action == "tolak" else "",
+            )  # fmt: skip
+            moved |= {*outcome.moved, *outcome.repeated}
+            refused |= outcome.refused
     told = {
         "action": labels().done(FLOW, typed.action),
         "moved": [each for each in found if each.case_id in moved],
-        "unmoved": [Unmoved(each, outcome.refused[each.case_id]) for each in found if each.case_id in outcome.refused],
+        "unmoved": [Unmoved(each, refused[each.case_id]) for each in found if each.case_id in refused],
         "missing": len(set(chosen)) - len(found),
     }
     return render(request, "proposals/bulk.html", told)

@@ -18,10 +18,12 @@ from kesos.proposals.models.deliberations import FLOW
 from kesos.proposals.months import written
 from kesos.proposals.queries import deliberations as queries
 from kesos.proposals.queries import papers, proposals
+from kesos.proposals.queries.agenda import Item, agenda_of
 from kesos.proposals.services import deliberate, periods
 from kesos.proposals.web.decisions import decisions_of, said_of
 from kesos.proposals.web.list_views import month_of
 from kesos.proposals.web.looks import look
+from kesos.proposals.web.package import package_of
 from kesos.proposals.web.ruler import city_of
 from kesos.proposals.web.steps import Typed, steps_of
 from kesos.proposals.web.uploads import store_and_attach, with_links
@@ -31,19 +33,20 @@ from kesos.workflow import queries as workflow
 from kesos.workflow.machines.labels import labels
 from kesos.workflow.queries.possible import flow_of
 
-OF_PROPOSALS = "usulan_dtks"
 CARRY = "usulan_dtks.setuju_muskel"
 NOTE = "musyawarah.catat_hasil"
 ACTIONS = ("mulai", "catat_hasil", "tandatangan", "unggah", "sptjm", "batalkan")
 OTHERWISE = ("sptjm", "batalkan")  # ways for a deliberation that cannot be held
 DECIDED, STATEMENT = "keputusan_per_keluarga", "sptjm"
 INSTEAD = "Hanya bila musyawarah tidak dapat diadakan. "
-DONE = ("DIUNGGAH", "DIGANTI_SPTJM")
 
 
 class ScheduleForm(forms.Form):
     kelurahan = forms.ChoiceField(label="Kelurahan")
     tanggal = DatePartsField(label="Tanggal musyawarah")
+    jam = forms.TimeField(
+        label="Jam", required=False, input_formats=["%H:%M", "%H.%M"], help_text="Misalnya 09.00; tercetak di undangan."
+    )
     tempat = forms.CharField(label="Tempat", max_length=200)
 
 
@@ -68,26 +71,26 @@ def schedule(request: SignedIn) -> HttpResponse:
             with transaction.atomic():
                 called = deliberate.schedule(
                     period=period, region_code=village, held_on=told["tanggal"], place=told["tempat"],
-                    by=request.actor, at=at,
+                    begins_at=told["jam"], by=request.actor, at=at,
                 )  # fmt: skip
         except Refused as refusal:
             form.add_error({"place": "tempat", "tanggal": "tanggal"}.get(refusal.field or ""), refusal.sentence)
         else:
-            messages.success(request, "Musyawarah dijadwalkan. Unggah undangan dan daftar awal sebelum dimulai.")
-            return HttpResponseRedirect(_address(called))
+            messages.success(request, "Musyawarah dijadwalkan. Buat undangan dan daftar awalnya sebelum dimulai.")
+            return HttpResponseRedirect(address_of(called))
     return _list(request, form)
 
 
 @needs(proposals.VIEW)
 @require_GET
 def one(request: SignedIn, village: str, day: str) -> HttpResponse:
-    return _page(request, _held(request, village, day))
+    return page_of(request, held_of(request, village, day))
 
 
 @needs(proposals.VIEW)
 @require_POST
 def attach(request: SignedIn, village: str, day: str) -> HttpResponse:
-    held, at = _held(request, village, day), timezone.now()
+    held, at = held_of(request, village, day), timezone.now()
     known = {code for sheet in papers.needed(held.case, flow_of(held.case).at(held.case.state)) for code in sheet.codes}
     kept = []
     for paper in known - {DECIDED}:
@@ -106,13 +109,13 @@ def attach(request: SignedIn, village: str, day: str) -> HttpResponse:
         messages.success(request, f"Tersimpan: {', '.join(kept)}.")
     elif not request.FILES:
         messages.warning(request, "Belum ada berkas yang dipilih.")
-    return HttpResponseRedirect(_address(held))
+    return HttpResponseRedirect(address_of(held))
 
 
 @needs(NOTE)
 @require_POST
 def note(request: SignedIn, village: str, day: str) -> HttpResponse:
-    held = _held(request, village, day)
+    held = held_of(request, village, day)
     waiting = deliberate.waiting_for(held)
     said = said_of(request.POST, [each.pk for each in waiting])
     try:
@@ -124,15 +127,15 @@ def note(request: SignedIn, village: str, day: str) -> HttpResponse:
     except NotFound:
         raise
     except Refused as refusal:
-        return _page(request, held, said=said, refusal=refusal)
+        return page_of(request, held, said=said, refusal=refusal)
     messages.success(request, f"Keputusan dicatat: {len(agreed)} disetujui, {len(refused)} ditolak.")
-    return HttpResponseRedirect(_address(held))
+    return HttpResponseRedirect(address_of(held))
 
 
 @needs(proposals.VIEW)
 @require_POST
 def step(request: SignedIn, village: str, day: str) -> HttpResponse:
-    held, typed = _held(request, village, day), Typed.of(request.POST)
+    held, typed = held_of(request, village, day), Typed.of(request.POST)
     if typed.action not in ACTIONS:
         raise NotFound("Langkah ini tidak dikenal. Muat ulang halaman.")
     try:
@@ -143,34 +146,34 @@ def step(request: SignedIn, village: str, day: str) -> HttpResponse:
     except NotFound:
         raise
     except Refused as refusal:
-        return _page(request, _held(request, village, day), typed=typed, refusal=refusal)
+        return page_of(request, held_of(request, village, day), typed=typed, refusal=refusal)
     messages.success(request, f"{labels().done(FLOW, typed.action)}.")
-    return HttpResponseRedirect(_address(held))
+    return HttpResponseRedirect(address_of(held))
 
 
 @needs(CARRY)
 @require_POST
 def carry_out(request: SignedIn, village: str, day: str) -> HttpResponse:
-    held = _held(request, village, day)
+    held = held_of(request, village, day)
     try:
         with transaction.atomic():
             agreed, refused = deliberate.carry_out(deliberation=held, by=request.actor, at=timezone.now())
     except NotFound:
         raise
     except Refused as refusal:
-        return _page(request, held, refusal=refusal)
+        return page_of(request, held, refusal=refusal)
     messages.success(request, f"Keputusan dijalankan: {agreed} usulan diteruskan ke dinas, {refused} ditolak.")
-    return HttpResponseRedirect(_address(held))
+    return HttpResponseRedirect(address_of(held))
 
 
-def _held(request: SignedIn, village: str, day: str) -> Deliberation:
+def held_of(request: SignedIn, village: str, day: str) -> Deliberation:
     try:
         return queries.one(request.actor, village, date.fromisoformat(day))
     except ValueError:
         raise NotFound("Musyawarah tidak ditemukan.") from None
 
 
-def _address(held: Deliberation) -> str:
+def address_of(held: Deliberation) -> str:
     return reverse("proposals:deliberation", args=[held.region_id, f"{held.held_on:%Y-%m-%d}"])
 
 
@@ -210,37 +213,42 @@ def _chosen(request: SignedIn, city: str) -> Period | None:
     return periods.current(city, at=timezone.now())
 
 
-def _page(
+def page_of(
     request: SignedIn, held: Deliberation, *, typed: Typed | None = None, said: dict[int, dict[str, str]] | None = None,
-    refusal: Refused | None = None,
+    refusal: Refused | None = None, present: dict[str, str] | None = None,
 ) -> HttpResponse:  # fmt: skip
     at, case = timezone.now(), held.case
     sheets = papers.needed(case, flow_of(case).at(case.state))
     to_bring = [code for sheet in sheets if not sheet.at for code in sheet.codes if code != DECIDED]
     to_bring.sort(key=STATEMENT.__eq__)  # last
     steps = steps_of(case, request.actor, at=at, only=ACTIONS)
+    uncarried = case.state in deliberate.DONE and held.carried_out_at is None
     mine = any(request.actor.may(f"{FLOW}.{action}", held.region_id) for action in ACTIONS)
-    families = queries.families(held)
-    waiting = [each for each in families if each.case.state == "MUSYAWARAH"]
-    said = said or {each.pk: _before(each) for each in waiting}
+    agenda, offered = agenda_of(held), package_of(request, held, at=at, present=present)
+    made_here: set[str] = offered["made_here"]
+    said = said or {each.id: _before(each) for each in agenda.waiting}
     told = {
         "held": held,
         "case": case,
         "month": written(held.period.month),
         "state_label": labels().state(FLOW, case.state),
         "look": look(case.state),
-        "papers": with_links([sheet for sheet in sheets if sheet.at], by=request.actor),
+        "papers": with_links(
+            [sheet for sheet in sheets if sheet.at and not made_here.intersection(sheet.codes)], by=request.actor
+        ),
         "missing": [sheet for sheet in sheets if not sheet.at and sheet.codes != (STATEMENT,)],
-        "uploads": [(code, _label(code), INSTEAD if code == STATEMENT else "") for code in to_bring],
+        "uploads": [(code, label_of(code), INSTEAD if code == STATEMENT else "") for code in to_bring],
         "steps": steps,
         "ways": [each for each in steps.mine if each.step.action not in OTHERWISE],
         "otherwise": [each for each in steps.mine if each.step.action in OTHERWISE],
-        "families": [(each, said.get(each.pk, {}), labels().state(OF_PROPOSALS, each.case.state)) for each in families],
-        "waiting": waiting,
+        "agenda": agenda,
+        "families": [(each, said.get(each.id, {}), labels().state(each.flow, each.state)) for each in agenda.items],
+        "waiting": agenda.waiting,
+        **offered,
         "is_early": deliberate.is_before_its_day(held, at=at),
-        "may_note": case.state == "BERLANGSUNG" and request.actor.may(NOTE, held.region_id),
-        "may_carry": case.state in DONE and waiting and request.actor.may(CARRY, held.region_id),
-        "waits_for_carry": case.state in DONE and waiting and not request.actor.may(CARRY, held.region_id),
+        "may_note": case.state == deliberate.IN_SESSION and request.actor.may(NOTE, held.region_id),
+        "may_carry": uncarried and request.actor.may(CARRY, held.region_id),
+        "waits_for_carry": uncarried and not request.actor.may(CARRY, held.region_id),
         "may_upload": case.closed_at is None and mine,
         "reasons": workflow.reasons("USULAN", on=timezone.localdate(at)),
         "events": reversed(workflow.timeline(case)),
@@ -250,15 +258,11 @@ def _page(
     return render(request, "proposals/deliberation.html", told, status=refusal.status if refusal else 200)
 
 
-def _label(code: str) -> str:
+def label_of(code: str) -> str:
     label = labels().paper(FLOW, code)
     return label[:1].upper() + label[1:]
 
 
-def _before(proposal: object) -> dict[str, str]:
-    agreed = proposal.is_agreed  # type: ignore[attr-defined]
-    return {
-        "word": "" if agreed is None else ("setuju" if agreed else "tolak"),
-        "code": proposal.reason_code,  # type: ignore[attr-defined]
-        "reason": proposal.reason,  # type: ignore[attr-defined]
-    }
+def _before(item: Item) -> dict[str, str]:
+    word = "" if not item.is_said else "setuju" if item.agreed else "tolak"
+    return {"word": word, "code": item.code if item.is_said else "", "reason": item.reason if item.is_said else ""}

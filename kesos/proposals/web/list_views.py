@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from kesos.access.web.request import SignedIn
 from kesos.foundation.numbers import number_of
 from kesos.proposals.models import Proposal
+from kesos.proposals.models.proposals import AID_FLOW, FLOW
 from kesos.proposals.months import written
 from kesos.proposals.queries import listing, proposals
 from kesos.proposals.queries.listing import Filters
@@ -22,7 +23,7 @@ from kesos.workflow import queries as workflow
 from kesos.workflow.machines import flows
 from kesos.workflow.machines.labels import labels
 
-FLOW, A_PAGE = "usulan_dtks", 50
+FLOWS, A_PAGE = (FLOW, AID_FLOW), 50
 TO_VERIFY = "DIVERIFIKASI"
 BULK = ("setujui", "tolak")
 
@@ -48,14 +49,15 @@ def proposals_(request: SignedIn) -> HttpResponse:
     found = listing.page(request.actor, filters, after=after, limit=A_PAGE + 1)
     following = found[A_PAGE - 1].pk if len(found) > A_PAGE else None
     found = found[:A_PAGE]
-    may_decide = any(request.actor.holds(f"{FLOW}.{action}") for action in BULK)
+    may_decide = any(request.actor.holds(f"{flow}.{action}") for flow in FLOWS for action in BULK)
     told = {
         "lines": lines(found, at),
         "following": following,
         "filters": filters,
         "month_code": f"{filters.month:%Y-%m}" if filters.month else "",
         "months": [(f"{month:%Y-%m}", written(month)) for month in proposals.months(request.actor)],
-        "states": [(state, labels().state(FLOW, state)) for state in flows()[FLOW].states],
+        "states": list(states().items()),
+        "wanted": [("", "Semua usulan"), *listing.wanted()],
         "villages": proposals.villages(request.actor),
         "today": timezone.localdate(at),
         "may_decide": may_decide,
@@ -69,6 +71,11 @@ def proposals_(request: SignedIn) -> HttpResponse:
     return render(request, "proposals/list.html", told)
 
 
+def states() -> dict[str, str]:
+    """Every state a proposal of either kind can stand in, in the order of the flows."""
+    return {state: labels().state(flow, state) for flow in reversed(FLOWS) for state in flows()[flow].states}
+
+
 def lines(found: list[Proposal], at: datetime) -> list[Line]:
     names = proposals.village_names({proposal.region_code for proposal in found})
     return [
@@ -76,7 +83,7 @@ def lines(found: list[Proposal], at: datetime) -> list[Line]:
             proposal,
             names.get(proposal.region_code, proposal.region_code),
             look(proposal.case.state),
-            labels().state(FLOW, proposal.case.state),
+            labels().state(proposal.case.flow, proposal.case.state),
             last_day(proposal.case.due_at) if proposal.case.closed_at is None else None,
             proposal.case.closed_at is None and proposal.case.due_at is not None and proposal.case.due_at <= at,
         )
@@ -89,7 +96,8 @@ def filters_of(query: QueryDict) -> Filters:
     state, village, sort = query.get("tahap", ""), query.get("kelurahan", ""), query.get("urut", "")
     return Filters(
         month=month_of(query.get("periode", "")),
-        state=state if state in flows()[FLOW].states else "",
+        state=state if state in states() else "",
+        wanted=wanted if (wanted := query.get("jenis", "")) in dict(listing.wanted()) else "",
         text=query.get("q", "").strip()[:80],
         place=village if village.isascii() and village.isdigit() and len(village) == 10 else "",
         sort=sort if sort in listing.SORTS else listing.NEWEST,

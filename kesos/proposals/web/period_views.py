@@ -21,7 +21,7 @@ from kesos.proposals.months import written
 from kesos.proposals.queries import deliberations, proposals
 from kesos.proposals.queries import periods as queries
 from kesos.proposals.services import determine, periods, send_to_centre
-from kesos.proposals.web.list_views import month_of
+from kesos.proposals.web.list_views import month_of, states
 from kesos.proposals.web.looks import last_day, look
 from kesos.proposals.web.outlook import what_comes
 from kesos.proposals.web.result_file import ResultForm, read_results
@@ -32,10 +32,10 @@ from kesos.registry.services.open_nik import OPEN_NIK
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow import services as kernel
-from kesos.workflow.machines import flows
 from kesos.workflow.machines.labels import labels
 from kesos.workflow.models import Case
 
+SUMMARY = "summary.view"
 HERE = ("mulai_verifikasi", "finalisasi_dinsos", "tarik")
 ENDORSE, SEND_BACK, RESULTS = "sahkan", "kembalikan", "impor_hasil"
 BROUGHT_BY_THE_FORM = ("paper_missing",)
@@ -131,6 +131,9 @@ def results(request: SignedIn, region_code: str, month: str) -> HttpResponse:
         raise
     except Refused as refusal:
         return _page(request, _period(request, region_code, month), form=form, refusal=refusal)
+    if not listed and not refused:
+        messages.info(request, "Berkas dan SK yang sama sudah diimpor; tidak ada yang berubah.")
+        return HttpResponseRedirect(_address(period))
     messages.success(request, f"Penetapan diimpor: {listed} keluarga ditetapkan, {refused} tidak.")
     return HttpResponseRedirect(_address(period))
 
@@ -147,6 +150,7 @@ def to_centre(request: SignedIn, region_code: str, month: str) -> HttpResponse:
     run = jobs.start(
         send_to_centre.JOB, by=request.actor, at=timezone.now(), title=f"Berkas untuk pusat, {written(period.month)}",
         region_code=period.region_id, period_id=period.pk,
+        form=send_to_centre.EXCHANGE if request.POST.get("bentuk") == send_to_centre.EXCHANGE else send_to_centre.EXCEL,
     )  # fmt: skip
     return HttpResponseRedirect(reverse("jobs:one", args=[run.pk]))
 
@@ -182,11 +186,7 @@ def _page(
         "late": case is not None and case.closed_at is None and case.due_at is not None and case.due_at <= at,
         "today": timezone.localdate(at),
         "case": case,
-        "counts": [
-            (each, labels().state("usulan_dtks", each), look(each), counted[each])
-            for each in flows()["usulan_dtks"].states
-            if each in counted
-        ],
+        "counts": [(each, word, look(each), counted[each]) for each, word in states().items() if each in counted],
         "total": sum(counted.values()),
         "without": deliberations.without_minutes(period),
         "steps": steps,
@@ -198,6 +198,7 @@ def _page(
         "form": form or ResultForm(),
         "typed": typed or Typed(),
         "refusal": refusal,
+        "may_summarise": request.actor.holds(SUMMARY),
         "faults": getattr(refusal, "faults", [])[:200],
         "to_centre": state in send_to_centre.LOCKED
         and all(request.actor.may(each, period.region_id) for each in (EXPORT, OPEN_NIK)),

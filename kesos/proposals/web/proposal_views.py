@@ -17,6 +17,7 @@ from kesos.proposals.months import written
 from kesos.proposals.queries import papers, proposals
 from kesos.proposals.queries.explained import explained
 from kesos.proposals.services import propose
+from kesos.proposals.services.hand_in import hand_in
 from kesos.proposals.web.changes import changed
 from kesos.proposals.web.looks import last_day, look
 from kesos.proposals.web.steps import Typed, steps_of
@@ -29,9 +30,8 @@ from kesos.workflow import services as kernel
 from kesos.workflow.machines.labels import labels
 from kesos.workflow.queries.possible import flow_of
 
-FLOW = "usulan_dtks"
 # the others are decided where the whole village or the whole month is seen
-HERE = ("ajukan", "perbaiki", "kembalikan", "lengkapi", "setujui", "tolak", "tarik")
+HERE = ("ajukan", "perbaiki", "perbaiki_data", "kembalikan", "lengkapi", "setujui", "tolak", "tarik")
 UPLOADS = (
     (
         "foto_rumah_depan",
@@ -67,7 +67,7 @@ def explain(request: SignedIn, number: str) -> HttpResponse:
         "proposal": proposal,
         "case": proposal.case,
         "month": written(proposal.period.month),
-        "state_label": labels().state(FLOW, proposal.case.state),
+        "state_label": labels().state(proposal.case.flow, proposal.case.state),
         "explained": explained(proposal, until=_until(proposal)),
         "today": timezone.localdate(),
     }
@@ -115,7 +115,7 @@ def step(request: SignedIn, number: str) -> HttpResponse:
     try:
         with transaction.atomic():
             if typed.action == "ajukan":
-                propose.submit(proposal=proposal, by=request.actor, at=at)
+                hand_in(proposal=proposal, by=request.actor, at=at)
             else:
                 kernel.decide(
                     case_id=proposal.case_id, action=typed.action, by=request.actor, at=at, reason=typed.reason,
@@ -125,7 +125,7 @@ def step(request: SignedIn, number: str) -> HttpResponse:
         raise
     except Refused as refusal:
         return _page(request, proposals.by_number(request.actor, number), typed=typed, refusal=refusal)
-    messages.success(request, f"{labels().done(FLOW, typed.action)}: {proposal.case.title}, {number}.")
+    messages.success(request, f"{labels().done(proposal.case.flow, typed.action)}: {proposal.case.title}, {number}.")
     return HttpResponseRedirect(reverse("proposals:one", args=[number]))
 
 
@@ -150,19 +150,21 @@ def _page(
     choices = [each for each in steps.mine if each.step.action != "tarik"]
     attached = with_links([sheet for sheet in sheets if sheet.at], by=request.actor)
     members = proposals.members(proposal)
+    joined = [name for _, name in proposals.joined_since(proposal)]
     events = workflow.timeline(case)
     answers = latest([member.person_id for member in members]) if case.state != "DRAFT" else {}
     told = {
         "proposal": proposal,
         "case": case,
         "month": written(proposal.period.month),
-        "state_label": labels().state(FLOW, case.state),
+        "state_label": labels().state(case.flow, case.state),
+        "is_aid": proposal.kind == Proposal.Kind.AID,
         "look": look(case.state),
         "due": _until(proposal),
         "explained": explained(proposal, until=_until(proposal)),
         "late": case.closed_at is None and case.due_at is not None and case.due_at <= at,
         "today": timezone.localdate(at),
-        "changed": changed(members, actions=steps.actions) if case.closed_at is None else "",
+        "changed": changed(members, actions=steps.actions, joined=joined) if case.closed_at is None else "",
         "members": [(member, answers.get(member.person_id)) for member in members],
         "has_answers": bool(answers),
         "turn": proposals.match_turn(proposal) if case.state == "DIAJUKAN" else None,
@@ -171,7 +173,9 @@ def _page(
         "has_pictures": any(small for _, _, small in attached),
         "missing": [sheet for sheet in sheets if not sheet.at],
         "point": next((sheet.value.split(",") for sheet in sheets if sheet.codes == (POINT,) and sheet.at), None),
-        "may_upload": case.closed_at is None and request.actor.may(propose.SUBMIT, proposal.region_code),
+        "may_upload": proposal.kind != Proposal.Kind.AID
+        and case.closed_at is None
+        and request.actor.may(propose.SUBMIT, proposal.region_code),
         "uploads_first": case.state in BROUGHT_IN,
         "uploads": UPLOADS,
         "steps": steps,

@@ -17,6 +17,7 @@ COLUMNS = {
     "result": ("Hasil", "Hasil penetapan"),
     "decile": ("Desil",),
     "reason": ("Alasan", "Alasan tidak ditetapkan"),
+    "mark": ("Sidik daftar",),
 }
 MUST = {"number": "Nomor usulan", "result": "Hasil"}
 LOOKED_AT = 20

@@ -28,7 +28,7 @@ NO_PERIOD = "Belum ada periode yang dibuka untuk wilayah ini. Tunggu sampai Dina
 def start(request: SignedIn) -> HttpResponse:
     """Asked by person (`warga`), by family (`keluarga`) or by a number or name typed here."""
     asked = request.POST if request.method == "POST" else request.GET
-    family = _family(request, asked.get("keluarga", ""), asked.get("warga", ""))
+    family = family_asked(request, asked.get("keluarga", ""), asked.get("warga", ""))
     if family is None:
         return _search(request)
     at = timezone.now()
@@ -55,7 +55,7 @@ def start(request: SignedIn) -> HttpResponse:
     return _confirm(request, family, period, why_not)
 
 
-def _family(request: SignedIn, family: str, person: str) -> Family | None:
+def family_asked(request: SignedIn, family: str, person: str) -> Family | None:
     """The family that is meant, if the actor sees somebody of it. Raises NotFound out of reach."""
     if (number := number_of(person)) is not None:
         known = people.by_id(request.actor, number)

@@ -64,6 +64,16 @@ class DayIn(Schema):
     only_this_month: bool = False
 
 
+class DayHeld(Schema):
+    label: str
+    day: date | None
+
+
+class HeldBack(Schema):
+    cases: Annotated[dict[str, int], Field(description="Kasus terbuka menurut alur.")]
+    days: list[DayHeld]
+
+
 class FreezeIn(Schema):
     region_code: Place = ""
     flow: Annotated[str, Field(max_length=60, description="Kosong: semua alur.")] = ""
@@ -111,6 +121,22 @@ def set_day(request: Asked, body: DayIn) -> CalendarOut:
     """Sejak bulan itu, atau hanya pada bulan itu, kejadian jatuh pada tanggal ini di wilayah ini."""
     calendars.set_calendar_day(**body.dict(), by=request.actor, at=now())
     return calendar(request, body.region_code, body.from_month)
+
+
+@router.get(
+    "/calendar/freezes/preview", response=HeldBack, operation_id="previewFreeze", summary="Yang tertahan pembekuan"
+)
+@needs(calendars.MANAGE)
+def preview_freeze(
+    request: Asked, region_code: str, first: date, last: date, flow: Annotated[str, Query(max_length=60)] = ""
+) -> HeldBack:
+    """Kasus terbuka menurut alur (dihitung sampai 10.000 tiap alur) dan hari kalender yang jatuh di masa itu."""
+    request.actor.require(calendars.MANAGE, region_code)
+    days = queries.days_within(region_code, first=first, last=last)
+    return HeldBack(
+        cases=dict(queries.held_back(region_code, flow=flow)),
+        days=[DayHeld(label=each.label, day=each.day) for each in days],
+    )
 
 
 @router.post("/calendar/freezes", response={201: FreezeOut}, operation_id="addFreeze", summary="Bekukan keputusan")

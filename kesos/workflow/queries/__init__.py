@@ -1,6 +1,6 @@
 """Reading: what waits for me, what is late, what happened to a case, what may be done with it."""
 
-from kesos.workflow.queries.calendars import calendar_of, freezes, holidays
+from kesos.workflow.queries.calendars import calendar_of, days_within, freezes, held_back, holidays
 from kesos.workflow.queries.cases import case_of, reasons, visible_to
 from kesos.workflow.queries.possible import Possibility, possible
 from kesos.workflow.queries.timeline import Event, timeline
@@ -20,8 +20,10 @@ __all__ = [
     "calendar_of",
     "case_of",
     "counts",
+    "days_within",
     "due_soon",
     "freezes",
+    "held_back",
     "holidays",
     "overdue",
     "page",

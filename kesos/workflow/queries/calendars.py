@@ -1,12 +1,15 @@
 """Holidays, days of the month and freezes of a place."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from kesos.workflow.machines import labels
+from kesos.bulk.sql import rows
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
+from kesos.workflow.machines import flows, labels
 from kesos.workflow.models import CalendarDay, Freeze, Holiday
 
 
@@ -42,6 +45,37 @@ def calendar_of(region_code: str, *, month: date) -> list[MonthDay]:
         for event, day in cursor.fetchall():
             found.append(MonthDay(event, labels().event(event), day, event in own))
     return sorted(found, key=lambda found: (found.day or date.max, found.event))
+
+
+def held_back(region_code: str, *, flow: str, most: int = 10_000) -> list[tuple[str, int]]:
+    """What a freeze of this place would hold back now: open cases by flow, counted up to `most` a flow.
+
+    A range of codes reads the index of the area's cases, and every count stops at `most`, for the country as well.
+    """
+    told = {"area": region_code, "flows": [flow] if flow else list(flows()), "most": most}
+    with acting(SYSTEM):
+        return [(labels().flow(key), count) for key, count in rows(_HELD_BACK, told)]
+
+
+def days_within(region_code: str, *, first: date, last: date) -> list[MonthDay]:
+    """The days of the calendar that fall into a stretch of time; of a long one those of its first year."""
+    found, month = [], first.replace(day=1)
+    for _ in range(12):
+        if month > last or month.year >= date.max.year:
+            break
+        found += [each for each in calendar_of(region_code, month=month) if each.day and first <= each.day <= last]
+        month = (month + timedelta(days=32)).replace(day=1)
+    return found
+
+
+_HELD_BACK = """
+select f, n.counted from unnest(%(flows)s::text[]) f cross join lateral (
+    select count(*) as counted from (
+        select from workflow_case c where c.flow = f and c.closed_at is null
+            and c.region_code >= %(area)s and c.region_code <= %(area)s || '9999999999' limit %(most)s
+    ) few
+) n where n.counted > 0 order by n.counted desc, f
+"""
 
 
 def freezes(region_code: str, *, at: datetime) -> QuerySet[Freeze]:

@@ -44,7 +44,23 @@ def new_day(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs(MANAGE)
 def new_freeze(request: HttpRequest) -> HttpResponse:
-    return _save(request, FreezeForm(request.POST), calendars.add_freeze, "freeze", "Pembekuan disimpan.")
+    """Looked at first, then saved: what it holds back is told before it holds anything back."""
+    form = FreezeForm(request.POST)
+    if "lihat" in request.POST and form.is_valid():
+        return _page(request, freeze=form, looked_at=_looked_at(request, form.cleaned_data))
+    return _save(request, form, calendars.add_freeze, "freeze", "Pembekuan disimpan.")
+
+
+def _looked_at(request: HttpRequest, told: dict[str, Any]) -> dict[str, Any]:
+    place = told["region_code"]
+    request.actor.require(MANAGE, place)  # type: ignore[attr-defined]
+    first, last = localdate(told["starts_at"]), localdate(told["ends_at"])
+    return {
+        "first": told["starts_at"],
+        "last": told["ends_at"],
+        "cases": queries.held_back(place, flow=told["flow"]),
+        "days": queries.days_within(place, first=first, last=last),
+    }
 
 
 @require_POST
@@ -75,7 +91,7 @@ def _save(request: HttpRequest, form: forms.Form, service: Callable[..., Any], n
     return _page(request, status=422, **{name: form})
 
 
-def _page(request: HttpRequest, *, status: int = 200, **sent: forms.Form) -> HttpResponse:
+def _page(request: HttpRequest, *, status: int = 200, **sent: Any) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     mine = actor.areas(MANAGE) or actor.all_areas()
     place = request.GET.get("wilayah", "").replace(".", "")
@@ -99,6 +115,7 @@ def _page(request: HttpRequest, *, status: int = 200, **sent: forms.Form) -> Htt
             "holiday": HolidayForm(initial={"region_code": place}),
             "day": DayForm(initial={"region_code": place[:4], "from_month": f"{month:%Y-%m}"}),
             "freeze": FreezeForm(initial={"region_code": place}),
+            "most": 10_000,
             **sent,
         },
         status=status,

@@ -1,0 +1,118 @@
+"""What a month is measured by: a register that parts join, live numbers, and the frozen ones of a closed month.
+
+A part joins with `register(Indicator(…))` when it is loaded. Its statement is given `period`, `city` and `month` and
+returns region code and number; a recap of earlier months shows its new column empty.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kesos.bulk.sql import rows
+from kesos.bulk.statements import statements
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM, Actor
+from kesos.proposals.models import MonthFigure, Period
+from kesos.proposals.queries.standing import VIEW
+
+SQL = statements("kesos.proposals", "sql/indicators.sql")
+Figures = Mapping[str, Mapping[str, Decimal]]  # by code, by kelurahan
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """`meaning` is one sentence for the reader. A count can be added up and hidden where small; a mean cannot."""
+
+    code: str
+    label: str
+    meaning: str
+    statement: str
+    is_count: bool = True
+    in_recap: bool = True
+    short: str = ""
+
+    @property
+    def head(self) -> str:
+        """Above a narrow column."""
+        return self.short or self.label
+
+
+_KNOWN: dict[str, Indicator] = {}
+
+
+def register(*indicators: Indicator) -> None:
+    for each in indicators:
+        if _KNOWN.setdefault(each.code, each) != each:
+            raise ValueError(f"two indicators are named {each.code}")
+
+
+def known() -> list[Indicator]:
+    """In the order in which they were registered."""
+    return list(_KNOWN.values())
+
+
+def live(period: Period) -> Figures:
+    """Counted now, all kelurahan; past the row policies, for numbers only."""
+    told = {"period": period.pk, "city": period.region_id, "month": period.month}
+    with acting(SYSTEM):
+        return {each.code: dict(rows(each.statement, told)) for each in known()}
+
+
+def frozen(period: Period) -> Figures:
+    """Of a closed month; nothing before."""
+    found: dict[str, dict[str, Decimal]] = defaultdict(dict)
+    for code, place, value in MonthFigure.objects.filter(period=period).values_list("code", "region_code", "value"):
+        found[code][place] = value
+    return found
+
+
+def figures(actor: Actor, period: Period) -> tuple[Figures, bool]:
+    """Those of the actor's places, and whether they are frozen."""
+    kept = frozen(period)
+    areas = tuple(actor.areas(VIEW))
+    found = kept or live(period)
+    return {
+        code: {place: value for place, value in told.items() if place.startswith(areas)} for code, told in found.items()
+    }, bool(kept)
+
+
+register(
+    Indicator("usulan", "Diusulkan", "Keluarga yang diusulkan dan tidak ditarik lagi.", SQL["usulan"]),
+    Indicator(
+        "disetujui_musyawarah", "Disetujui musyawarah", "Usulan yang disetujui musyawarah atau SPTJM.",
+        SQL["disetujui_musyawarah"], short="Disetujui",
+    ),
+    Indicator(
+        "ditolak_musyawarah", "Ditolak musyawarah", "Usulan yang ditolak musyawarah.", SQL["ditolak_musyawarah"],
+        short="Ditolak",
+    ),
+    Indicator(
+        "ditolak_dinas", "Ditolak dinas", "Usulan yang ditolak pada pemeriksaan dinas.", SQL["ditolak_dinas"],
+        short="Tolak dinas",
+    ),
+    Indicator(
+        "dikirim", "Dikirim ke pusat", "Usulan dalam daftar yang dikunci untuk pusat.", SQL["dikirim"], short="Dikirim"
+    ),
+    Indicator("ditetapkan", "Ditetapkan", "Keluarga yang ditetapkan pusat.", SQL["ditetapkan"]),
+    Indicator(
+        "tidak_ditetapkan", "Tidak ditetapkan", "Keluarga yang tidak ditetapkan pusat.", SQL["tidak_ditetapkan"],
+        short="Tidak",
+    ),
+    Indicator(
+        "tidak_berhak", "Ternyata tidak berhak", "Usulan yang ditolak karena keluarganya tergolong mampu.",
+        SQL["refused_for"].format(code="US-02"), in_recap=False,
+    ),
+    Indicator(
+        "ganda", "Ganda", "Usulan yang ditolak karena sudah terdaftar atau sudah diusulkan.",
+        SQL["refused_for"].format(code="US-03"), in_recap=False,
+    ),
+    Indicator(
+        "berhak_menunggu", "Berhak, masih menunggu", "Usulan yang disetujui musyawarah dan belum ditetapkan.",
+        SQL["berhak_menunggu"], in_recap=False,
+    ),
+    Indicator(
+        "hari_penetapan", "Hari sampai ditetapkan", "Rata-rata hari dari usulan dibuat sampai ditetapkan.",
+        SQL["hari_penetapan"], is_count=False, in_recap=False,
+    ),
+)  # fmt: skip

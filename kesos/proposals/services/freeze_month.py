@@ -1,0 +1,29 @@
+"""The figures of a month that is closed are written down once."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kesos.audit import services as audit
+from kesos.bulk.sql import run
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
+from kesos.proposals.models import Period
+from kesos.proposals.months import written
+from kesos.proposals.queries import indicators
+
+
+@transaction.atomic
+def freeze(*, period: Period, at: datetime) -> int:
+    """Every indicator of every kelurahan, once; again it changes nothing. Returns how many are new."""
+    with acting(SYSTEM):
+        new = 0
+        for code, told in indicators.live(period).items():
+            wanted = {"period": period.pk, "code": code, "at": at, "places": list(told), "numbers": list(told.values())}
+            new += run(indicators.SQL["freeze"], wanted) if told else 0
+        if new:
+            audit.record(
+                "proposals.figures_frozen", by=SYSTEM, at=at, subject=f"period:{period.pk}",
+                region_code=period.region_id, count=new, month=written(period.month),
+            )  # fmt: skip
+        return new

@@ -1,0 +1,63 @@
+"""The recap of a month by kelurahan: on the screen, on paper, as Excel."""
+
+import tempfile
+from pathlib import Path
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from kesos.access import settings_store
+from kesos.access.web.request import SignedIn
+from kesos.bulk.excel_out import About, Column, write_xlsx
+from kesos.proposals.months import written
+from kesos.proposals.queries import standing
+from kesos.proposals.queries.recap import Recap, recap
+from kesos.proposals.services import periods
+from kesos.proposals.web.standing_views import LEAST, heading, period_of
+from kesos.ui.screens import needs
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@needs(standing.VIEW)
+@require_GET
+def page(request: SignedIn, region_code: str, month: str) -> HttpResponse:
+    """Made to be printed as it stands."""
+    period, at = period_of(request, region_code, month), timezone.now()
+    least = settings_store.number(LEAST, at=at)
+    told = {
+        **heading(period, periods.state_of(period.pk)),
+        "recap": recap(request.actor, period, least=least),
+        "least": least,
+        "by": request.actor.name,
+        "at": at,
+    }
+    return render(request, "proposals/recap.html", told)
+
+
+@needs(standing.VIEW)
+@require_GET
+@never_cache
+def file(request: SignedIn, region_code: str, month: str) -> HttpResponse:
+    period, at = period_of(request, region_code, month), timezone.now()
+    least = settings_store.number(LEAST, at=at)
+    found = recap(request.actor, period, least=least)
+    about = About(
+        title=f"Rekap usulan {written(period.month)}, {period.region.name}", made_by=request.actor.name, made_at=at,
+        purpose="Rekapitulasi tanpa nama", notes=notes(found, least),
+    )  # fmt: skip
+    columns = [Column("Kode wilayah", width=14), Column("Kelurahan/desa"), *(Column(c.label) for c in found.columns)]
+    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
+        target = Path(folder) / "rekap.xlsx"
+        write_xlsx(target, columns=columns, rows=[[code, name, *told] for code, name, told in found.lines], about=about)
+        response = HttpResponse(target.read_bytes(), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="rekap-{region_code}-{month}.xlsx"'
+    return response
+
+
+def notes(found: Recap, least: int) -> tuple[str, ...]:
+    state = "Angka dibekukan saat periode ditutup." if found.is_frozen else "Angka sementara: periode belum ditutup."
+    return (state, f"Angka 1 sampai {least - 1} disamarkan agar tidak menunjuk keluarga tertentu.")

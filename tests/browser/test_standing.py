@@ -1,0 +1,121 @@
+"""The head's page, the mayor's map, the recap, the papers of a deliberation in Chromium, on a phone and on a desk."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from kesos.database.acting import acting
+from kesos.documents.models import Office, Signer
+from kesos.foundation.actor import SYSTEM
+from kesos.proposals.models import Period, Proposal
+from kesos.proposals.services import deliberate, periods
+from tests.access.world import BAWANG, KEDIRI
+from tests.browser.sitting import pictured
+from tests.browser.test_month import SignIn, a_proposal, an_actor, matched, month, signed_in  # noqa: F401
+from tests.browser.watching import arrived
+
+
+@pytest.fixture(autouse=True)
+def _media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def waiting(month: Period) -> list[Proposal]:  # noqa: F811
+    operator = an_actor("operator", "OP_DESA", BAWANG)
+    found = [a_proposal(month, operator, name) for name in ("SULASTRI", "PAIJAN")]
+    from kesos.proposals.services import propose
+
+    for each in found:
+        propose.submit(proposal=each, by=operator, at=timezone.now())
+    matched(*found)
+    return found
+
+
+@pytest.fixture
+def office(database: None) -> None:
+    with acting(SYSTEM):
+        made = Office.objects.create(
+            name="Kelurahan Bawang", government="Pemerintah Kota Kediri", region_code=BAWANG, unit="419.503.9",
+            city="Kediri", address="Jalan Contoh 1",
+        )  # fmt: skip
+        Signer.objects.create(
+            office=made, region_code=BAWANG, name="Suharto", title="Lurah Bawang", valid_from=date(2026, 1, 1)
+        )
+
+
+@pytest.fixture
+def last_month(database: None) -> Period:
+    """All its days are over, so whoever has not finished is behind."""
+    last = (timezone.localdate().replace(day=1) - timedelta(days=1)).replace(day=1)
+    return periods.open_period(region_code=KEDIRI, month=last, at=timezone.now())
+
+
+@pytest.mark.requirement("K-04")
+def test_the_head_looks_at_the_month_reminds_and_reads_the_recap(signed_in: SignIn, last_month, no_findings):  # noqa: F811
+    an_actor("operator", "OP_DESA", BAWANG)
+    a_proposal(last_month, an_actor("operator.dua", "OP_DESA", BAWANG), "SULASTRI", whole=False)
+    page, _ = signed_in("KADIS", KEDIRI)
+
+    page.goto("/bulan-ini/")
+    arrived(page, "Posisi")
+    expect(page.locator("#tertinggal")).to_be_visible()
+    no_findings(page)
+    pictured(page, "posisi")
+    page.get_by_role("button", name="Ingatkan kelurahan yang tertinggal").click()
+    expect(page.get_by_role("status").first).to_contain_text("diingatkan")
+    page.get_by_role("link", name="Rekap", exact=True).click()
+    arrived(page, "Rekap")
+    no_findings(page)
+    pictured(page, "rekap")
+
+
+@pytest.mark.requirement("K-04")
+def test_the_mayor_sees_six_numbers_and_the_map(signed_in: SignIn, month, waiting, no_findings):  # noqa: F811
+    page, _ = signed_in("KEPALA_DAERAH", KEDIRI)
+
+    page.goto("/kota/")
+    arrived(page, "Kota Kediri")
+    expect(page.get_by_role("img", name="Peta Kota Kediri per kelurahan")).to_be_visible()
+    no_findings(page)
+    pictured(page, "kota")
+    page.get_by_role("link", name="Banyaknya usulan").click()
+    expect(page.get_by_text("disamarkan", exact=True)).to_be_visible()
+    no_findings(page)
+    pictured(page, "kota-usulan")
+
+
+@pytest.mark.requirement("K-05")
+def test_the_papers_of_a_deliberation_are_made_on_its_page(signed_in: SignIn, month, waiting, office, no_findings):  # noqa: F811
+    page, lurah = signed_in("LURAH", BAWANG)
+    held = deliberate.schedule(
+        period=month, region_code=BAWANG, held_on=max(timezone.localdate(), month.month), place="Balai kelurahan",
+        by=lurah, at=timezone.now(),
+    )  # fmt: skip
+    address = f"/musyawarah/{BAWANG}/{held.held_on:%Y-%m-%d}/"
+
+    page.goto(address)
+    no_findings(page)
+    pictured(page, "musyawarah-dijadwalkan")
+    page.get_by_role("button", name="Beri nomor dan buat undangan").click()
+    expect(page.get_by_role("status").first).to_contain_text("dengan nomor 005/0001")
+    page.get_by_role("button", name="Buat daftar awal").click()
+    expect(page.get_by_role("status").first).to_contain_text("Daftar awal")
+    with page.expect_download() as took:
+        page.get_by_role("link", name="Cetak undangan").click()
+    assert took.value.suggested_filename.endswith(".pdf")
+    page.get_by_role("button", name="Mulai", exact=True).click()
+    expect(page.locator(".page-title")).to_contain_text("Berlangsung")
+
+    page, _ = signed_in("OP_DESA", BAWANG)
+    page.goto(address)
+    expect(page.get_by_label("Ketua musyawarah")).to_have_value("Suharto")
+    page.get_by_label("Yang ikut menandatangani berita acara").fill("Sugeng; Ketua RT 01")
+    no_findings(page)
+    pictured(page, "musyawarah-berlangsung")
+    page.get_by_role("button", name="Simpan daftar hadir").click()
+    expect(page.get_by_role("status").first).to_contain_text("2 orang")
+    no_findings(page)
+    pictured(page, "musyawarah-hadir")
