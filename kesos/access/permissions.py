@@ -59,6 +59,11 @@ PERMISSIONS: dict[str, str] = {
     "incident.manage": "Mencatat insiden data pribadi dan pemberitahuannya",
     "retention.manage": "Menjalankan penghapusan menurut retensi",
     "processing.export": "Mengunduh daftar pemrosesan data pribadi",
+    "programme.manage": "Mengubah katalog program: ketentuan, pasangan, komponen, upah minimum",
+    "quota.view": "Melihat kuota program dan tempat yang terisi",
+    "quota.set": "Menetapkan kuota program",
+    "score.set": "Menetapkan bobot skor lokal",
+    "what_if.run": "Menghitung pengandaian bobot, batas desil, dan jumlah tempat",
 }
 
 # What needs no sight of citizens' rows: holding only these, the database shows the holder none of them.
@@ -82,6 +87,11 @@ WITHOUT_ROWS = frozenset(
         "incident.manage",
         "retention.manage",
         "processing.export",
+        "programme.manage",
+        "quota.view",
+        "quota.set",
+        "score.set",
+        "what_if.run",
     }
 )
 

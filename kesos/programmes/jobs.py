@@ -8,7 +8,7 @@ from typing import Any
 from kesos.files import links
 from kesos.jobs.registry import Result, job, periodic
 from kesos.jobs.running import Run
-from kesos.programmes.services import check_proposals, export_checks
+from kesos.programmes.services import check_proposals, export_checks, quotas, scores
 
 
 # in the first nights of a month, and after the releases of its middle: nobody is proposed twice in a month
@@ -27,3 +27,16 @@ def export_the_checks(run: Run, *, wanted: dict[str, Any], said: list[list[str]]
             said=[(name, value) for name, value in said], progress=run.progress,
         )  # fmt: skip
     return Result(f"{number} baris diekspor.", links.link(file.pk))
+
+
+# UTC; after midnight in all zones of the country
+@periodic("programmes.hand_over_quotas", cron="10 17 * * *")
+def hand_over_quotas(at: datetime) -> None:
+    """Seats of a quota that ended yesterday go to the one that follows it."""
+    quotas.hand_over(at=at)
+
+
+@periodic("programmes.work_out_scores", cron="20 17 * * *")
+def work_out_scores(at: datetime) -> None:
+    """Who waits is weighed again: children grow up, visits and deciles come in, weights begin to hold."""
+    scores.work_out(areas=[""], at=at)

@@ -26,6 +26,7 @@ from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, a_picture
 from tests.documents.conftest import dinas
 from tests.journeys.things import a_told_death, a_told_move
 from tests.portal.endpoint_walks import PORTAL
+from tests.programmes.endpoints import PROGRAMMES
 from tests.programmes.world import a_left_place, a_succession
 from tests.rules import recipients
 
@@ -315,6 +316,7 @@ WALKS = {
     "repeatJob": Walk(lambda t: f"/jobs/{t.job.pk}/again", right=409),
     "listAuditEvents": Walk(f"/audit-events?area={BAWANG}", role="KADIS", area=KEDIRI, wrong=EMPTY),
     "getAuditEvent": Walk(lambda t: f"/audit-events/{t.event}", role="KADIS", area=KEDIRI),
+    **PROGRAMMES,
     **KEEPERS,
     **PORTAL,
 }  # fmt: skip

@@ -72,12 +72,14 @@ def test_a_membership_that_came_to_its_term_gives_its_place_back():
     assert taken(quota) == 0
 
 
-def test_the_narrowest_area_with_a_quota_counts():
-    city, village = a_quota(LOCAL, 5), a_quota(LOCAL, 5, region=BAWANG)
+def test_an_area_inside_another_has_no_quota_of_its_own_so_a_seat_counts_in_one_place():
+    city = a_quota(LOCAL, 5)
+
+    with pytest.raises(IntegrityError, match="lies inside or around"), transaction.atomic():
+        a_quota(LOCAL, 5, region=BAWANG)
 
     a_recipient(LOCAL)
-
-    assert (taken(city), taken(village)) == (0, 1)
+    assert taken(city) == 1
 
 
 def test_a_quota_lowered_below_its_seats_is_refused():

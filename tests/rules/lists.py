@@ -13,6 +13,7 @@ from kesos.ui.screens import PUBLIC
 from tests.access.world import an_official
 from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.journeys.things import a_told_death, a_told_move
+from tests.programmes.things import a_quota, an_outsider
 from tests.rules.recipients import a_recipient, a_task
 from tests.rules.walks import Named, World, succession
 
@@ -114,6 +115,13 @@ LISTS = {
     "registry:quality": Look(lambda w: "Bawang"),
     "registry:export": Look(lambda w: "Bawang"),
     "regions:picker": Look(lambda w: "Bawang", sent={"q": "bawang", "tingkat": "4"}),
+    "programmes:quotas": Look(of(lambda t: f"/kuota/{a_quota(t)}/"), "KADIS", KEDIRI),
+    "programmes:quotas_print": Look(of(lambda t: f"SK Kuota {a_quota(t)}"), "KADIS", KEDIRI),
+    "programmes:quota_new": Look(lambda w: "Kota Kediri", "KADIS", KEDIRI),
+    "programmes:weights": Look(lambda w: "Kota Kediri", "KADIS", KEDIRI),
+    "programmes:what_if": Look(lambda w: "Kota Kediri", "KADIS", KEDIRI),
+    "programmes:unlisted": Look(of(an_outsider), "KADIS", KEDIRI),
+    "programmes:unlisted_print": Look(of(an_outsider), "KADIS", KEDIRI),
     "jobs:mine": Look(of(lambda t: f"/pekerjaan/{t.job.pk}/")),
     "notices:mine": Look(a_notice),
     "portal:reports": Look(portal(lambda t: f"/usul-sanggah/{t.report.pk}/")),
@@ -165,6 +173,8 @@ NOTHING_OF_AN_AREA = {
     "access:close_staff_session": "one's own session",
     "access:invite": "an empty form; another area is refused in tests/access",
     "access:roles": "what roles mean is read by all who may read them",
+    "programmes:catalogue": "what programmes give and ask is public",
+    "programmes:quotas_excel": "a file; that it holds the own area alone is judged in tests/programmes",
     "registry:look_across": "the one look that crosses areas, with its own tests",
     "regions:browse": "the places of the country",
     "regions:code_lists": "the lists of codes of the country",

@@ -29,6 +29,7 @@ from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, Program, 
 from tests.documents.conftest import HEAD, KIND, Dinas, new_dinas, order
 from tests.journeys.things import a_told_death, a_told_move
 from tests.portal.things import PortalThings, portal_things
+from tests.programmes.things import a_quota, a_wage
 from tests.programmes.world import Succession, a_succession
 from tests.rules.recipients import a_check, a_notice, a_recipient, a_task
 
@@ -210,6 +211,8 @@ MONTH = of(region_code=lambda t: t.month.region_id, month=lambda t: f"{t.month.m
 EVENT = of(event_id=lambda t: t.event)
 FAMILY = of(family_id=lambda t: t.family.pk)
 HOUSE_PHOTO = of(photo_id=lambda t: t.house_photo.pk)
+QUOTA = of(quota_id=a_quota)
+WAGE = of(kind=lambda t: "upah", row_id=a_wage)
 VISIT = of(visit_id=lambda t: t.visit.pk)
 CLOSED = of(visit_id=lambda t: t.closed_visit.pk)
 RECIPIENT, CHECKED, NOTICED = of(enrolment_id=a_recipient), of(enrolment_id=a_check), of(enrolment_id=a_notice)
@@ -333,6 +336,12 @@ WALKS = {
     ),
     "journeys:move": Walk(of(number=lambda t: a_told_move(t).number)),
     "journeys:move_step": post(of(number=lambda t: a_told_move(t).number), langkah="batal"),
+    "programmes:quota": office(QUOTA, "KADIS"),
+    "programmes:quota_change": office(QUOTA, "KADIS", "post", 302, places="9", basis="SK 8/2026"),
+    "programmes:quota_end": office(
+        QUOTA, "KADIS", "post", 302, last_day_tanggal="31", last_day_bulan="12", last_day_tahun="2090"
+    ),
+    "programmes:catalogue_withdraw": admin(WAGE),
     "proposals:one": Walk(PROPOSAL),
     "proposals:explained": Walk(PROPOSAL),
     "proposals:attach": post(PROPOSAL),
@@ -371,6 +380,9 @@ OF_NOBODY = {
     "documents:check": "the public check: number, initials and standing alone",
     "regions:region": "a place of the country",
     "regions:code_list": "a list of codes of the country",
+    "programmes:programme": "what a programme gives and asks is public",
+    "programmes:catalogue_rows": "the catalogue is public; a wage is one of the reader's area or around it",
+    "programmes:catalogue_change": "an empty form of the catalogue; another area is refused in tests/programmes",
     "workflow:flow": "the declaration of a flow",
     "account_confirm_email": "a secret sent by e-mail",
     "account_reset_password_from_key": "a secret sent by e-mail",

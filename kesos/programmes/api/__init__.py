@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from kesos.programmes.api import checks, companions, replacements
+from kesos.programmes.api import catalogue, checks, companions, quotas, replacements, scores
 
 router = Router()
-for each in (checks, companions, replacements):
+for each in (catalogue, quotas, checks, companions, replacements, scores):
     router.add_router("", each.router)
 
 __all__ = ["router"]

@@ -27,6 +27,7 @@ class Quota(models.Model):
             in_order("quota_order"),
             models.CheckConstraint(condition=Q(taken__lte=F("places")), name="quota_not_exceeded"),
             models.CheckConstraint(condition=~Q(basis=""), name="quota_has_a_basis"),
+            models.CheckConstraint(condition=Q(valid_from__day=1), name="quota_from_the_first"),
         ]
 
     def __str__(self) -> str:
