@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from kesos.access.models import Setting
 
+SMALLEST_SHOWN = "privacy.smallest_shown"
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -23,7 +25,7 @@ LIMITS = {
     "session.warn_minutes": Limit("Peringatan sebelum sesi berakhir (menit)", 1, 30),
     "session.absolute_minutes": Limit("Sesi paling lama (menit)", 60, 1440),
     "staff_session.max_minutes": Limit("Sesi petugas paling lama (menit)", 5, 240),
-    "privacy.smallest_shown": Limit("Angka terkecil yang ditampilkan dalam rekap dan peta", 3, 20),
+    SMALLEST_SHOWN: Limit("Angka terkecil yang ditampilkan dalam rekap dan peta", 3, 20),
     "lockout.failures": Limit("Kata sandi salah sebelum dikunci", 3, 20),
     "lockout.minutes": Limit("Lama dikunci (menit)", 5, 1440),
     "login_link.minutes": Limit("Tautan masuk demo berlaku (menit)", 1, 60),
@@ -66,3 +68,8 @@ def number(key: str, *, at: datetime) -> int:
 
 def minutes(key: str, *, at: datetime) -> timedelta:
     return timedelta(minutes=number(key, at=at))
+
+
+def least_shown(at: datetime) -> int:
+    """The smallest number of people a recap, a map or a what-if tells; below it stands that it is less."""
+    return number(SMALLEST_SHOWN, at=at)

@@ -4,11 +4,11 @@
     hide({"Bawang": 3, "Ngronggo": 12, "Tinalan": 40})   # {"Bawang": None, "Ngronggo": None, "Tinalan": 40}
     hide.table({("Bawang", "L"): 3, ("Bawang", "P"): 20, …})
 
-Zero is shown: nobody is told of by it. `None` is a hidden cell; people read it as "<5" or "–". The totals of rows and
-columns may be printed beside the cells; they stay exact.
+Zero is shown, unless it is all there is to hide a number behind. `None` is a hidden cell; read as "<5" or "–".
+The totals of rows and columns may be printed beside the cells; they stay exact.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -27,6 +27,10 @@ class Hiding:
         """One line of cells whose total may be known."""
         hidden = self._line(counts, {key for key, n in counts.items() if 0 < n < self.least})
         return {key: None if key in hidden else n for key, n in counts.items()}
+
+    def places(self, counts: Sequence[int]) -> set[int]:
+        """Which numbers of a column are hidden, by their place."""
+        return {place for place, n in self(dict(enumerate(counts))).items() if n is None}
 
     def table(self, cells: Mapping[tuple[R, C], int]) -> dict[tuple[R, C], int | None]:
         """Cells under two headings, whose totals by row, by column and in all may be known."""
@@ -53,3 +57,21 @@ class Hiding:
 
 def hidden_below(least: int) -> Hiding:
     return Hiding(least)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One line with its total, which is hidden as well where it is small itself."""
+
+    by: dict[str, int | None]
+    total: int | None
+
+
+def line_of(counts: Mapping[str, int], *, least: int) -> Cells:
+    total = sum(counts.values())
+    return Cells(hidden_below(least)(counts), total if total == 0 or total >= least else None)
+
+
+def shown(count: int, *, least: int) -> str:
+    """A number by itself: from one up to `least` it is only said that it is less."""
+    return f"{count}" if count == 0 or count >= least else f"<{least}"

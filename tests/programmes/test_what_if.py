@@ -32,7 +32,7 @@ where n.nspname = 'public' and c.relkind = 'r' and c.relname ~ '^(programmes|reg
 
 def ask(*, by=HEAD, city=KEDIRI, programme="PBPU-PEMDA", **more):
     with acting(by):
-        return what_if.compare(by, Asked(programme, city, **more), on=TODAY)
+        return what_if.compare(by, Asked(programme, city, **more), on=TODAY, least=5)
 
 
 def everything():

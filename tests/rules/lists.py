@@ -146,6 +146,7 @@ LISTS = {
     ),
 }  # fmt: skip
 NOTHING_OF_AN_AREA = {
+    "programmes:plan": "plans in the planner's own kab/kota; another one is not found in tests/programmes",
     "journeys:pull": "asks the registry for the whole office; what comes is seen by area",
     "journeys:places": "names of villages of the country",
     "portal:tell_usul": "an empty form of one's own",

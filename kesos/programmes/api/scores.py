@@ -7,6 +7,7 @@ from typing import Annotated
 from django.utils import timezone
 from ninja import Field, Router, Schema
 
+from kesos.access.settings_store import least_shown
 from kesos.foundation.errors import NotFound
 from kesos.programmes.queries import score, what_if
 from kesos.programmes.queries.score import Weight
@@ -88,7 +89,9 @@ def set_weights(request: Asked, body: WeightsIn) -> list[Weight]:
 @needs(what_if.RUN)
 def ask(request: Asked, body: WhatIfIn) -> dict[str, object]:
     """Siapa masuk dan siapa keluar bila bobot, batas, atau tempat lain; angka saja, tidak ada yang disimpan."""
-    answer: Answer = what_if.compare(request.actor, what_if.Asked(**body.dict()), on=timezone.localdate(now()))
+    answer: Answer = what_if.compare(
+        request.actor, what_if.Asked(**body.dict()), on=timezone.localdate(now()), least=least_shown(now())
+    )
     tables = [
         {"title": t.title, "lines": [{"name": n, "enter": e, "leave": g} for n, e, g in t.lines]} for t in answer.tables
     ]

@@ -12,9 +12,9 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.small_cells import Cells, line_of
 from kesos.programmes.queries.score import ITEMS
 from kesos.programmes.queries.score import SQL as SCORE
-from kesos.programmes.queries.small_cells import Cells, hidden
 from kesos.regions.models import Region
 from kesos.regions.queries import tree
 
@@ -95,8 +95,8 @@ def standing(actor: Actor, *, programme: str, city: str, on: date) -> Standing:
     return Standing(*found)
 
 
-def compare(actor: Actor, asked: Asked, *, on: date) -> Answer:
-    """One statement on everybody concerned. Numbers alone come out of it."""
+def compare(actor: Actor, asked: Asked, *, on: date, least: int) -> Answer:
+    """One statement on everybody concerned. Numbers alone come out of it, none from one up to `least`."""
     now = standing(actor, programme=asked.programme, city=asked.city, on=on)
     then = _places(asked, now)
     told = {
@@ -112,12 +112,14 @@ def compare(actor: Actor, asked: Asked, *, on: date) -> Answer:
     places = sorted(code for code in enter[PLACE] if enter[PLACE][code] or leave[PLACE][code])
     named = tree.names(places)
     tables = [
-        _table("Kelurahan", {code: named.get(code, code) for code in places}, enter[PLACE], leave[PLACE]),
-        _table("Jenis kelamin", SEXES, enter[SEX], leave[SEX]),
-        _table("Umur", AGES, enter[AGE], leave[AGE]),
-        _table("Disabilitas", DISABLED, enter[DISABILITY], leave[DISABILITY]),
+        _table("Kelurahan", {code: named.get(code, code) for code in places}, enter[PLACE], leave[PLACE], least),
+        _table("Jenis kelamin", SEXES, enter[SEX], leave[SEX], least),
+        _table("Umur", AGES, enter[AGE], leave[AGE], least),
+        _table("Disabilitas", DISABLED, enter[DISABILITY], leave[DISABILITY], least),
     ]
-    return Answer(now.places, then, hidden(enter[ALL]).total, hidden(leave[ALL]).total, tables)
+    return Answer(
+        now.places, then, line_of(enter[ALL], least=least).total, line_of(leave[ALL], least=least).total, tables
+    )
 
 
 _KEYS: dict[int, Callable[[tuple[Any, ...]], Any]] = {
@@ -129,9 +131,11 @@ _KEYS: dict[int, Callable[[tuple[Any, ...]], Any]] = {
 }
 
 
-def _table(title: str, words: Mapping[str, str], enter: Mapping[str, int], leave: Mapping[str, int]) -> Table:
-    come: Cells = hidden({key: enter.get(key, 0) for key in words})
-    go: Cells = hidden({key: leave.get(key, 0) for key in words})
+def _table(
+    title: str, words: Mapping[str, str], enter: Mapping[str, int], leave: Mapping[str, int], least: int
+) -> Table:
+    come: Cells = line_of({key: enter.get(key, 0) for key in words}, least=least)
+    go: Cells = line_of({key: leave.get(key, 0) for key in words}, least=least)
     return Table(title, [(word, come.by[key], go.by[key]) for key, word in words.items()])
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db import OperationalError, transaction
 
+from kesos.access.settings_store import least_shown
 from kesos.bulk.sql import row, rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
+from kesos.foundation.small_cells import Cells, line_of
 from kesos.programmes.queries.catalogue import kind_of
-from kesos.programmes.queries.small_cells import Cells, hidden
 from kesos.programmes.services.catalogue import MANAGE, CatalogueRefused, place_of, write
 from kesos.regions.queries import tree
 
@@ -61,7 +62,8 @@ def preview(*, kind: str, told: Mapping[str, Any], basis: str, valid_from: date,
         except OperationalError as late:
             raise TooLarge("Terlalu banyak penerima untuk dihitung sekarang. Perubahan tetap dapat disimpan.") from late
     named = tree.names({code for code, *_ in counted})
-    columns = [hidden({each[0]: each[n] for each in counted}) for n in range(1, 5)]
+    least = least_shown(at)
+    columns = [line_of({each[0]: each[n] for each in counted}, least=least) for n in range(1, 5)]
     return Effect([(code, named.get(code, code)) for code, *_ in counted], *columns)
 
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from kesos.access.settings_store import least_shown
 from kesos.bulk.sql import rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
-from kesos.programmes.queries.small_cells import Cells, hidden
+from kesos.foundation.small_cells import Cells, line_of
 from kesos.programmes.services import scores
 from kesos.regions.queries import tree
 
@@ -47,8 +48,9 @@ def preview_weights(
             found = rows(SQL["moved"])
             transaction.set_rollback(True)
     named = tree.names({code for code, *_ in found})
+    least = least_shown(at)
     return Moved(
         [(code, named.get(code, code)) for code, *_ in found],
-        hidden({code: up for code, up, _ in found}),
-        hidden({code: down for code, _, down in found}),
+        line_of({code: up for code, up, _ in found}, least=least),
+        line_of({code: down for code, _, down in found}, least=least),
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kesos.access.settings_store import least_shown
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.programmes.queries import score, what_if
@@ -114,7 +115,7 @@ def what_if_(request: SignedIn) -> HttpResponse:
         asked = form.asked()
         try:
             told["standing"] = what_if.standing(request.actor, programme=asked.programme, city=asked.city, on=on)
-            told["answer"] = what_if.compare(request.actor, asked, on=on)
+            told["answer"] = what_if.compare(request.actor, asked, on=on, least=least_shown(timezone.now()))
         except NotFound:
             raise
         except Refused as refused:

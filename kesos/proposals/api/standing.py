@@ -5,7 +5,7 @@ from typing import Annotated
 from django.utils.timezone import localdate
 from ninja import Field, Router, Schema
 
-from kesos.access import settings_store
+from kesos.access.settings_store import least_shown
 from kesos.foundation.errors import NotFound
 from kesos.proposals.models import Period
 from kesos.proposals.queries import city, standing
@@ -14,7 +14,6 @@ from kesos.proposals.services.remind import REMIND, remind
 from kesos.ui.endpoints import Asked, needs, now
 
 router = Router(tags=["Periode"])
-LEAST = "privacy.smallest_shown"
 
 
 class VillageOut(Schema):
@@ -112,7 +111,7 @@ def six_numbers(request: Asked, period_id: int) -> City:
     period = _period(request, period_id, whole=True)
     found = standing.villages(request.actor, period)
     told = city.totals(found)
-    least = settings_store.number(LEAST, at=now())
+    least = least_shown(now())
     return City(
         proposed=told.proposed, deliberated=told.deliberated, verified=told.verified, with_minutes=told.with_minutes,
         done=told.done, waiting=told.waiting, villages=told.villages,
@@ -126,7 +125,7 @@ def six_numbers(request: Asked, period_id: int) -> City:
 @needs(standing.VIEW)
 def by_village(request: Asked, period_id: int) -> RecapOut:
     """Sementara sampai periode ditutup, lalu beku; angka kecil disamarkan."""
-    found = recap(request.actor, _period(request, period_id), least=settings_store.number(LEAST, at=now()))
+    found = recap(request.actor, _period(request, period_id), least=least_shown(now()))
     codes = [each.code for each in found.columns]
     return RecapOut(
         is_frozen=found.is_frozen, sums=dict(zip(codes, found.sums, strict=True)),

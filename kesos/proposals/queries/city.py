@@ -5,7 +5,7 @@ from datetime import date
 
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
-from kesos.foundation.small_numbers import hidden_in, shown
+from kesos.foundation.small_cells import hidden_below, shown
 from kesos.proposals.models import Period
 from kesos.proposals.queries.standing import VIEW, Village
 from kesos.regions.queries.maps import map_below
@@ -70,7 +70,7 @@ def totals(found: list[Village]) -> Totals:
 
 
 def places(found: list[Village], *, least: int) -> list[Place]:
-    hidden = hidden_in([each.proposed for each in found], least=least)
+    hidden = hidden_below(least).places([each.proposed for each in found])
     return [
         Place(
             each.code, each.name, each.step, STEPS[each.step - 1],
@@ -102,4 +102,4 @@ def band(place: Place, found: Village, *, least: int) -> int:
 
 
 def _hidden(count: int, least: int) -> str:
-    return shown(count, least=least) if count < least else "tersamar"
+    return shown(count, least=least) if 0 < count < least else "tersamar"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kesos.foundation.actor import Actor
-from kesos.foundation.small_numbers import hidden_in, shown
+from kesos.foundation.small_cells import hidden_below, shown
 from kesos.proposals.models import Period
 from kesos.proposals.queries import indicators
 from kesos.proposals.queries.indicators import Indicator
@@ -41,9 +41,9 @@ def recap(actor: Actor, period: Period, *, least: int) -> Recap:
 
 
 def _column(counts: Sequence[int], least: int) -> list[str]:
-    hidden = hidden_in(counts, least=least)
+    hidden = hidden_below(least).places(counts)
     return [
-        (shown(count, least=least) if count < least else HIDDEN) if place in hidden else str(count)
+        (shown(count, least=least) if 0 < count < least else HIDDEN) if place in hidden else str(count)
         for place, count in enumerate(counts)
     ]
 

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from kesos.access import settings_store
+from kesos.access.settings_store import least_shown
 from kesos.access.web.request import SignedIn
 from kesos.bulk.excel_out import About, Column, write_xlsx
 from kesos.proposals.months import written
 from kesos.proposals.queries import standing
 from kesos.proposals.queries.recap import Recap, recap
 from kesos.proposals.services import periods
-from kesos.proposals.web.standing_views import LEAST, heading, period_of
+from kesos.proposals.web.standing_views import heading, period_of
 from kesos.ui.screens import needs
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,7 +27,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def page(request: SignedIn, region_code: str, month: str) -> HttpResponse:
     """Made to be printed as it stands."""
     period, at = period_of(request, region_code, month), timezone.now()
-    least = settings_store.number(LEAST, at=at)
+    least = least_shown(at)
     told = {
         **heading(period, periods.state_of(period.pk)),
         "recap": recap(request.actor, period, least=least),
@@ -43,7 +43,7 @@ def page(request: SignedIn, region_code: str, month: str) -> HttpResponse:
 @never_cache
 def file(request: SignedIn, region_code: str, month: str) -> HttpResponse:
     period, at = period_of(request, region_code, month), timezone.now()
-    least = settings_store.number(LEAST, at=at)
+    least = least_shown(at)
     found = recap(request.actor, period, least=least)
     about = About(
         title=f"Rekap usulan {written(period.month)}, {period.region.name}", made_by=request.actor.name, made_at=at,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from kesos.access import settings_store
+from kesos.access.settings_store import least_shown
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound
 from kesos.proposals.models import Period
@@ -25,8 +25,6 @@ from kesos.proposals.web.ruler import ruler_for
 from kesos.ui.maps import Area, AreaMap
 from kesos.ui.screens import needs
 from kesos.workflow.machines.labels import labels
-
-LEAST = "privacy.smallest_shown"
 
 
 @needs(standing.VIEW)
@@ -90,7 +88,7 @@ def six_numbers(request: SignedIn, region_code: str, month: str) -> HttpResponse
     """No number of a kelurahan from one to the smallest shown stands on it, nor on its map."""
     period = period_of(request, region_code, month, whole=True)
     at = timezone.now()
-    least = settings_store.number(LEAST, at=at)
+    least = least_shown(at)
     found = standing.villages(request.actor, period)
     places = city.places(found, least=least)
     view = city.PROPOSED if request.GET.get("lihat") == city.PROPOSED else city.PROGRESS
