@@ -12,7 +12,7 @@ from kesos.documents.models import Office, Signer
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.regions.models import Region
 
-CITY = "3571"
+CITY, BAWANG = "3571", "3571031009"
 # role, user name, full name, NIP
 CITY_OFFICIALS = [
     ("OP_DINSOS", "dinsos", "Rofiq Hidayat", ""),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -12,11 +13,12 @@ from django.utils import timezone
 from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
-from kesos.demo import accounts, pictures
+from kesos.demo import accounts, aid, pictures
 from kesos.evidence.services.locate import Told
 from kesos.files import services as files
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.proposals.models import Period, Proposal
+from kesos.proposals.models.proposals import AID_FLOW, FLOW
 from kesos.proposals.services import deliberate, determine, periods, propose
 from kesos.proposals.services.bring_house import bring_photo, bring_point
 from kesos.regions.models import Boundary, Region
@@ -49,13 +51,17 @@ def moment(month: date, day: int, hour: int = 9) -> datetime:
     return datetime(month.year, month.month, day, hour - 7, 0, tzinfo=UTC)
 
 
-def play(*, month: date, answers: LookUp, say: Say) -> dict[str, int]:
-    """The whole chain at its own days; returns the counts of each stage."""
+def play(*, month: date, answers: LookUp, pull: aid.Pull, folder: Path, say: Say) -> dict[str, int]:
+    """The whole chain at its own days; returns the counts of each stage. `pull` reads what the population registry
+    says from a file of events."""
     period = periods.open_period(region_code=accounts.CITY, month=month, at=moment(month, 1))
     cast = _cast(month)
     say(f"Mengusulkan keluarga di {len(cast.operators)} kelurahan …")
     proposals = [p for village in cast.operators for p in _propose(village, cast.operators[village], period)]
     counts = {"proposed": len(proposals)}
+    say("Mengusulkan bantuan …")
+    counts |= aid.set_quotas(at=moment(month, 2))
+    counts |= aid.propose(cast.operators, period, at=moment(month, 4))
     say("Memadankan anggota keluarga dengan data kependudukan …")
     people = propose.members_of([p.case_id for p in proposals])
     at = moment(month, 8)
@@ -68,10 +74,19 @@ def play(*, month: date, answers: LookUp, say: Say) -> dict[str, int]:
     _as(cast.supervisor, period, "mulai_verifikasi", moment(month, 14))
     with acting(SYSTEM):
         counts["carried_over"] = len(rows(SQL["carried_over"], {"month": month}))
+    say("Operator memeriksa kelayakan penerima …")
+    counts |= aid.check_recipients(cast.operators, accounts.BAWANG, at=moment(month, 14, 10))
     say("Dinas Sosial memeriksa, kepala dinas mengesahkan …")
     counts |= _verify_and_endorse(period, cast, month)
+    say("Peristiwa kematian dan pindah dari data kependudukan …")
+    events = folder / "peristiwa.jsonl"
+    counts |= aid.write_events(events, on=date(month.year, month.month, 19))
+    pull(events, moment(month, 19))
+    counts |= aid.events_told()
+    say("Tempat kosong diisi dari daftar tunggu …")
+    counts |= aid.fill_places(at=moment(month, 20))
     counts |= _determine(period, cast, month)
-    return counts
+    return counts | aid.what_holds()
 
 
 def leave_time(month: date, *, at: datetime) -> None:
@@ -160,7 +175,7 @@ def _deliberate(period: Period, cast: Cast, month: date) -> tuple[int, int]:
         _paper(held.case_id, operator, moment(month, 10), "daftar_hadir", "foto_kegiatan")
         with acting(operator):
             waiting = [p.pk for p in deliberate.waiting_for(held)]
-        no = dict.fromkeys(waiting[3:], ("US-07", "Tidak disepakati musyawarah"))
+        no = dict.fromkeys(waiting[3:4], ("US-07", "Tidak disepakati musyawarah"))
         deliberate.note_decisions(
             deliberation=held,
             agreed=[p for p in waiting if p not in no],
@@ -180,7 +195,8 @@ def _deliberate(period: Period, cast: Cast, month: date) -> tuple[int, int]:
 
 def _verify_and_endorse(period: Period, cast: Cast, month: date) -> dict[str, int]:
     with acting(cast.supervisor):
-        waiting = [c for (c,) in rows(SQL["in_state"], {"period": period.pk, "state": "DIVERIFIKASI"})]
+        told = {"period": period.pk, "state": "DIVERIFIKASI"}
+        waiting, aided = ([c for (c,) in rows(SQL["in_state"], told | {"flow": f})] for f in (FLOW, AID_FLOW))
     no, yes = waiting[::25], [c for i, c in enumerate(waiting) if i % 25]
     refused = workflow.decide_many(
         flow="usulan_dtks", action="tolak", case_ids=no, by=cast.supervisor, at=moment(month, 15),
@@ -189,12 +205,18 @@ def _verify_and_endorse(period: Period, cast: Cast, month: date) -> dict[str, in
     verified = workflow.decide_many(
         flow="usulan_dtks", action="setujui", case_ids=yes, by=cast.supervisor, at=moment(month, 15)
     )
+    aid_verified = workflow.decide_many(
+        flow=AID_FLOW, action="setujui", case_ids=aided, by=cast.supervisor, at=moment(month, 15)
+    )
     _as(cast.supervisor, period, "finalisasi_dinsos", moment(month, 16))
     with acting(cast.head):
         letter = files.put(data=pictures.sample_card("SURAT PENGESAHAN"), name="pengesahan.jpg", kind="paper",
                            region_code=accounts.CITY, by=cast.head, at=moment(month, 17))  # fmt: skip
     endorsed = periods.endorse(period=period, letter_key=str(letter.key), by=cast.head, at=moment(month, 17))
-    return {"refused_by_office": len(refused.moved), "verified": len(verified.moved), "endorsed": endorsed}
+    return {
+        "refused_by_office": len(refused.moved), "verified": len(verified.moved),
+        "aid_verified": len(aid_verified.moved), "endorsed": endorsed,
+    }  # fmt: skip
 
 
 def _determine(period: Period, cast: Cast, month: date) -> dict[str, int]:
@@ -203,11 +225,13 @@ def _determine(period: Period, cast: Cast, month: date) -> dict[str, int]:
     with acting(cast.centre):
         sent = rows(SQL["sent"], {"period": period.pk})
     results = [_result(line, number) for line, (number,) in enumerate(sent, start=2)]
+    aided = aid.in_hand(period, cast.centre)
+    results += [_result(line, number) for line, number in enumerate(aided, start=len(results) + 2)]
     listed, not_listed = determine.import_results(
         period=period, decree=f"{month.month:02d}/HUK/CONTOH/{month.year}", decreed_on=moment(month, 28).date(),
         results=results, file_key="hasil-pusat-contoh", by=cast.centre, at=moment(month, 28),
     )  # fmt: skip
-    return {"sent": len(sent), "determined": listed, "not_determined": not_listed}
+    return {"sent": len(sent), "aid_sent": len(aided), "determined": listed, "not_determined": not_listed}
 
 
 def _result(line: int, number: str) -> determine.ResultRow:

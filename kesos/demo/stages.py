@@ -9,7 +9,7 @@ from typing import Any
 
 from kesos.bulk.sql import row, rows
 from kesos.database.acting import acting
-from kesos.demo import accounts, month, pictures
+from kesos.demo import accounts, aid, month, pictures
 from kesos.demo.models import DemoStage
 from kesos.demo.people import REFERENCE_DAY, Summary, generate
 from kesos.documents.models import Office, Signer
@@ -27,7 +27,7 @@ Say = Callable[[str], None]
 Result = dict[str, Any]
 
 
-def run(*, at: datetime, answers: month.LookUp, say: Say) -> list[Result]:
+def run(*, at: datetime, answers: month.LookUp, pull: aid.Pull, say: Say) -> list[Result]:
     """Every stage in order; those that are done tell what they did then. Returns one row a stage."""
     steps: list[tuple[str, str, Callable[[], Result]]] = [
         ("regions", "Wilayah", regions),
@@ -38,7 +38,7 @@ def run(*, at: datetime, answers: month.LookUp, say: Say) -> list[Result]:
         (
             "month",
             "Menjalankan satu bulan pengusulan",
-            lambda: month.play(month=past_month(at), answers=answers, say=say),
+            lambda: month.play(month=past_month(at), answers=answers, pull=pull, folder=folder(), say=say),
         ),
         ("letter", "Mencetak surat keterangan", lambda: letter(at)),
         ("this_month", "Membuka bulan berjalan", lambda: this_month(at)),

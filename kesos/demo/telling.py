@@ -10,7 +10,11 @@ SENTENCES = {
     "facts": "{recipient_families} keluarga penerima, {decile} peringkat desil, {enrolment} kepesertaan",
     "month": (
         "{proposed} usulan, {matched} padan; musyawarah menyetujui {agreed}, menolak {refused_by_deliberation}; "
-        "{verified} diverifikasi, {endorsed} disahkan, {determined} ditetapkan"
+        "{verified} diverifikasi, {endorsed} disahkan, {determined} ditetapkan.\n"
+        "{aid_proposed} usulan bantuan; kelayakan: {found_fit} layak, {to_look_at} perlu dilihat sendiri.\n"
+        "{events} peristiwa kematian dan pindah, {events_applied} diterapkan; {vacancies} tempat kosong, {replaced} "
+        "diganti, {successors_proposed} diusulkan ke pusat.\n"
+        "Kuota terlampaui: {quotas_exceeded}; program yang tidak boleh bersama: {exclusive_together}"
     ),
     "letter": "{number}\n{pdf}\nperiksa di {check}",
     "this_month": "periode {month} terbuka, {drafts} draf menunggu operator Bawang",

@@ -1,5 +1,6 @@
 """Every endpoint walked as nobody, as an official of the next area, as the right one."""
 
+import itertools
 import json
 import re
 from collections.abc import Callable
@@ -23,14 +24,14 @@ from tests.api.keepers import KEEPERS
 from tests.api.things import Things, all_things
 from tests.api.walk import EMPTY, SAME, Walk
 from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, a_picture, a_program
-from tests.documents.conftest import dinas
+from tests.documents.conftest import new_dinas
 from tests.journeys.things import a_told_death, a_told_move
+from tests.kept import kept, of_this_test
 from tests.portal.endpoint_walks import PORTAL
 from tests.programmes.endpoints import PROGRAMMES
 from tests.programmes.world import a_left_place, a_succession
 from tests.rules import recipients
 
-__all__ = ["dinas"]
 pytestmark = pytest.mark.django_db
 NEXT = {BAWANG: NGRONGGO, KEDIRI: KAB_KEDIRI, "": KEDIRI}
 FILES = {"downloadLetter", "getFile", "previewTemplate"}
@@ -333,21 +334,43 @@ def operations() -> dict[str, tuple[str, str, dict[str, Any]]]:
     }
 
 
+class Bawang:
+    """One of everything, and those who ask for it here and next door."""
+
+    def __init__(self) -> None:
+        self.made: dict[tuple[str, str], Any] = {}
+        places = itertools.product(("OP_DESA", "LURAH"), (BAWANG, NGRONGGO))
+        offices = itertools.product(("SUPERVISOR", "KADIS", "OP_DINSOS", "ADMIN"), (KEDIRI, KAB_KEDIRI))
+        for role, area in (*places, *offices):
+            self.of(role, area)
+        self.things = all_things(self.of("OP_DESA", BAWANG), self.of("LURAH", BAWANG), new_dinas())
+
+    def of(self, role: str, area: str) -> Any:
+        if (role, area) not in self.made:
+            self.made[role, area] = a_program(role, area)
+        return self.made[role, area]
+
+
+@pytest.fixture(scope="module")
+def one_bawang(django_db_setup, django_db_blocker, tmp_path_factory):
+    with kept(django_db_blocker, tmp_path_factory.mktemp("berkas"), NOW, Bawang) as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def _clock_and_files(monkeypatch):
+    """The module's own folder stays."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
 @pytest.fixture
-def officials(db):
-    made: dict[tuple[str, str], Any] = {}
-
-    def of(role: str, area: str):
-        if (role, area) not in made:
-            made[role, area] = a_program(role, area)
-        return made[role, area]
-
-    return of
+def officials(one_bawang, db):
+    return of_this_test(one_bawang).of
 
 
 @pytest.fixture
-def things(officials, dinas):
-    return all_things(officials("OP_DESA", BAWANG), officials("LURAH", BAWANG), dinas)
+def things(one_bawang, db):
+    return of_this_test(one_bawang.things)
 
 
 def carried(name: str) -> Any:

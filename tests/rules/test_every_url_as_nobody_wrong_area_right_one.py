@@ -9,6 +9,7 @@ from django.urls import reverse
 from kesos.ui.screens import PUBLIC, SIGNED_IN
 from tests.access.world import PASSWORD, a_user
 from tests.api.world import NOW
+from tests.kept import kept
 from tests.rules.house import screens
 from tests.rules.lists import LISTS, NOTHING_OF_AN_AREA, closed_lists
 from tests.rules.test_every_screen_names_its_permission import BEHIND_LOGIN
@@ -37,12 +38,17 @@ def with_a_name_in_it(found):
     return {name for at, name, _ in found if PARAMETER.search(at) and not at.startswith("api/")}
 
 
+@pytest.fixture(scope="module")
+def one_world(django_db_setup, django_db_blocker, tmp_path_factory):
+    with kept(django_db_blocker, tmp_path_factory.mktemp("berkas"), NOW, World.of_bawang) as made:
+        yield made
+
+
 @pytest.fixture
-def world(monkeypatch, settings, tmp_path):
-    """On a day of entry in November, with a folder of its own for files."""
+def world(one_world, db, monkeypatch, settings):
+    """On a day of entry in November."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    settings.MEDIA_ROOT = tmp_path
-    return World()
+    return one_world.again()
 
 
 @pytest.mark.requirement("X-02")

@@ -9,6 +9,7 @@ from kesos.files.models import StoredFile
 from kesos.foundation.actor import SYSTEM
 from tests.api.test_every_endpoint import WALKS as ENDPOINTS
 from tests.api.world import BAWANG, KEDIRI, NOW, picture_bytes
+from tests.kept import kept
 from tests.rules.odd_uploads import MULTIPART, ODD, api_doors, file_fields, multipart, screen_doors
 from tests.rules.walks import WALKS, World
 
@@ -35,11 +36,17 @@ TYPED = {
 }
 
 
+@pytest.fixture(scope="module")
+def one_world(django_db_setup, django_db_blocker, tmp_path_factory):
+    with kept(django_db_blocker, tmp_path_factory.mktemp("berkas"), NOW, World.of_bawang) as made:
+        yield made
+
+
 @pytest.fixture
-def world(monkeypatch, settings, tmp_path):
+def world(one_world, db, monkeypatch, settings):
+    """On a day of entry in November."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    settings.MEDIA_ROOT = tmp_path
-    return World()
+    return one_world.again()
 
 
 def door(name, world):

@@ -1,6 +1,7 @@
 """Every address that names one thing: what makes one in Kota Kediri, whose role opens it there, what is answered."""
 
 import io
+import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from tests.api.things import Things, all_things
 from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, Program, a_program
 from tests.documents.conftest import HEAD, KIND, Dinas, new_dinas, order
 from tests.journeys.things import a_told_death, a_told_move
+from tests.kept import of_this_test
 from tests.portal.things import PortalThings, portal_things
 from tests.programmes.things import a_quota, a_wage
 from tests.programmes.world import Succession, a_succession
@@ -44,6 +46,23 @@ class World:
         self.programs: dict[tuple[str, str], Program] = {}
         with connection.cursor() as cursor:  # past the numbers of the actors that other worlds invent
             cursor.execute("select max(nextval('access_user_id_seq')) from generate_series(1, 500)")
+
+    @classmethod
+    def of_bawang(cls) -> "World":
+        """With one of everything, and those who look at it here and next door."""
+        made = cls()
+        assert made.things
+        for role, area in itertools.product(("OP_DESA", "LURAH"), (BAWANG, NGRONGGO)):
+            made.official(role, area)
+        for role, area in itertools.product(("SUPERVISOR", "KADIS", "OP_DINSOS", "ADMIN"), (KEDIRI, KAB_KEDIRI)):
+            made.official(role, area)
+        return made
+
+    def again(self) -> "World":
+        """For one test: what it makes besides is forgotten with it."""
+        mine = of_this_test(self)
+        vars(mine)["things"] = of_this_test(self.things)
+        return mine
 
     def official(self, role: str, area: str) -> Program:
         if (role, area) not in self.programs:

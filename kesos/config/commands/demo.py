@@ -83,7 +83,7 @@ def play_stages() -> None:
         django_ready()
         from kesos.demo import stages
 
-        done = stages.run(at=datetime.now(UTC), answers=_answers, say=out.print)
+        done = stages.run(at=datetime.now(UTC), answers=_answers, pull=_pull, say=out.print)
     except Refused as refused:
         out.print(f"[bold red]Tidak dapat:[/] {refused.sentence}")
         raise SystemExit(1) from refused
@@ -111,6 +111,13 @@ def _answers(people: list[int], at: datetime) -> dict[int, str]:
         standin.shutdown()
     with acting(by):
         return {person: told.outcome for person, told in latest(people).items()}
+
+
+def _pull(events: Path, at: datetime) -> int:
+    from kesos.demo import aid
+    from kesos.demo.stages import folder
+
+    return aid.pull_from_standin(folder() / "dukcapil.csv")(events, at)
 
 
 def _start_over() -> None:

@@ -15,7 +15,7 @@ where d.month = %(month)s::date + interval '1 month'
 
 -- name: in_state
 select c.id from proposals_proposal p join workflow_case c on c.id = p.case_id
-where p.period_id = %(period)s and c.state = %(state)s order by c.id
+where p.period_id = %(period)s and c.state = %(state)s and c.flow = %(flow)s order by c.id
 
 -- name: sent
 select p.number from proposals_proposal p join workflow_case c on c.id = p.case_id
