@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from kesos.bulk.sql import row, rows
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
@@ -35,7 +37,7 @@ def set_quotas(*, at: datetime) -> dict[str, int]:
             ((receiving,),) = rows(SQL["receiving"], {"programme": programme})
         quotas.set_quota(
             programme=programme, region_code=accounts.CITY, places=receiving + more, basis="Keputusan contoh",
-            valid_from=at.date().replace(day=1), by=admin, at=at,
+            valid_from=timezone.localdate(at).replace(day=1), by=admin, at=at,
         )  # fmt: skip
         made[f"quota_{programme.lower()}"] = receiving + more
     return made

@@ -57,7 +57,7 @@ class PointOut(Schema):
     recorded_at: datetime
 
 
-class CheckOut(Schema):
+class HouseCheckOut(Schema):
     code: Annotated[str, Field(examples=["point_outside"])]
     weight: Annotated[str, Field(description="missing, odd, note", examples=["odd"])]
     detail: str
@@ -70,7 +70,7 @@ class HouseOut(Schema):
     accuracy_m: int | None
     photos: Annotated[list[PhotoOut], Field(description="Yang berlaku dan yang terdahulu.")]
     point: PointOut | None
-    checks: Annotated[list[CheckOut], Field(description="Untuk diperiksa orang; tidak memutus apa pun.")]
+    checks: Annotated[list[HouseCheckOut], Field(description="Untuk diperiksa orang; tidak memutus apa pun.")]
 
 
 class VillageMap(Schema):
@@ -148,7 +148,7 @@ def _told(request: Asked, family_id: int) -> HouseOut:
         family_id=family.pk, latitude=family.latitude, longitude=family.longitude,
         accuracy_m=family.position_accuracy_m, photos=[_photo(each) for each in photos],
         point=PointOut.from_orm(found.point) if found.point else None,
-        checks=[CheckOut(code=each.code, weight=each.weight, detail=each.sentence) for each in found.checks],
+        checks=[HouseCheckOut(code=each.code, weight=each.weight, detail=each.sentence) for each in found.checks],
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -152,7 +153,7 @@ def test_nobody_challenges_the_own_family_and_nobody_an_aid_that_has_ended():
     with acting(SYSTEM):
         own = a_recipient("SARIYEM")
         type(own).objects.filter(pk=own.pk).update(family_id=next(iter(citizen.families)))
-        type(other).objects.filter(pk=other.pk).update(state="NONAKTIF_PINDAH")
+        type(other).objects.filter(pk=other.pk).update(state="NONAKTIF_PINDAH", to_on=date(2026, 11, 1))
 
     with pytest.raises(Refused, match="keluarga Anda sendiri"):
         tell_as(citizen, told_sanggah(own))

@@ -602,14 +602,10 @@ def test_every_page_reads_an_index_and_never_all_people(width):
         cursor.execute(f"explain {statement}", told)
         plan = "\n".join(line for (line,) in cursor.fetchall())
 
-    # of a table of three rows any of the checks' own indexes is as good
-    index = {
-        "village": "person_place_name",
-        "reach": "reach_by_holder",
-        "city": "on programmes_check",
-        "country": "check_country",
-    }
-    assert index[width] in plan
+    # of tables of three rows one index is as good as another: what must not be is that all people are read
+    assert "Seq Scan on registry_person" not in plan
+    assert "Seq Scan on registry_enrolment" not in plan
+    assert "Seq Scan on programmes_check" not in plan
 
 
 def test_what_an_earlier_month_left_open_is_still_shown():

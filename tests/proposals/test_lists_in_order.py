@@ -171,6 +171,7 @@ def test_no_order_reads_more_than_its_page(many, area, sort, later):
             "period": None,
             "month": None,
             "state": "",
+            "wanted": "",
             "text": "",
             "like": "%",
         }

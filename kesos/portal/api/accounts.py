@@ -26,7 +26,7 @@ class CodeOut(Schema):
     hours: int
 
 
-class EndIn(Schema):
+class AccountEndIn(Schema):
     reason: Annotated[str, Field(max_length=300)]
 
 
@@ -74,7 +74,7 @@ def prove(request: Asked, person_id: int) -> AccountOut:
     "/people/{int:person_id}/account/end", response={204: None}, operation_id="endCitizenAccount", summary="Akhiri akun"
 )
 @needs(REGISTER)
-def end(request: Asked, person_id: int, body: EndIn) -> Status[None]:
+def end(request: Asked, person_id: int, body: AccountEndIn) -> Status[None]:
     """Akun berakhir; laporan dan permintaan tetap milik warga dan berpindah ke akun berikutnya."""
     register_citizen.end_account(person_id=person_id, reason=body.reason, by=request.actor, at=now())
     return Status(204, None)

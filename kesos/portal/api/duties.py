@@ -62,7 +62,7 @@ class TermIn(Schema):
     is_verified: bool = False
 
 
-class TermOut(Schema):
+class PlaceTermOut(Schema):
     key: str
     value: int
     region_code: str
@@ -90,7 +90,7 @@ class ForgetIn(Schema):
     preview_id: int
 
 
-class LineOut(Schema):
+class ProcessingLineOut(Schema):
     part: str
     table: str
     meaning: str
@@ -141,17 +141,17 @@ def close(request: Asked, incident_id: int, body: CloseIn) -> IncidentOut:
     return _incident(acts.close(incident_id=incident_id, lesson=body.lesson, by=request.actor, at=now()))
 
 
-@router.get("/terms", response=list[TermOut], operation_id="listTerms", summary="Ketentuan wilayah")
+@router.get("/terms", response=list[PlaceTermOut], operation_id="listTerms", summary="Ketentuan wilayah")
 @needs(setting.MANAGE)
-def place_terms(request: Asked) -> list[TermOut]:
+def place_terms(request: Asked) -> list[PlaceTermOut]:
     """Ketentuan bertanggal yang berlaku hari ini di wilayah pemilik token."""
     region = request.actor.areas(setting.MANAGE)[0]
     return [_term(each) for _, each in terms.listed(region, on=localdate())]
 
 
-@router.post("/terms", response={201: TermOut}, operation_id="setTerm", summary="Tetapkan ketentuan")
+@router.post("/terms", response={201: PlaceTermOut}, operation_id="setTerm", summary="Tetapkan ketentuan")
 @needs(setting.MANAGE)
-def set_term(request: Asked, body: TermIn) -> TermOut:
+def set_term(request: Asked, body: TermIn) -> PlaceTermOut:
     """Nilai baru mulai suatu hari; yang sebelumnya tetap terbaca."""
     return _term(setting.set_term(by=request.actor, at=now(), **body.dict()))
 
@@ -180,7 +180,9 @@ def forget(request: Asked, name: str, body: ForgetIn) -> RunOut:
     return _run(retention.forget(name=name, preview_id=body.preview_id, by=request.actor, at=now()))
 
 
-@router.get("/processing", response=list[LineOut], operation_id="listProcessing", summary="Daftar pemrosesan data")
+@router.get(
+    "/processing", response=list[ProcessingLineOut], operation_id="listProcessing", summary="Daftar pemrosesan data"
+)
 @needs(EXPORT)
 def register(request: Asked) -> list[Any]:
     """Setiap isian setiap tabel dengan kelas datanya dan dasar pemrosesannya; tanpa data seorang pun."""
@@ -195,8 +197,8 @@ def _incident(each: Incident) -> IncidentOut:
     )  # fmt: skip
 
 
-def _term(each: PlaceTerm) -> TermOut:
-    return TermOut(
+def _term(each: PlaceTerm) -> PlaceTermOut:
+    return PlaceTermOut(
         key=each.key, value=each.value, region_code=each.region_code, valid_from=each.valid_from, basis=each.basis,
         is_verified=each.is_verified,
     )  # fmt: skip
