@@ -93,7 +93,10 @@ def write_events(file: Path, *, on: date) -> dict[str, int]:
 def fill_places(*, at: datetime) -> dict[str, int]:
     """The office plans, the head decides."""
     office, head = accounts.official("dinsos", at=at), accounts.official("kadis", at=at)
-    made = replace.plan(region_code=accounts.CITY, by=office, at=at)
+    try:
+        made = replace.plan(region_code=accounts.CITY, by=office, at=at)
+    except replace.NothingVacant:
+        return {"vacancies": 0, "replaced": 0, "successors_proposed": 0, "successors_dropped": 0}
     done = replace.carry_out(run_id=made.pk, by=head, at=at + timedelta(hours=1))
     return {
         "vacancies": made.vacancies, "replaced": len(done.in_force), "successors_proposed": len(done.proposed),

@@ -8,6 +8,7 @@ KINDS = {
     "programmes.checks_proposed": "Aturan mengusulkan {count} penerima untuk diperiksa.",
     "programmes.families_assigned": "{families} keluarga diserahkan kepada pendamping {companion}.",
     "programmes.list_of_checks_exported": "Daftar kelayakan diunduh: {rows} baris, {purpose} ({filters}).",
+    "programmes.minutes_printed": "Berita acara penggantian rencana {run} dicetak.",
     "programmes.note_written": "{what} ditulis pada seorang penerima.",
     "programmes.notice_handed": "Pemberitahuan akhir bantuan diserahkan.",
     "programmes.quota_ended": "Kuota {programme} berakhir pada {last_day}.",

@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kesos.database.acting import acting
-from kesos.demo import accounts, month, telling
+from kesos.demo import accounts, aid, month, telling
 from kesos.foundation.actor import SYSTEM
+from kesos.interop.population.standin import COLUMNS
 from kesos.proposals.jobs import keep_calendar
 from kesos.proposals.models import Period, Proposal
 from kesos.proposals.services import periods
 from kesos.registry.models import Listing
+from tests.programmes.world import a_listed_family, a_recipient
 from tests.registry.world import a_family, a_person
 
 VILLAGES = ("3571011001", "3571011002", "3571031009", "3571031001")
@@ -19,15 +21,13 @@ VILLAGES = ("3571011001", "3571011002", "3571031009", "3571031001")
 @pytest.mark.django_db
 @pytest.mark.requirement("K-05")
 @pytest.mark.requirement("K-29")
-def test_the_whole_chain_runs_and_every_stage_is_counted():
+def test_the_whole_chain_runs_and_every_stage_is_counted(tmp_path):
     accounts.make(at=datetime(2026, 1, 1, tzinfo=UTC))
     for village in VILLAGES:
         for name in ("SULASTRI", "PAIJAN", "YATEMI", "ENDAH", "TUKIMAN"):
             a_family(a_person(name, region=village), region=village)
 
-    counts = month.play(
-        month=date(2026, 10, 1), answers=lambda people, at: dict.fromkeys(people, "padan"), say=lambda _: None
-    )
+    counts = played(tmp_path)
 
     late = month.WITHOUT_MINUTES * month.A_VILLAGE
     assert counts["proposed"] == counts["matched"] == len(VILLAGES) * month.A_VILLAGE
@@ -40,6 +40,35 @@ def test_the_whole_chain_runs_and_every_stage_is_counted():
         assert Listing.objects.filter(to_on=None).count() == counts["determined"]
         assert Period.objects.filter(month=date(2026, 11, 1)).exists()
         assert Proposal.objects.filter(period__month=date(2026, 11, 1)).count() == late
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("K-33")
+def test_aid_of_the_month_leaves_quotas_whole_and_no_two_programmes_that_exclude_each_other(tmp_path, monkeypatch):
+    monkeypatch.setattr(aid, "MORE", 0)  # nobody finds a free place, so all who are endorsed wait
+    accounts.make(at=datetime(2026, 1, 1, tzinfo=UTC))
+    for village in VILLAGES:
+        for _ in range(4):
+            a_listed_family(region=village)
+        for _ in range(9):
+            a_recipient(aid.LOCAL, region=village)
+
+    counts = played(tmp_path)
+
+    assert counts["aid_proposed"] == len(VILLAGES) * sum(aid.A_VILLAGE.values())
+    assert counts["events"] == counts["events_applied"] > 0
+    assert counts["vacancies"] > 0
+    assert counts["replaced"] > 0
+    assert (counts["quotas_exceeded"], counts["exclusive_together"]) == (0, 0)
+
+
+def played(folder):
+    population = folder / "dukcapil.csv"
+    population.write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
+    return month.play(
+        month=date(2026, 10, 1), answers=lambda people, at: dict.fromkeys(people, "padan"),
+        pull=aid.pull_from_standin(population), folder=folder, say=lambda _: None,
+    )  # fmt: skip
 
 
 @pytest.mark.django_db

@@ -1,12 +1,17 @@
 """Vacancies, the waiting list and plans on the screen."""
 
+import io
+
 import pytest
+from pypdf import PdfReader
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.programmes.models import ReplacementRun
+from kesos.programmes.services import print_replacement
 from tests.programmes.test_replace import LOCAL
 from tests.programmes.world import (
+    AT,
     HEAD,
     NEXT_OPERATOR,
     OFFICE,
@@ -106,3 +111,22 @@ def test_a_membership_tells_its_state_and_what_happened():
 
 def test_a_membership_nothing_happened_to_says_so():
     assert "Belum ada perubahan" in visit(OPERATOR, f"/penerima/{a_recipient(LOCAL).pk}/")
+
+
+@pytest.mark.requirement("X-05")
+def test_the_minutes_are_a_draft_until_the_head_decides_and_name_both_sides():
+    page = planned()
+    draft = print_replacement.print_minutes(run_id=number(page), by=OFFICE, at=AT)
+    visit(HEAD, f"{page}putuskan/", {})
+
+    whole = print_replacement.print_minutes(run_id=number(page), by=OFFICE, at=AT)
+
+    words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(whole)).pages)
+    assert draft != whole
+    assert "Berita acara penggantian penerima" in words.replace("\n", " ") or "BERITA ACARA" in words
+    assert "MENUNGGU" in words
+    assert "urutan 1 dari 1" in " ".join(words.split())
+
+
+def number(page: str) -> int:
+    return int(page.rstrip("/").rpartition("/")[2])

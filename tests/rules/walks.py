@@ -385,6 +385,7 @@ WALKS = {
     "proposals:period_to_centre": office(MONTH, "OP_DINSOS", "post", 409),
     "programmes:membership": Walk(a_membership),
     "programmes:run": office(a_plan, "SUPERVISOR"),
+    "programmes:run_minutes": office(a_plan, "SUPERVISOR"),
     "programmes:run_carry_out": office(a_plan, "KADIS", "post", 302),
     "proposals:period_results": office(MONTH, "OP_DINSOS", "post", 409),
     **PORTAL,

@@ -86,6 +86,7 @@ class PlannedRow:
     outcome: str
     note: str
     key: str
+    successor_nik: int | None
 
     @property
     def because(self) -> str:

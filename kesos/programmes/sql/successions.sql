@@ -60,7 +60,7 @@ order by u.id desc limit %(limit)s
 
 -- name: rows_of_run
 select x.id, g.name, g.decided_by, r.name, o.full_name, v.why, n.full_name, wr.name, x.reach, x.rank, x.among,
-    x.outcome, x.note, x.order_key::text
+    x.outcome, x.note, x.order_key::text, n.nik
 from programmes_replacement x
 join programmes_vacancy v on v.id = x.vacancy_id
 join programmes_programme g on g.code = v.programme_id

@@ -6,13 +6,14 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import number_of
 from kesos.programmes.queries import successions
-from kesos.programmes.services import replace
+from kesos.programmes.services import print_replacement, replace
 from kesos.ui.screens import needs
 
 A_PAGE, A_RUN = 50, 100
@@ -111,6 +112,17 @@ def carry_out(request: SignedIn, run_id: int) -> HttpResponse:
     said = f"{len(done.in_force)} pengganti berlaku, {len(done.proposed)} diusulkan ke pusat."
     messages.success(request, said + (f" {len(done.dropped)} batal; alasannya di bawah." if done.dropped else ""))
     return HttpResponseRedirect(reverse("programmes:run", args=[run_id]))
+
+
+@needs(successions.VIEW)
+@require_GET
+@never_cache
+def minutes(request: SignedIn, run_id: int) -> HttpResponse:
+    content = print_replacement.print_minutes(run_id=run_id, by=request.actor, at=timezone.now())
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="berita-acara-pengganti-{run_id}.pdf"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @needs(successions.VIEW)
