@@ -21,7 +21,7 @@ def _world(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture
 def guards(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[int, str]]:
-    """Every guard agrees, save for what a test writes here: guards["masih_layak"][case.pk] = "…"."""
+    """Every guard agrees, save for what a test writes here: guards["paket_dibuka"][case.pk] = "…"."""
     refused: dict[str, dict[int, str]] = {}
     answers = {name: lambda ids, at, name=name: refused.get(name, {}) for name in hooks.guard_parts()}
     monkeypatch.setattr(hooks, "_guards", answers)

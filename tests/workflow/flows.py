@@ -26,7 +26,7 @@ FIELDS = Flow(
         Step("MULA", "berkode", to="USAI", needs=("uji.polos",), reason_list="TL"),
         Step("MULA", "berberkas", to="USAI", needs=("uji.polos",), papers=(Paper(("ktp",)), Paper(("kk", "surat_kk")))),
         Step("MULA", "foto_baru", to="USAI", needs=("uji.polos",), papers=(Paper(("foto",), within_days=30),)),
-        Step("MULA", "terjaga", to="USAI", needs=("uji.polos",), guards=("masih_layak",)),
+        Step("MULA", "terjaga", to="USAI", needs=("uji.polos",), guards=("paket_dibuka",)),
         Step("MULA", "sebelum", to="USAI", needs=("uji.polos",), deadline=Deadline("days", 3, effect="close")),
         Step("MULA", "sesudah", to="USAI", needs=("uji.polos",), deadline=Deadline("days", 3, effect="after")),
         Step("MULA", "diam", to="USAI", needs=("uji.diam",), waits=False),

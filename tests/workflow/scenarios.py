@@ -368,7 +368,7 @@ def after_its_day(_: Refused) -> Scene:
 @scene
 def guard_refuses(refused: Refused) -> Scene:
     case = a_case(FIELDS)
-    refused["masih_layak"] = {case.pk: "Keluarga ini tidak lagi memenuhi syarat."}
+    refused["paket_dibuka"] = {case.pk: "Keluarga ini tidak lagi memenuhi syarat."}
     return Scene(case, "terjaga", BUDI, "guard")
 
 

@@ -63,7 +63,7 @@ def test_a_refusing_effect_takes_the_decision_back_with_it(effects):
 def test_a_guard_is_asked_once_for_the_whole_set(monkeypatch):
     asked = []
     monkeypatch.setattr(
-        hooks, "_guards", {"masih_layak": lambda ids, at: asked.append(sorted(ids)) or {ids[0]: "Tidak."}}
+        hooks, "_guards", {"paket_dibuka": lambda ids, at: asked.append(sorted(ids)) or {ids[0]: "Tidak."}}
     )
     cases = sorted(a_case(FIELDS).pk for _ in range(3))
 
@@ -86,14 +86,14 @@ def test_a_name_that_fits_nothing_stops_the_program(effects, monkeypatch):
     with pytest.raises(BadFlow, match="effect of nothing"):
         hooks.register_effect("entah", "DRAFT", lambda ids, by, at: None)
 
-    monkeypatch.setattr(hooks, "guard_parts", lambda: {"masih_layak": "workflow"})
+    monkeypatch.setattr(hooks, "guard_parts", lambda: {"paket_dibuka": "workflow"})
     with pytest.raises(BadFlow, match="nobody registered"):
         hooks.check()
 
 
 def test_two_guards_under_one_name_stop_the_program(guards):
     with pytest.raises(BadFlow, match="two guards"):
-        hooks.register_guard("masih_layak", lambda ids, at: {})
+        hooks.register_guard("paket_dibuka", lambda ids, at: {})
 
 
 def test_a_batch_carries_one_mark():

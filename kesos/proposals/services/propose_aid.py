@@ -112,6 +112,7 @@ def check(*, case_ids: list[int], at: datetime) -> tuple[int, int]:
     """
     on = timezone.localdate(at)
     with acting(SYSTEM):
+        case_ids = [case for case, *_ in rows(SQL["asked"], {"ids": case_ids})]
         with_data = {case for (case,) in rows(SQL["in_same_month"], {"ids": case_ids})}
         found = rules.judge(SQL["asked"], on=on, params={"ids": [c for c in case_ids if c not in with_data]})
         found |= rules.judge(SQL["asked"], on=on, params={"ids": list(with_data)}, unlisted=True)
