@@ -2,6 +2,6 @@
 
 KINDS = {
     "evidence.photographed": "Foto rumah ({view}) disimpan.",
-    "evidence.located": "Titik rumah dicatat: {how}. {reason}",
+    "evidence.located": "Titik rumah dicatat: {how}{reason}.",
 }
 LABELS = {"evidence.located": "Titik rumah dicatat"}

@@ -105,7 +105,7 @@ LISTS = {
     "access:users": Look(an_account, "ADMIN", KEDIRI),
     "audit:trail": Look(of(lambda t: f"/jejak/{t.event}/"), "KADIS", KEDIRI),
     "evidence:map": Look(of(lambda t: t.person.full_name), sent={"wilayah": BAWANG}),
-    "evidence:points": Look(lambda w: str(w.things.family.pk), sent={"wilayah": BAWANG}),
+    "evidence:points": Look(lambda w: f'"ids":[{w.things.family.pk}]', sent={"wilayah": BAWANG}),
     "evidence:drawn": Look(lambda w: "Titik rumah Bawang", sent={"wilayah": BAWANG}),
     "registry:people": Look(of(lambda t: t.person.full_name)),
     "registry:family_new": Look(lambda w: "Bawang"),

@@ -63,7 +63,7 @@ def locate(*, family_id: int, told: Told, by: Actor, at: datetime) -> Located:
         _follow(family, point, by, at)
         audit.record(
             "evidence.located", by=by, at=at, subject=f"family:{family.pk}", region_code=family.region_id,
-            how=point.get_how_display(), reason=point.get_reason_display() if point.reason else "",
+            how=point.get_how_display(), reason=f", {point.get_reason_display().lower()}" if point.reason else "",
         )  # fmt: skip
         return Located(point, created=True)
 
