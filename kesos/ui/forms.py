@@ -1,7 +1,7 @@
 """Fields for what Indonesian forms ask: NIK, No KK, rupiah, telephone, a date by its three parts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,14 @@ KK_FAULTS = {
 def leave_unmarked(field: forms.Field) -> None:
     """Not required by the field itself, yet not said to be optional: the service asks for it, or saying so is noise."""
     field.unmarked = True  # type: ignore[attr-defined]  # read by the templates of a field
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """What a choice field of this form may be, where it depends on who asks or on the day."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} offers no choices")
+    field.choices = list(choices)
 
 
 class NumberInput(forms.TextInput):

@@ -12,7 +12,7 @@ from kesos.access.services import staff_sessions
 from kesos.access.settings_store import LIMITS
 from kesos.foundation.errors import Refused
 from kesos.regions.web.place_field import PlaceField
-from kesos.ui.forms import DatePartsField
+from kesos.ui.forms import DatePartsField, offer
 
 LAST_YEAR = 2200
 
@@ -57,7 +57,7 @@ class GrantForm(ReasonForm):
 
     def __init__(self, *args: Any, roles: list[Role], **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["role"].choices = [(role.code, role.label) for role in roles]  # type: ignore[attr-defined]
+        offer(self, "role", [(role.code, role.label) for role in roles])
 
 
 class DelegationForm(forms.Form):
@@ -71,7 +71,7 @@ class DelegationForm(forms.Form):
 
     def __init__(self, *args: Any, roles: list[Role], **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["role"].choices = [(role.code, role.label) for role in roles]  # type: ignore[attr-defined]
+        offer(self, "role", [(role.code, role.label) for role in roles])
 
 
 class StaffSessionForm(ReasonForm):

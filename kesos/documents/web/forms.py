@@ -8,7 +8,7 @@ from django import forms
 from kesos.documents.composing import OWN_FONTS
 from kesos.documents.models import Document, DocumentTemplate, Office, Signer
 from kesos.documents.queries.letters import Filters
-from kesos.ui.forms import DatePartsField
+from kesos.ui.forms import DatePartsField, offer
 
 DAYS = ["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
 ZONES = [("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT")]
@@ -87,7 +87,7 @@ class TemplateForm(forms.Form):
         told = {name: getattr(shown, name) for name in self.base_fields if hasattr(shown, name)}
         super().__init__(data, files, initial={**told, "letterhead": "\n".join(shown.letterhead)})
         own = [shown.font] if shown.font_key else []
-        self.fields["font"].choices = [(name, name) for name in (*own, *OWN_FONTS)]  # type: ignore[attr-defined]
+        offer(self, "font", [(name, name) for name in (*own, *OWN_FONTS)])
 
     def clean_letterhead(self) -> list[str]:
         lines = [line.strip()[:160] for line in self.cleaned_data["letterhead"].splitlines() if line.strip()]
@@ -105,7 +105,7 @@ class OfficeChoice(forms.Form):
     def __init__(self, offices: list[Office], *, default: bool, chosen: int | None) -> None:
         super().__init__(initial={"kantor": chosen or ""})
         named = [(str(office.pk), str(office)) for office in offices]
-        self.fields["kantor"].choices = ([("", "Templat bawaan")] if default else []) + named  # type: ignore[attr-defined]
+        offer(self, "kantor", ([("", "Templat bawaan")] if default else []) + named)
 
 
 class SignerForm(forms.Form):

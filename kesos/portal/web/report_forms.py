@@ -11,7 +11,7 @@ from kesos.portal.models import Report
 from kesos.portal.queries.recipients import Recipient, enrolment_of
 from kesos.portal.services.report import Told
 from kesos.regions import codelists
-from kesos.ui.forms import KkField
+from kesos.ui.forms import KkField, offer
 
 FIELDS = {"reason": "alasan", "latitude": "lintang", "no_point_reason": "tanpa_titik", "recipient": "penerima",
           "kk": "kk", "head_name": "kepala", "programme": "program"}  # fmt: skip
@@ -64,7 +64,7 @@ class UsulForm(ReportForm):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["program"].choices = [("", "Pilih program"), *programmes()]  # type: ignore[attr-defined]
+        offer(self, "program", [("", "Pilih program"), *programmes()])
 
     def told(self, by: Actor) -> Told:
         told = self.cleaned_data
@@ -85,9 +85,11 @@ class SanggahForm(ReportForm):
     def __init__(self, *args: Any, found: Sequence[Recipient], **named: Any) -> None:
         super().__init__(*args, **named)
         names = dict(programmes())
-        self.fields["penerima"].choices = [  # type: ignore[attr-defined]
-            (each.mark, f"{each.name} · {names.get(each.programme, each.programme)}{_place(each)}") for each in found
-        ]
+        offer(
+            self,
+            "penerima",
+            [(each.mark, f"{each.name} · {names.get(each.programme, each.programme)}{_place(each)}") for each in found],
+        )
 
     def told(self, by: Actor) -> Told:
         mark = self.cleaned_data["penerima"]

@@ -54,11 +54,10 @@ def write(*, kind: Kind, told: Mapping[str, Any], basis: str, valid_from: date, 
     _refuse_nonsense(kind, told)
     same = Q(**{name: told[name] for name in kind.key})
     rows = kind.model._default_manager.select_for_update().filter(same)
-    later = rows.filter(valid_from__gte=valid_from).order_by("valid_from").first()
+    later = rows.filter(valid_from__gte=valid_from).order_by("valid_from").values_list("valid_from", flat=True).first()
     if later is not None:
-        since = f"{later.valid_from:%d-%m-%Y}"  # type: ignore[attr-defined]
         raise CatalogueRefused(
-            f"Sudah ada ketentuan yang berlaku sejak {since}, jadi harinya bertindihan. "
+            f"Sudah ada ketentuan yang berlaku sejak {later:%d-%m-%Y}, jadi harinya bertindihan. "
             "Tarik ketentuan itu lebih dahulu, atau pilih hari sesudahnya.",
             field="valid_from",
         )

@@ -8,7 +8,7 @@ from kesos.foundation.errors import Refused
 from kesos.programmes.models import Pair, Programme
 from kesos.programmes.queries.catalogue import Kind
 from kesos.regions.web.place_field import PlaceField
-from kesos.ui.forms import DatePartsField, RupiahField
+from kesos.ui.forms import DatePartsField, RupiahField, offer
 
 PER = [("", "–"), *((each, each) for each in ("hari", "bulan", "triwulan", "semester", "tahun", "sekali"))]
 
@@ -41,7 +41,7 @@ class TermForm(Checked):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["programme_id"].choices = codes()  # type: ignore[attr-defined]
+        offer(self, "programme_id", codes())
 
 
 class PairForm(Checked):
@@ -52,8 +52,8 @@ class PairForm(Checked):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["first"].choices = codes()  # type: ignore[attr-defined]
-        self.fields["second"].choices = [("*", "Semua program lain"), *codes()]  # type: ignore[attr-defined]
+        offer(self, "first", codes())
+        offer(self, "second", [("*", "Semua program lain"), *codes()])
 
 
 class ComponentForm(Checked):
@@ -96,9 +96,14 @@ def codes() -> list[tuple[str, str]]:
 
 def form_of(kind: Kind, data: Any, initial: dict[str, Any], areas: list[str]) -> Dated:
     form = FORMS[kind.slug](data, initial=initial)
-    if isinstance(place := form.fields.get("region_id"), PlaceField):
-        place.limit_to(areas)
+    limit_places(form, "region_id", areas)
     return form
+
+
+def limit_places(form: forms.Form, name: str, areas: list[str]) -> None:
+    """Where the form asks for a place: only one's own."""
+    if isinstance(place := form.fields.get(name), PlaceField):
+        place.limit_to(areas)
 
 
 def say_no(form: forms.Form, refused: Refused) -> None:

@@ -18,9 +18,9 @@ from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.foundation.numbers import number_of
 from kesos.programmes.queries import quotas as queries
 from kesos.programmes.services import quotas as services
-from kesos.programmes.web.catalogue_forms import codes, say_no
+from kesos.programmes.web.catalogue_forms import codes, limit_places, say_no
 from kesos.regions.web.place_field import PlaceField
-from kesos.ui.forms import DatePartsField
+from kesos.ui.forms import DatePartsField, offer
 from kesos.ui.screens import needs
 
 A_PAGE, ON_PAPER, IN_A_FILE = 50, 500, 10_000
@@ -46,8 +46,8 @@ class NewForm(BasisForm):
 
     def __init__(self, *args: Any, areas: list[str], **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["programme"].choices = codes()  # type: ignore[attr-defined]
-        self.fields["region_code"].limit_to(areas)  # type: ignore[attr-defined]
+        offer(self, "programme", codes())
+        limit_places(self, "region_code", areas)
 
 
 class PlacesForm(BasisForm):

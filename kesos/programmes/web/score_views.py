@@ -21,7 +21,7 @@ from kesos.programmes.services import scores
 from kesos.programmes.services.preview_weights import preview_weights
 from kesos.programmes.web.catalogue_forms import say_no
 from kesos.regions.queries import tree
-from kesos.ui.forms import DatePartsField, RupiahField
+from kesos.ui.forms import DatePartsField, RupiahField, leave_unmarked, offer
 from kesos.ui.screens import needs
 
 
@@ -57,12 +57,12 @@ class WhatIfForm(forms.Form):
         super().__init__(*args, **named)
         on = timezone.localdate()
         waited = [each.programme for each in programmes(on=on) if each.programme.is_proposable]
-        self.fields["program"].choices = [(each.code, each.name) for each in waited]  # type: ignore[attr-defined]
-        self.fields["kota"].choices = cities  # type: ignore[attr-defined]
+        offer(self, "program", [(each.code, each.name) for each in waited])
+        offer(self, "kota", cities)
         for item in score.ITEMS:
             self.fields[item] = weight_field(item, required=False)
         for field in self.fields.values():
-            field.unmarked = True  # type: ignore[attr-defined]
+            leave_unmarked(field)
 
     def asked(self) -> what_if.Asked:
         said = self.cleaned_data

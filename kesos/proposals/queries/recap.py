@@ -1,6 +1,6 @@
 """The month by kelurahan: counts beside each other, small ones hidden; live, then frozen when the month is closed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -48,8 +48,8 @@ def _column(counts: Sequence[int], least: int) -> list[str]:
     ]
 
 
-def _sum(values: object, least: int) -> str:
-    return shown(int(sum(values)), least=least)  # type: ignore[call-overload]
+def _sum(values: Iterable[Decimal], least: int) -> str:
+    return shown(int(sum(values)), least=least)
 
 
 def _measure(indicator: Indicator, found: indicators.Figures, least: int) -> str:

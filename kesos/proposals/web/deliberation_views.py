@@ -27,7 +27,7 @@ from kesos.proposals.web.package import package_of
 from kesos.proposals.web.ruler import city_of
 from kesos.proposals.web.steps import Typed, steps_of
 from kesos.proposals.web.uploads import store_and_attach, with_links
-from kesos.ui.forms import DatePartsField
+from kesos.ui.forms import DatePartsField, offer
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines.labels import labels
@@ -183,7 +183,7 @@ def _form(request: SignedIn, data: object = None) -> ScheduleForm | None:
     if not villages:
         return None
     form = ScheduleForm(data, initial={"kelurahan": villages[0][0]})  # type: ignore[arg-type]
-    form.fields["kelurahan"].choices = villages  # type: ignore[attr-defined]
+    offer(form, "kelurahan", villages)
     return form
 
 

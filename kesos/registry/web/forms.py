@@ -9,7 +9,7 @@ from kesos.foundation.errors import Refused
 from kesos.regions.queries import tree
 from kesos.registry.services.import_kinds import KINDS, PEOPLE
 from kesos.registry.services.settle_by_form import SHOWN
-from kesos.ui.forms import DatePartsField, NumberInput
+from kesos.ui.forms import DatePartsField, NumberInput, offer
 
 
 def say_no(form: forms.Form, refused: Refused) -> None:
@@ -91,8 +91,8 @@ class ExportForm(forms.Form):
         self, *given: Any, columns: list[tuple[str, str]], programmes: list[tuple[str, str]], **named: Any
     ) -> None:
         super().__init__(*given, **named)
-        self.fields["columns"].choices = columns  # type: ignore[attr-defined]
-        self.fields["programme"].choices = [("", "Semua"), *programmes]  # type: ignore[attr-defined]
+        offer(self, "columns", columns)
+        offer(self, "programme", [("", "Semua"), *programmes])
 
 
 def area_names(actor: Actor, permission: str) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from kesos.ui.forms import DatePartsField
+from kesos.ui.forms import DatePartsField, offer
 from kesos.workflow.machines import flows, labels
 from kesos.workflow.models import CalendarDay
 
@@ -23,7 +23,7 @@ class DayForm(forms.Form):
     def __init__(self, *args: object, **named: object) -> None:
         super().__init__(*args, **named)  # type: ignore[arg-type]
         known = CalendarDay.objects.values_list("event", flat=True).distinct().order_by("event")
-        self.fields["event"].choices = [(event, labels().event(event)) for event in known]  # type: ignore[attr-defined]
+        offer(self, "event", [(event, labels().event(event)) for event in known])
 
 
 class FreezeForm(forms.Form):
@@ -36,4 +36,4 @@ class FreezeForm(forms.Form):
     def __init__(self, *args: object, **named: object) -> None:
         super().__init__(*args, **named)  # type: ignore[arg-type]
         choices = [("", "Semua alur"), *((key, labels().flow(key)) for key in flows())]
-        self.fields["flow"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "flow", choices)
