@@ -28,7 +28,7 @@ class Frame:
 
     @property
     def issued_on(self) -> date:
-        return self.at.astimezone(ZoneInfo(self.office.time_zone)).date()
+        return day_at(self.office, self.at)
 
     @property
     def valid_until(self) -> date:
@@ -36,6 +36,11 @@ class Frame:
 
     def number(self, seq: int) -> str:
         return number_from(self.template.number_pattern, seq=seq, unit=self.office.unit, on=self.issued_on)
+
+
+def day_at(office: Office, at: datetime) -> date:
+    """The day it is where the office stands."""
+    return at.astimezone(ZoneInfo(office.time_zone)).date()
 
 
 def number_from(pattern: str, *, seq: int, unit: str, on: date) -> str:

@@ -17,6 +17,20 @@ class Snapshot(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class PlainSnapshot:
+    """The snapshot of a paper about many, or about nobody: what its template reads, as the part above gathered it.
+
+    Numbers of people are masked before they come here.
+    """
+
+    subject_name: str
+    data: dict[str, Any]
+
+    def as_data(self) -> dict[str, Any]:
+        return self.data
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFacts:
     """Sixteen digits of NIK and No KK as text: it is the person's own letter."""
 

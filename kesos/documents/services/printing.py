@@ -4,7 +4,7 @@ Nothing is kept here; what a part makes of the bytes, and what it writes in the 
 """
 
 from copy import copy
-from datetime import date, datetime
+from datetime import datetime
 
 from kesos.documents import composing
 from kesos.documents.composing import Frame
@@ -19,7 +19,7 @@ NOT_YET = ". . . . . . . . ."  # where the number will stand
 
 def draft_of(*, kind: str, office: Office, signer: Signer | None, snapshot: Snapshot, at: datetime) -> bytes:
     """A letter as it would be issued now, with KONSEP behind it, without number and code."""
-    on = _on(office, at)
+    on = composing.day_at(office, at)
     template = templates.in_force(kind=kind, office=_known(office), on=on)
     frame = Frame(template, office, signer or _blank(office), templates.title_on(kind=kind, on=on), at)
     return _printed(frame, snapshot, number=NOT_YET, draft=True)
@@ -29,7 +29,7 @@ def sheet_of(
     *, title: str, body: str, office: Office, snapshot: Snapshot, at: datetime, draft: bool, across: bool = False
 ) -> bytes:
     """A list or a sheet to fill; `body` is a source of our own, never typed by a person."""
-    template = copy(templates.in_force(kind=MAIN, office=_known(office), on=_on(office, at)))
+    template = copy(templates.in_force(kind=MAIN, office=_known(office), on=composing.day_at(office, at)))
     template.body, template.footer = body, ""
     frame = Frame(template, office, _blank(office), title, at)
     return _printed(frame, snapshot, number="", draft=draft, plain=True, across=across)
@@ -44,10 +44,6 @@ def _printed(
         plain=plain, across=across,
     )  # fmt: skip
     return machine.print_one(sheet)[0]
-
-
-def _on(office: Office, at: datetime) -> date:
-    return Frame(None, office, Signer(), "", at).issued_on  # type: ignore[arg-type]
 
 
 def _known(office: Office) -> Office | None:

@@ -185,7 +185,7 @@ def _end_before(draft: DocumentTemplate, on: date) -> None:
 
 
 def _today(office: Office | None, at: datetime) -> date:
-    return Frame(DocumentTemplate(), office or Office(), Signer(), "", at).issued_on
+    return composing.day_at(office or Office(), at)
 
 
 def _require(by: Actor, office: Office | None) -> None:

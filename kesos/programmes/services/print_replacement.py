@@ -1,18 +1,17 @@
 """The minutes of a replacement (berita acara pengganti) as PDF: who leaves, who follows, and why them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from kesos.audit import services as audit
 from kesos.database.acting import acting
-from kesos.documents.models import Office
+from kesos.documents.queries import offices
 from kesos.documents.services import printing
+from kesos.documents.snapshot import PlainSnapshot
 from kesos.documents.words import day
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
@@ -31,17 +30,6 @@ class TooLong(Refused):
     code = "minutes_too_long"
 
 
-@dataclass(frozen=True, slots=True)
-class Minutes:
-    """The snapshot the engine prints. Numbers of people are masked before they come here."""
-
-    subject_name: str
-    data: dict[str, Any]
-
-    def as_data(self) -> dict[str, Any]:
-        return self.data
-
-
 @transaction.atomic
 def print_minutes(*, run_id: int, by: Actor, at: datetime) -> bytes:
     """A draft (KONSEP) until the head has decided. Raises NotFound, TooLong."""
@@ -52,10 +40,7 @@ def print_minutes(*, run_id: int, by: Actor, at: datetime) -> bytes:
             raise TooLong(f"Rencana ini memuat lebih dari {MOST} pengganti. Susun dan cetak satu program sekaligus.")
         on = timezone.localdate(found.decided_at or found.at)
         city = tree.name(found.region_code[:4])
-        office = Office.objects.filter(region_code=found.region_code[:4]).order_by("pk").first() or Office(
-            name="Dinas Sosial", government=f"Pemerintah {city}", region_code=found.region_code[:4], unit="", city=city,
-            time_zone="Asia/Jakarta",
-        )  # fmt: skip
+        office = offices.office_of(found.region_code[:4], name="Dinas Sosial")
         told = {
             "rencana": {
                 "hari": DAYS[on.weekday()], "tanggal": day(on), "wilayah": city, "kosong": found.vacancies,
@@ -72,8 +57,8 @@ def print_minutes(*, run_id: int, by: Actor, at: datetime) -> bytes:
             region_code=found.region_code, run=run_id,
         )  # fmt: skip
         return printing.sheet_of(
-            title="Berita acara penggantian penerima", body=_body(), office=office, snapshot=Minutes("", told), at=at,
-            draft=found.decided_at is None, across=True,
+            title="Berita acara penggantian penerima", body=_body(), office=office, at=at,
+            snapshot=PlainSnapshot("", told), draft=found.decided_at is None, across=True,
         )  # fmt: skip
 
 

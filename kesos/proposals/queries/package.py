@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
-from kesos.bulk.sql import row
 from kesos.documents import words
 from kesos.documents.models import Document, Office, Signer
+from kesos.documents.queries import offices
 from kesos.documents.queries.templates import signers_on
+from kesos.documents.snapshot import PlainSnapshot
 from kesos.proposals.models import Attendee, Deliberation
 from kesos.proposals.months import written
 from kesos.proposals.queries.agenda import Agenda, Item
@@ -30,17 +30,6 @@ INVITED = "perangkat kelurahan, ketua RT dan RW, tokoh masyarakat, serta pilar s
 
 
 @dataclass(frozen=True, slots=True)
-class DeliberationFacts:
-    """The snapshot of every paper of a deliberation. Numbers of people are masked before they come here."""
-
-    subject_name: str
-    data: dict[str, Any]
-
-    def as_data(self) -> dict[str, Any]:
-        return self.data
-
-
-@dataclass(frozen=True, slots=True)
 class Printable:
     """One paper: `made`: its number, or that it was made here; `makeable`: it can be made in this state."""
 
@@ -51,16 +40,9 @@ class Printable:
 
 
 def office_of(deliberation: Deliberation) -> Office:
-    """The village's own office; one that is not in the books yet prints lists and drafts, but no letter."""
-    village = deliberation.region_id
-    found = Office.objects.filter(region_code=village).order_by("pk").first()
-    if found is not None:
-        return found
-    city = tree.name(village[:4])
-    return Office(
-        name=f"{deliberation.region.get_kind_display()} {deliberation.region.name}", government=f"Pemerintah {city}",
-        region_code=village, unit="", city=city, time_zone=_zone(village),
-    )  # fmt: skip
+    """The village's own office."""
+    region = deliberation.region
+    return offices.office_of(region.pk, name=f"{region.get_kind_display()} {region.name}")
 
 
 def signers(office: Office, *, at: datetime) -> list[Signer]:
@@ -116,11 +98,11 @@ def printable(deliberation: Deliberation) -> list[Printable]:
     return found
 
 
-def facts(deliberation: Deliberation, agenda: Agenda, *, at: datetime, words_said: str = "") -> DeliberationFacts:
+def facts(deliberation: Deliberation, agenda: Agenda, *, at: datetime, words_said: str = "") -> PlainSnapshot:
     """`words_said`: who is invited, or why a statement stands in place of a deliberation."""
     held, village, present = deliberation.held_on, deliberation.region, attendees(deliberation)
     codes = dict(workflow.reasons("USULAN", on=timezone.localdate(at)))
-    return DeliberationFacts(
+    return PlainSnapshot(
         subject_name=f"Musyawarah {village.name}",
         data={
             "musyawarah": {
@@ -161,9 +143,4 @@ def _hour(deliberation: Deliberation) -> str:
     hour = deliberation.begins_at
     if hour is None:
         return ""
-    return f"{hour:%H.%M} {words.ZONES.get(_zone(deliberation.region_id), '')}".strip()
-
-
-def _zone(village: str) -> str:
-    found = row("select workflow_zone(%(village)s)", {"village": village})
-    return str(found[0]) if found else "Asia/Jakarta"
+    return f"{hour:%H.%M} {words.ZONES.get(offices.zone_of(deliberation.region_id), '')}".strip()
