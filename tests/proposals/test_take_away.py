@@ -16,7 +16,7 @@ from kesos.jobs.models import JobRun
 from kesos.proposals.queries.listing import Filters
 from kesos.proposals.services import export_lists
 from kesos.proposals.services.export_lists import PROPOSALS, TASKS, Wanted, export_list
-from kesos.proposals.web import take_away_views
+from kesos.ui import paper
 from kesos.workflow.queries import Narrowed
 from tests.proposals.visiting import visit
 from tests.proposals.world import (
@@ -195,7 +195,7 @@ def test_paper_holds_the_whole_narrowed_list_and_the_filter_in_words(families):
 
 
 def test_paper_says_where_the_list_is_cut(families, monkeypatch):
-    monkeypatch.setattr(take_away_views, "ON_PAPER", 1)
+    monkeypatch.setattr(paper, "MOST", 1)
 
     proposals, tasks = visit(SUPERVISOR, "/usulan/cetak/"), visit(OPERATOR, "/tugas/cetak/")
 

@@ -17,9 +17,8 @@ from kesos.programmes.services.export_checks import JOB, TITLE, Wanted, refuse_u
 from kesos.programmes.web.check_views import filters_of, lines, said
 from kesos.registry.services.export_bnba import EXPORT
 from kesos.registry.services.open_nik import OPEN_NIK
+from kesos.ui import paper
 from kesos.ui.screens import needs
-
-ON_PAPER = 500
 
 
 class PurposeForm(forms.Form):
@@ -36,13 +35,11 @@ def on_paper(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     today = timezone.localdate(at)
     filters = filters_of(request.GET, today)
-    found = checks.page(request.actor, filters, today=today, limit=ON_PAPER + 1)
-    told = {
-        "title": "Daftar kelayakan", "back": reverse("programmes:checks"), "said": said(filters),
-        "lines": lines(found[:ON_PAPER]), "cut": len(found) > ON_PAPER, "at": at, "by": request.actor.name,
-        "most": ON_PAPER,
-    }  # fmt: skip
-    return render(request, "programmes/check_print.html", told)
+    return paper.printed(
+        request, "programmes/check_print.html", title="Daftar kelayakan", back=reverse("programmes:checks"),
+        said=said(filters), found=checks.page(request.actor, filters, today=today, limit=paper.MOST + 1), show=lines,
+        by=request.actor.name, at=at,
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,10 +21,11 @@ from kesos.programmes.queries import quotas as queries
 from kesos.programmes.services import quotas as services
 from kesos.programmes.web.catalogue_forms import codes, limit_places, say_no
 from kesos.regions.web.place_field import PlaceField
+from kesos.ui import paper
 from kesos.ui.forms import DatePartsField, offer
 from kesos.ui.screens import needs
 
-A_PAGE, ON_PAPER, IN_A_FILE = 50, 500, 10_000
+A_PAGE, IN_A_FILE = 50, 10_000
 COLUMNS = [
     Column("Program"), Column("Wilayah"), Column("Kode wilayah"), Column("Tempat", Kind.NUMBER),
     Column("Terisi", Kind.NUMBER), Column("Disimpan bagi pengganti", Kind.NUMBER), Column("Kosong", Kind.NUMBER),
@@ -75,12 +77,12 @@ def quotas(request: SignedIn) -> HttpResponse:
 @require_GET
 @needs(queries.VIEW)
 def on_paper(request: SignedIn) -> HttpResponse:
-    found = queries.page(request.actor, _wanted(request), on=timezone.localdate(), limit=ON_PAPER + 1)
-    told = {
-        "lines": found[:ON_PAPER], "cut": len(found) > ON_PAPER, "most": ON_PAPER, "by": request.actor.name,
-        "at": timezone.now(),
-    }  # fmt: skip
-    return render(request, "programmes/quotas_print.html", told)
+    at = timezone.now()
+    found = queries.page(request.actor, _wanted(request), on=timezone.localdate(at), limit=paper.MOST + 1)
+    return paper.printed(
+        request, "programmes/quotas_print.html", title="Daftar kuota", back=reverse("programmes:quotas"), found=found,
+        by=request.actor.name, at=at,
+    )  # fmt: skip
 
 
 @require_GET

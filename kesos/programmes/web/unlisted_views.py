@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -9,9 +10,10 @@ from kesos.access.web.request import SignedIn
 from kesos.foundation.numbers import number_of
 from kesos.programmes.queries import unlisted as queries
 from kesos.programmes.web.catalogue_forms import codes
+from kesos.ui import paper
 from kesos.ui.screens import needs
 
-A_PAGE, ON_PAPER = 50, 500
+A_PAGE = 50
 
 
 @require_GET
@@ -29,12 +31,12 @@ def unlisted(request: SignedIn) -> HttpResponse:
 @require_GET
 @needs(queries.VIEW)
 def on_paper(request: SignedIn) -> HttpResponse:
-    found = queries.page(request.actor, _wanted(request), on=timezone.localdate(), limit=ON_PAPER + 1)
-    told = {
-        "lines": found[:ON_PAPER], "cut": len(found) > ON_PAPER, "most": ON_PAPER, "by": request.actor.name,
-        "at": timezone.now(),
-    }  # fmt: skip
-    return render(request, "programmes/unlisted_print.html", told)
+    at = timezone.now()
+    found = queries.page(request.actor, _wanted(request), on=timezone.localdate(at), limit=paper.MOST + 1)
+    return paper.printed(
+        request, "programmes/unlisted_print.html", title="Penerima di luar data terpadu",
+        back=reverse("programmes:unlisted"), found=found, by=request.actor.name, at=at, excel=False,
+    )  # fmt: skip
 
 
 def _wanted(request: SignedIn) -> queries.Wanted:

@@ -21,10 +21,9 @@ from kesos.proposals.web.list_views import filters_of, lines
 from kesos.proposals.web.task_views import Asked, tasks
 from kesos.registry.services.export_bnba import EXPORT
 from kesos.registry.services.open_nik import OPEN_NIK
+from kesos.ui import paper
 from kesos.ui.screens import needs, signed_in
 from kesos.workflow import queries as workflow
-
-ON_PAPER = 500  # twenty sheets; whoever needs more needs a file
 
 
 class PurposeForm(forms.Form):
@@ -51,10 +50,10 @@ class Page:
 @needs(VIEW)
 def print_proposals(request: SignedIn) -> HttpResponse:
     at, filters = timezone.now(), filters_of(request.GET)
-    found = listing.page(request.actor, filters, limit=ON_PAPER + 1)
-    return _paper(
+    return paper.printed(
         request, "proposals/print_proposals.html", title="Daftar usulan", back=reverse("proposals:list"),
-        said=told.of_proposals(filters), lines=lines(found[:ON_PAPER], at), cut=len(found) > ON_PAPER, at=at,
+        said=told.of_proposals(filters), found=listing.page(request.actor, filters, limit=paper.MOST + 1),
+        show=lambda some: lines(some, at), by=request.actor.name, at=at,
     )  # fmt: skip
 
 
@@ -62,16 +61,11 @@ def print_proposals(request: SignedIn) -> HttpResponse:
 @signed_in
 def print_tasks(request: SignedIn) -> HttpResponse:
     at, narrowed = timezone.now(), Asked.of(request.GET).narrowed
-    found = workflow.page(request.actor, narrowed, at=at, limit=ON_PAPER + 1)
-    return _paper(
+    return paper.printed(
         request, "proposals/print_tasks.html", title="Daftar tugas", back=reverse("proposals:tasks"),
-        said=told.of_tasks(narrowed), lines=tasks(found[:ON_PAPER]), cut=len(found) > ON_PAPER, at=at,
+        said=told.of_tasks(narrowed), found=workflow.page(request.actor, narrowed, at=at, limit=paper.MOST + 1),
+        show=tasks, by=request.actor.name, at=at,
     )  # fmt: skip
-
-
-def _paper(request: SignedIn, page: str, **shown: Any) -> HttpResponse:
-    today = timezone.localdate(shown["at"])
-    return render(request, page, {**shown, "by": request.actor.name, "today": today, "most": ON_PAPER})
 
 
 @require_http_methods(["GET", "POST"])
