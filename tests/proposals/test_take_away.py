@@ -49,7 +49,7 @@ def families(november):
 
 
 def usulan(**narrowed) -> Wanted:
-    return Wanted(PROPOSALS, Filters(**narrowed).kept(), PURPOSE)
+    return Wanted(Filters(**narrowed).kept(), PURPOSE, name=PROPOSALS)
 
 
 def made(wanted, by, folder):
@@ -106,7 +106,7 @@ def test_who_may_export_in_one_kelurahan_alone_takes_no_other_along(families, tm
 
 @pytest.mark.requirement("X-07")
 def test_numbers_are_masked_unless_the_role_opens_them_and_they_are_asked_for(families, tmp_path):
-    asked = Wanted(PROPOSALS, Filters(sort="nama").kept(), PURPOSE, full_numbers=True)
+    asked = Wanted(Filters(sort="nama").kept(), PURPOSE, full_numbers=True, name=PROPOSALS)
 
     hidden, _, _ = made(usulan(sort="nama"), OPENER, tmp_path)
     opened, notes, _ = made(asked, OPENER, tmp_path)
@@ -133,12 +133,12 @@ def test_the_audit_tells_what_was_taken_for_what_but_not_whom_one_searched(famil
 @pytest.mark.parametrize("purpose", ["", "  rapat   "])
 def test_nothing_leaves_without_a_purpose(families, purpose, tmp_path):
     with acting(OFFICER), pytest.raises(Refused, match="tujuan"):
-        export_list(wanted=Wanted(TASKS, Narrowed().kept(), purpose), folder=tmp_path, by=OFFICER, at=on(6))
+        export_list(wanted=Wanted(Narrowed().kept(), purpose, name=TASKS), folder=tmp_path, by=OFFICER, at=on(6))
 
 
 def test_the_own_work_list_as_a_file_has_no_number_at_all(families, tmp_path):
-    rows, notes, _ = made(Wanted(TASKS, Narrowed(sort="nama").kept(), PURPOSE), OFFICER, tmp_path)
-    narrowed, _, _ = made(Wanted(TASKS, Narrowed(title="sit").kept(), PURPOSE), OFFICER, tmp_path)
+    rows, notes, _ = made(Wanted(Narrowed(sort="nama").kept(), PURPOSE, name=TASKS), OFFICER, tmp_path)
+    narrowed, _, _ = made(Wanted(Narrowed(title="sit").kept(), PURPOSE, name=TASKS), OFFICER, tmp_path)
 
     assert [row["Perihal"] for row in rows] == ["AMINAH", "SITI"]
     assert [row["Perihal"] for row in narrowed] == ["SITI"]
@@ -150,14 +150,14 @@ def test_a_long_list_is_read_in_pieces_without_gap_or_doubling(families, tmp_pat
     monkeypatch.setattr(export_lists, "A_PIECE", 1)
 
     proposals, _, _ = made(usulan(sort="nama"), CITY, tmp_path)
-    tasks, _, _ = made(Wanted(TASKS, Narrowed(sort="tenggat").kept(), PURPOSE), OFFICER, tmp_path)
+    tasks, _, _ = made(Wanted(Narrowed(sort="tenggat").kept(), PURPOSE, name=TASKS), OFFICER, tmp_path)
 
     assert [row["Kepala keluarga"] for row in proposals] == ["AMINAH", "BUDI", "SITI"]
     assert sorted(row["Perihal"] for row in tasks) == ["AMINAH", "SITI"]
 
 
 def test_a_number_typed_into_search_or_purpose_is_not_kept_by_the_job():
-    wanted = Wanted(PROPOSALS, Filters(text="3571030101010001").kept(), "NIK 3571030101010001 dicari")
+    wanted = Wanted(Filters(text="3571030101010001").kept(), "NIK 3571030101010001 dicari", name=PROPOSALS)
 
     assert "3571030101010001" not in str(wanted.kept())
 

@@ -1,7 +1,6 @@
 """The list of recipients and their checks as Excel: narrowed as on the screen, for a purpose, written down."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,8 @@ from kesos.programmes.queries import checks
 from kesos.programmes.queries.checks import VIEW, Filters
 from kesos.regions.queries import tree
 from kesos.registry.queries import places
-from kesos.registry.services.export_bnba import EXPORT, NUMBER
-from kesos.registry.services.export_terms import expires_at, refuse_terms
+from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import ListWanted, expires_at, hidden, refuse_terms
 from kesos.workflow.machines.labels import labels
 
 JOB, A_PIECE, TITLE = "programmes.export_checks", 2_000, "Daftar kelayakan"
@@ -39,24 +38,8 @@ COLUMNS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Narrowed how, for what."""
-
-    narrowed: dict[str, Any]
-    purpose: str
-    full_numbers: bool = False
-
-    @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> "Wanted":
-        return cls(**kept)
-
-    def kept(self) -> dict[str, Any]:
-        """As a job keeps it: a number typed into purpose or search stays out."""
-        told = asdict(self)
-        told["purpose"] = _hidden(self.purpose)
-        told["narrowed"] = {k: _hidden(v) if k == "text" else v for k, v in self.narrowed.items()}
-        return told
+class Wanted(ListWanted):
+    """The list of recipients and their checks."""
 
     @property
     def filters(self) -> Filters:
@@ -98,7 +81,7 @@ def export_checks(
         file = files.put(data=data, name=name, kind="export", region_code=place, by=by, at=at)
     audit.record(
         "programmes.list_of_checks_exported", by=by, at=at, subject=f"file:{file.pk}", region_code=place, rows=number,
-        purpose=_hidden(wanted.purpose.strip()),
+        purpose=hidden(wanted.purpose.strip()),
         filters="; ".join(f"{name}: {'ya' if name == 'Pencarian' else value}" for name, value in about.filters),
     )  # fmt: skip
     return file, number
@@ -120,7 +103,3 @@ def _lines(
                 ]  # fmt: skip
             after, done = found[-1].id, done + len(found)
             progress(done)
-
-
-def _hidden(text: str) -> str:
-    return NUMBER.sub(lambda found: masked(found[0]), text)

@@ -1,32 +1,23 @@
 """The list of recipients to take away: on paper, and as an Excel file for a purpose."""
 
-from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kesos.access.web.request import SignedIn
-from kesos.foundation.errors import NotAllowed, NotFound, Refused
+from kesos.foundation.errors import NotAllowed
 from kesos.jobs import services as jobs
+from kesos.jobs.models import JobRun
 from kesos.programmes.queries import checks
 from kesos.programmes.queries.checks import VIEW
 from kesos.programmes.services.export_checks import JOB, TITLE, Wanted, refuse_unless_allowed
 from kesos.programmes.web.check_views import filters_of, lines, said
 from kesos.registry.services.export_bnba import EXPORT
-from kesos.registry.services.open_nik import OPEN_NIK
+from kesos.registry.web import list_files
 from kesos.ui import paper
 from kesos.ui.screens import needs
-
-
-class PurposeForm(forms.Form):
-    purpose = forms.CharField(
-        label="Tujuan",
-        max_length=200,
-        help_text="Untuk apa berkas ini dibuat, paling sedikit sepuluh huruf. Tercatat di berkas dan di jejak audit.",
-    )
 
 
 @require_GET
@@ -51,22 +42,16 @@ def export(request: SignedIn) -> HttpResponse:
         raise NotAllowed()
     at = timezone.now()
     filters = filters_of(request.GET, timezone.localdate(at))
-    may_open = request.actor.holds(OPEN_NIK)
-    full_numbers = may_open and request.POST.get("nik_lengkap") == "ya"
-    form = PurposeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        wanted = Wanted(filters.kept(), form.cleaned_data["purpose"], full_numbers)
-        try:
-            refuse_unless_allowed(wanted, by=request.actor)
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refused:
-            form.add_error("purpose", refused.sentence)
-        else:
-            run = jobs.start(
-                JOB, by=request.actor, at=at, title=TITLE, region_code=filters.place, wanted=wanted.kept(),
-                said=said(filters),
-            )  # fmt: skip
-            return redirect("jobs:one", run.pk)
-    shown = {"form": form, "said": said(filters), "may_open": may_open, "full_numbers": full_numbers}
-    return render(request, "programmes/check_export.html", shown, status=422 if form.errors else 200)
+
+    def begin(purpose: str, full_numbers: bool) -> JobRun:
+        wanted = Wanted(filters.kept(), purpose, full_numbers)
+        refuse_unless_allowed(wanted, by=request.actor)
+        return jobs.start(
+            JOB, by=request.actor, at=at, title=TITLE, region_code=filters.place, wanted=wanted.kept(),
+            said=said(filters),
+        )  # fmt: skip
+
+    return list_files.ask(
+        request, title="Unduh daftar kelayakan", back=reverse("programmes:checks"), said=said(filters), numbers="NIK",
+        begin=begin,
+    )  # fmt: skip

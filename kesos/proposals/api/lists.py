@@ -51,7 +51,7 @@ def proposals(request: Asked, body: ProposalExport) -> Begun:
         month=body.month, period=body.period_id, state=body.state, place=body.within, text=body.text.strip(),
         sort=body.sort,
     )  # fmt: skip
-    return _begun(request, Wanted(PROPOSALS, filters.kept(), body.purpose, body.full_numbers))
+    return _begun(request, Wanted(filters.kept(), body.purpose, body.full_numbers, PROPOSALS))
 
 
 @router.post("/tasks/export", response={202: Begun}, operation_id="exportTasks", summary="Daftar tugas sebagai Excel")
@@ -62,7 +62,7 @@ def tasks(request: Asked, body: TaskExport) -> Begun:
         due=LATE if body.overdue else TODAY if body.due_today else "", flow=body.flow,
         states=(body.state,) if body.state else (), title=body.title.strip(), sort=body.sort,
     )  # fmt: skip
-    return _begun(request, Wanted(TASKS, narrowed.kept(), body.purpose))
+    return _begun(request, Wanted(narrowed.kept(), body.purpose, name=TASKS))
 
 
 def _begun(request: Asked, wanted: Wanted) -> Begun:

@@ -1,7 +1,7 @@
 """The list of proposals and one's own work list as Excel: narrowed as on the screen, for a purpose, written down."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,8 @@ from kesos.proposals.queries.listing import Filters
 from kesos.proposals.queries.proposals import VIEW
 from kesos.regions.queries import tree
 from kesos.registry.queries import places
-from kesos.registry.services.export_bnba import EXPORT, NUMBER
-from kesos.registry.services.export_terms import expires_at, refuse_terms
+from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import ListWanted, expires_at, hidden, refuse_terms
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines.labels import labels
 
@@ -60,24 +60,10 @@ Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which list, narrowed how (as `Filters` or `Narrowed` keep it), for what."""
+class Wanted(ListWanted):
+    """Which list; narrowed as `Filters` or `Narrowed` keep it."""
 
-    name: str
-    narrowed: dict[str, Any]
-    purpose: str
-    full_numbers: bool = False
-
-    @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> "Wanted":
-        return cls(**kept)
-
-    def kept(self) -> dict[str, Any]:
-        """As a job keeps it: a number typed into purpose or search stays out."""
-        told = asdict(self)
-        told["purpose"] = _hidden(self.purpose)
-        told["narrowed"] = {k: _hidden(v) if k in ("text", "title") else v for k, v in self.narrowed.items()}
-        return told
+    name: str = PROPOSALS
 
     @property
     def place(self) -> str:
@@ -128,7 +114,7 @@ def export_list(
         file = files.put(data=data, name=name, kind="export", region_code=place, by=by, at=at)
     audit.record(
         "proposals.list_exported", by=by, at=at, subject=f"file:{file.pk}", region_code=place, name=wanted.title,
-        rows=number, purpose=_hidden(wanted.purpose.strip()), numbers="lengkap" if wanted.full_numbers else "tersamar",
+        rows=number, purpose=hidden(wanted.purpose.strip()), numbers="lengkap" if wanted.full_numbers else "tersamar",
         # who was searched for stands in the file alone
         filters="; ".join(f"{name}: {'ya' if name == 'Pencarian' else value}" for name, value in about.filters),
     )  # fmt: skip
@@ -182,7 +168,3 @@ def _notes(wanted: Wanted) -> tuple[str, ...]:
     if wanted.name == TASKS:
         return ("Yang menunggu keputusan pembuat berkas pada saat berkas dibuat. Tanpa NIK dan No KK.",)
     return ("NIK dan No KK lengkap." if wanted.full_numbers else "NIK dan No KK tersamar.",)
-
-
-def _hidden(text: str) -> str:
-    return NUMBER.sub(lambda found: masked(found[0]), text)

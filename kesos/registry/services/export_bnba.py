@@ -1,6 +1,5 @@
 """By name, by address: people of a place as a table to take away, with purpose, written down, for a limited time."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -23,11 +22,10 @@ from kesos.regions import codelists
 from kesos.regions.queries import tree
 from kesos.registry.models import Listing, Person
 from kesos.registry.queries import places
-from kesos.registry.services.export_terms import expires_at, refuse_terms
+from kesos.registry.services.export_terms import expires_at, hidden, refuse_terms
 
 EXPORT = "export.run"
 SQL = statements("kesos.registry", "sql/export_bnba.sql")
-NUMBER = re.compile(r"\d{16}")
 COLUMNS: dict[str, Column] = {
     "nama": Column("Nama"),
     "nik": Column("NIK", Kind.NUMBER_AS_TEXT),
@@ -87,8 +85,7 @@ class Wanted:
 
     def kept(self) -> dict[str, Any]:
         """As a job keeps it."""
-        hidden = NUMBER.sub(lambda found: masked(found[0]), self.purpose)
-        return {**asdict(self), "columns": list(self.columns), "purpose": hidden}
+        return {**asdict(self), "columns": list(self.columns), "purpose": hidden(self.purpose)}
 
 
 def refuse_unless_allowed(wanted: Wanted, *, by: Actor) -> list[str]:

@@ -1,16 +1,44 @@
 """What holds for every export of people's data, whatever its rows: a purpose, the right to full numbers, an end."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any, Self
 
 from kesos.bulk.sql import row
 from kesos.bulk.statements import statements
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotAllowed, Refused
+from kesos.foundation.numbers import masked
 from kesos.registry.services.open_nik import OPEN_NIK
 
 SQL = statements("kesos.registry", "sql/export_bnba.sql")
 SHORTEST_PURPOSE = 10
+NUMBER = re.compile(r"\d{16}")
+
+
+@dataclass(frozen=True, slots=True)
+class ListWanted:
+    """A list as a file: narrowed how (as its own filters keep it), for what."""
+
+    narrowed: dict[str, Any]
+    purpose: str
+    full_numbers: bool = False
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Self:
+        return cls(**kept)
+
+    def kept(self) -> dict[str, Any]:
+        """As a job keeps it: a number typed into purpose or search stays out."""
+        narrowed = {key: hidden(value) if key in ("text", "title") else value for key, value in self.narrowed.items()}
+        return asdict(self) | {"purpose": hidden(self.purpose), "narrowed": narrowed}
+
+
+def hidden(text: str) -> str:
+    """A number somebody typed into a free text, masked."""
+    return NUMBER.sub(lambda found: masked(found[0]), text)
 
 
 def refuse_terms(areas: Sequence[str], *, purpose: str, full_numbers: bool, by: Actor) -> None:
