@@ -20,7 +20,7 @@ class VacancyOut(Schema):
     decided_by: Annotated[str, Field(description="`centre`: ditetapkan pusat; `region`: daerah.")]
     place: str
     left_by: Annotated[str | None, Field(description="Kosong bila tinggal di luar wilayah wewenang.")]
-    enrolment_id: int | None
+    enrolment_id: int
     why: str
     opened_at: datetime
     outcome: Annotated[str, Field(description="Kosong: belum terisi.", examples=["filled"])]

@@ -12,14 +12,11 @@ class Vacancy(models.Model):
         FILLED = "filled", "Terisi"
         PROPOSED = "proposed", "Diusulkan ke pusat"
         TAKEN_BACK = "taken_back", "Penerima semula kembali"
-        CLOSED = "closed", "Tidak diisi"
 
     programme = models.ForeignKey("programmes.Programme", models.PROTECT, related_name="vacancies", db_index=False)
     region_code = models.CharField(max_length=10)
     month = models.DateField(help_text="Hari pertama bulan")
-    enrolment = models.ForeignKey(
-        "registry.Enrolment", models.PROTECT, null=True, related_name="vacancies", help_text="Kosong: kuota bertambah"
-    )
+    enrolment = models.ForeignKey("registry.Enrolment", models.PROTECT, related_name="vacancies")
     why = models.CharField(max_length=24, help_text="Keadaan kepesertaan yang membuatnya kosong")
     opened_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
@@ -43,7 +40,7 @@ class Vacancy(models.Model):
                 name="vacancy_outcome_has_its_day",
             ),
             models.CheckConstraint(
-                condition=Q(outcome__in=["", "filled", "proposed", "taken_back", "closed"]), name="vacancy_outcome"
+                condition=Q(outcome__in=["", "filled", "proposed", "taken_back"]), name="vacancy_outcome"
             ),
         ]
         indexes = [

@@ -10,9 +10,7 @@ class Waiting(models.Model):
 
     class Left(models.TextChoices):
         PLACED = "placed", "Ditetapkan sebagai pengganti"
-        PROPOSED = "proposed", "Diusulkan sebagai pengganti"
         REFUSED = "refused", "Tidak ditetapkan"
-        WITHDRAWN = "withdrawn", "Ditarik"
 
     programme = models.ForeignKey("programmes.Programme", models.PROTECT, related_name="+", db_index=False)
     family = models.ForeignKey("registry.Family", models.PROTECT, related_name="waiting")

@@ -52,5 +52,5 @@ def companions(areas: Sequence[str], *, at: datetime) -> list[Companion]:
 
 
 def to_assign(*, village: str, rw: str = "", rt: str = "") -> ToAssign:
-    found = row(SQL["to_assign"], {"village": village, "rw": rw, "rt": rt})
+    found = row(SQL["to_assign"].format(**SQL), {"village": village, "rw": rw, "rt": rt})
     return ToAssign(*found) if found else ToAssign(0, 0)

@@ -28,7 +28,7 @@ class VacancyRow:
     decided_by: str
     place: str
     left_by: str | None
-    enrolment_id: int | None
+    enrolment_id: int
     why: str
     opened_at: datetime
     outcome: str
@@ -37,7 +37,7 @@ class VacancyRow:
 
     @property
     def why_label(self) -> str:
-        return labels().state("penerima", self.why) if self.enrolment_id else "Kuota bertambah"
+        return labels().state("penerima", self.why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def assign(*, holder: str, village: str, by: Actor, at: datetime, rw: str = "", 
             "today": timezone.localdate(at), "why": "Keluarga dampingan",
         }  # fmt: skip
         run("drop table if exists given")
-        run(SQL["chosen_people"], told)
+        run(SQL["chosen_people"].format(**SQL), told)
         run(SQL["take_from_others"], told)
         people = run(SQL["give"], told)
         families = (row(SQL["given"]) or (0,))[0]

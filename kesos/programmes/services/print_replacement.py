@@ -64,8 +64,8 @@ def print_minutes(*, run_id: int, by: Actor, at: datetime) -> bytes:
 
 def _row(each: successions.PlannedRow) -> dict[str, str]:
     return {
-        "program": each.programme, "lama": f"{each.left_by or 'tempat tambahan'}, {each.place}",
-        "sebab": labels().state("penerima", each.why) if each.left_by else "kuota bertambah",
+        "program": each.programme, "lama": f"{each.left_by or 'di luar wilayah'}, {each.place}",
+        "sebab": labels().state("penerima", each.why),
         "baru": f"{each.successor or 'di luar wilayah'}, {each.from_place}",
         "nik": masked(each.successor_nik) if each.successor_nik else "",
         "alasan": each.because + (f". {each.note}" if each.note else ""), "keadaan": each.outcome_label,

@@ -239,17 +239,20 @@ where g.role_id = 'PENDAMPING' and g.holder like 'assignment:%%' and g.valid_fro
     and exists (select from unnest(%(areas)s::text[]) a where g.area ^@ a or a ^@ g.area)
 order by u.full_name, g.holder
 
--- name: to_assign
+-- name: receiving
 -- Families of a kelurahan that receive something, in one RW or RT where it is told.
+where f.region_code = %(village)s and (%(rw)s = '' or ltrim(f.rw, '0') = ltrim(%(rw)s, '0'))
+    and (%(rt)s = '' or ltrim(f.rt, '0') = ltrim(%(rt)s, '0'))
+    and exists (select from registry_membership fm join registry_enrolment e on e.person_id = fm.person_id
+        where fm.family_id = f.id and fm.left_on is null and e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN'))
+
+-- name: to_assign
 select count(distinct f.id), count(distinct f.id) filter (where exists (
         select from registry_reach r where r.person_id = p.id and r.holder like 'assignment:%%' and r.to_on is null))
 from registry_family f
 join registry_membership m on m.family_id = f.id and m.left_on is null
 join registry_person p on p.id = m.person_id
-where f.region_code = %(village)s and (%(rw)s = '' or ltrim(f.rw, '0') = ltrim(%(rw)s, '0'))
-    and (%(rt)s = '' or ltrim(f.rt, '0') = ltrim(%(rt)s, '0'))
-    and exists (select from registry_membership fm join registry_enrolment e on e.person_id = fm.person_id
-        where fm.family_id = f.id and fm.left_on is null and e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN'))
+{receiving}
 
 -- name: chosen_people
 create temporary table given on commit drop as
@@ -257,10 +260,7 @@ select p.id as person_id, p.region_code, f.id as family_id
 from registry_family f
 join registry_membership m on m.family_id = f.id and m.left_on is null
 join registry_person p on p.id = m.person_id
-where f.region_code = %(village)s and (%(rw)s = '' or ltrim(f.rw, '0') = ltrim(%(rw)s, '0'))
-    and (%(rt)s = '' or ltrim(f.rt, '0') = ltrim(%(rt)s, '0'))
-    and exists (select from registry_membership fm join registry_enrolment e on e.person_id = fm.person_id
-        where fm.family_id = f.id and fm.left_on is null and e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN'))
+{receiving}
 
 -- name: take_from_others
 update registry_reach r set to_on = greatest(r.from_on, %(today)s)

@@ -33,50 +33,43 @@ drop function if exists programmes_seat_of_one_quota cascade;
 -- name: take_seats
 -- A membership that runs in an area with a quota holds a seat of it, whoever wrote it: a form, a file, SQL by hand.
 -- A seat already given to it (a successor's) counts. The narrowest area that has a quota is the one that counts.
+create function programmes_give_seats(enrolments bigint[]) returns void
+language sql security definer set search_path = public, pg_temp as $$
+    insert into programmes_seat (quota_id, enrolment_id)
+    select distinct on (e.id) q.id, e.id
+    from registry_enrolment e
+    join registry_source s on s.id = e.source_id
+    join registry_person p on p.id = e.person_id
+    join programmes_quota q on q.programme_id = e.programme and p.region_code ^@ q.region_code
+        and q.valid_from <= greatest(e.from_on, s.dated_on)
+        and coalesce(q.valid_to, 'infinity') >= greatest(e.from_on, s.dated_on)
+    where e.id = any (enrolments) and e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN')
+        and not exists (select from programmes_seat held where held.enrolment_id = e.id)
+    order by e.id, char_length(q.region_code) desc
+$$;
+
 create function programmes_take_seats() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-    if not exists (select from programmes_quota) then
-        return null;
+    if exists (select from programmes_quota) then
+        perform programmes_give_seats(array(select id from after_rows));
     end if;
-    insert into programmes_seat (quota_id, enrolment_id)
-    select distinct on (a.id) q.id, a.id
-    from after_rows a
-    join registry_source s on s.id = a.source_id
-    join registry_person p on p.id = a.person_id
-    join programmes_quota q on q.programme_id = a.programme and p.region_code ^@ q.region_code
-        and q.valid_from <= greatest(a.from_on, s.dated_on)
-        and coalesce(q.valid_to, 'infinity') >= greatest(a.from_on, s.dated_on)
-    where a.to_on is null and a.state in ('AKTIF', 'DITANGGUHKAN')
-        and not exists (select from programmes_seat held where held.enrolment_id = a.id)
-    order by a.id, char_length(q.region_code) desc;
     return null;
 end $$;
-grant select on registry_source, registry_person, registry_enrolment to kesos_reader;
 create trigger take_seats after insert on registry_enrolment
     referencing new table as after_rows for each statement execute function programmes_take_seats();
 
+-- Ended by its term, nobody follows: the place is free again. Who runs again takes one; who ran all along and has
+-- none (a quota that followed with fewer places) is left as it is.
 create function programmes_keep_seats() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-    if not exists (select from programmes_quota) then
-        return null;
+    if exists (select from programmes_quota) then
+        delete from programmes_seat held using after_rows a
+        where held.enrolment_id = a.id and a.to_on is not null and a.state in ('AKTIF', 'SELESAI');
+        perform programmes_give_seats(array(
+            select b.id from before_rows b where b.to_on is not null or b.state not in ('AKTIF', 'DITANGGUHKAN')));
     end if;
-    -- ended by its term, nobody follows: the place is free again
-    delete from programmes_seat held using after_rows a
-    where held.enrolment_id = a.id and a.to_on is not null and a.state in ('AKTIF', 'SELESAI');
-    insert into programmes_seat (quota_id, enrolment_id)
-    select distinct on (a.id) q.id, a.id
-    from after_rows a
-    join before_rows b on b.id = a.id and (b.to_on is not null or b.state not in ('AKTIF', 'DITANGGUHKAN'))
-    join registry_source s on s.id = a.source_id
-    join registry_person p on p.id = a.person_id
-    join programmes_quota q on q.programme_id = a.programme and p.region_code ^@ q.region_code
-        and q.valid_from <= greatest(a.from_on, s.dated_on)
-        and coalesce(q.valid_to, 'infinity') >= greatest(a.from_on, s.dated_on)
-    where a.to_on is null and a.state in ('AKTIF', 'DITANGGUHKAN')
-        and not exists (select from programmes_seat held where held.enrolment_id = a.id)
-    order by a.id, char_length(q.region_code) desc;
     return null;
 end $$;
 create trigger keep_seats after update on registry_enrolment
@@ -85,11 +78,13 @@ create trigger keep_seats after update on registry_enrolment
 
 -- name: owners
 -- They read memberships of every area and write seats: the role that reads everything, with the one table more.
+grant select on registry_source, registry_person, registry_enrolment to kesos_reader;
 grant select, insert, delete on programmes_seat to kesos_reader;
 grant usage on sequence programmes_seat_id_seq to kesos_reader;
 grant select, update on programmes_quota to kesos_reader;
 grant create on schema public to kesos_reader;
 alter function programmes_count_seats() owner to kesos_reader;
+alter function programmes_give_seats(bigint[]) owner to kesos_reader;
 alter function programmes_take_seats() owner to kesos_reader;
 alter function programmes_keep_seats() owner to kesos_reader;
 revoke create on schema public from kesos_reader;
@@ -99,6 +94,7 @@ drop trigger take_seats on registry_enrolment;
 drop trigger keep_seats on registry_enrolment;
 drop function programmes_take_seats;
 drop function programmes_keep_seats;
+drop function programmes_give_seats;
 
 -- name: states
 -- A membership stands in a state of the machine `penerima`, or came to the end of its term; one that is no longer

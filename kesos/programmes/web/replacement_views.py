@@ -20,7 +20,7 @@ A_PAGE, A_RUN = 50, 100
 OUTCOMES = {
     "": ("warning", "clock", "Kosong"), "proposed": ("info", "send", "Diusulkan ke pusat"),
     "filled": ("positive", "check", "Terisi"), "taken_back": ("neutral", "back", "Penerima semula kembali"),
-    "closed": ("neutral", "lock", "Tidak diisi"), "planned": ("info", "half", "Direncanakan"),
+    "planned": ("info", "half", "Direncanakan"),
     "done": ("positive", "check", "Ditetapkan"), "refused": ("negative", "cross", "Ditolak pusat"),
     "dropped": ("negative", "cross", "Batal"),
 }  # fmt: skip

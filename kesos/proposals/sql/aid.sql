@@ -73,7 +73,7 @@ order by e.case_id
 insert into programmes_waiting (programme_id, family_id, person_id, region_code, case_id, decile, flags, score,
     proposed_on, entered_at, left_as)
 select p.programme_id, p.family_id, p.person_id, p.region_code, p.case_id, d.decile, 0, 0,
-    (c.opened_at at time zone 'Asia/Jakarta')::date, %(at)s, ''
+    (c.opened_at at time zone workflow_zone(p.region_code))::date, %(at)s, ''
 from proposals_proposal p join workflow_case c on c.id = p.case_id
 left join lateral (
     select d.decile from registry_decile d where d.family_id = p.family_id order by d.release desc limit 1
