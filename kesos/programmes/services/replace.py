@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -78,17 +77,17 @@ def plan(*, region_code: str, by: Actor, at: datetime, programme: str = "") -> R
 def _choose(programme: str, reach: int, on: date) -> None:
     """Choose, ask the rules about those chosen, and choose again in the place of those refused."""
     while chosen := [w for (w,) in rows(SQL["choose"], {"programme": programme, "reach": reach, "on": on})]:
-        refused = _unfit("asked", {"ids": chosen}, on=on)
+        refused = _unfit(chosen, on=on)
         if not refused:
             return
         run(SQL["refuse"], {"ids": list(refused), "whys": list(refused.values())})
 
 
-def _unfit(asked: str, params: dict[str, Any], *, on: date) -> dict[int, str]:
-    """Whom the rules refuse on this day, and why, by the `ref` of the query."""
+def _unfit(waiting: list[int], *, on: date) -> dict[int, str]:
+    """Whom of those who wait the rules refuse on this day, and why."""
     return {
         ref: " ".join(finding.sentence for finding in told if finding.refuses)
-        for ref, told in rules.judge(SQL[asked], on=on, params=params).items()
+        for ref, told in rules.judge(SQL["asked"], on=on, params={"ids": waiting}).items()
         if any(finding.refuses for finding in told)
     }
 
@@ -109,9 +108,11 @@ def carry_out(*, run_id: int, by: Actor, at: datetime) -> Done:
             raise Decided("Rencana penggantian ini sudah diputuskan.")
         told = rows(SQL["of_run"], {"run": run_id})
         ReplacementRun.objects.filter(pk=run_id).update(decided_at=at, decided_by=by.user_id)
-        dropped = _unfit("planned", {"run": run_id}, on=timezone.localdate(at))
-    central = [row for row, decider, _, _ in told if decider == "centre" and row not in dropped]
-    local = {row: (new, old) for row, decider, new, old in told if decider == "region" and row not in dropped}
+        # by their numbers, not by a join over rows just written, whose number the planner does not know yet
+        unfit = _unfit([waiting for _, _, waiting, *_ in told], on=timezone.localdate(at))
+    dropped = {row: unfit[waiting] for row, _, waiting, *_ in told if waiting in unfit}
+    central = [row for row, decider, *_ in told if decider == "centre" and row not in dropped]
+    local = {row: (new, old) for row, decider, _, new, old in told if decider == "region" and row not in dropped}
     dropped |= _agree(local, by, at)
     done = [row for row in local if row not in dropped]
     with acting(SYSTEM):

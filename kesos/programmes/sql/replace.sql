@@ -39,6 +39,19 @@ select programme from free_place group by programme, position order by position,
 -- name: choose
 -- The first of each list beside the first vacancy of the same area. Who is chosen for a programme that excludes this
 -- one, here or in an earlier plan, waits on.
+with excluding as (
+    select case y.first when %(programme)s then y.second else y.first end as programme from programmes_pair y
+    where y.relation = 'exclusive' and %(programme)s in (y.first, y.second)
+        and y.valid_from <= %(on)s and coalesce(y.valid_to, 'infinity') >= %(on)s
+),
+elsewhere as materialized (
+    select x.family_id from chosen x join excluding e on e.programme = x.programme
+    union
+    select w.family_id from programmes_replacement r
+    join programmes_waiting w on w.id = r.waiting_id
+    join excluding e on e.programme = w.programme_id
+    where r.outcome in ('planned', 'proposed')
+)
 insert into chosen (vacancy_id, waiting_id, programme, family_id, person_id, reach, rank, among)
 select v.id, c.id, %(programme)s, c.family_id, c.person_id, %(reach)s, c.nr, c.among
 from (
@@ -54,30 +67,13 @@ join (
     from candidate c
     where c.programme = %(programme)s and c.refused is null
         and not exists (select from chosen x where x.waiting_id = c.id)
-        and not exists (
-            select from (
-                select x.programme, x.family_id from chosen x
-                union all
-                select w.programme_id, w.family_id from programmes_replacement r
-                join programmes_waiting w on w.id = r.waiting_id
-                where r.outcome in ('planned', 'proposed') and w.family_id = c.family_id
-            ) other
-            join programmes_pair y on y.relation = 'exclusive'
-                and y.first = least(other.programme collate "C", c.programme collate "C")
-                and y.second = greatest(other.programme collate "C", c.programme collate "C")
-                and y.valid_from <= %(on)s and coalesce(y.valid_to, 'infinity') >= %(on)s
-            where other.family_id = c.family_id)
+        and not exists (select from elsewhere e where e.family_id = c.family_id)
 ) c using (area, nr)
 order by v.id
 returning waiting_id
 
 -- name: asked
 select w.id, w.programme_id, w.family_id, w.person_id from programmes_waiting w where w.id = any (%(ids)s)
-
--- name: planned
-select r.id, w.programme_id, w.family_id, w.person_id
-from programmes_replacement r join programmes_waiting w on w.id = r.waiting_id
-where r.run_id = %(run)s and r.outcome = 'planned'
 
 -- name: refuse
 with told as (
@@ -103,7 +99,7 @@ select count(*) from planned
 
 -- name: of_run
 -- What a plan asks of both sides, one row a replacement.
-select r.id, g.decided_by, w.case_id, m.case_id
+select r.id, g.decided_by, w.id, w.case_id, m.case_id
 from programmes_replacement r
 join programmes_vacancy v on v.id = r.vacancy_id
 join programmes_programme g on g.code = v.programme_id
