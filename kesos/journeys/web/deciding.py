@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils import timezone
 
+from kesos.access.web.pressed import pressed
 from kesos.access.web.request import SignedIn
 from kesos.files.links import signed_link
 from kesos.foundation.actor import Actor
@@ -49,20 +49,19 @@ def papers(case: Case | None, actor: Actor) -> list[tuple[str, str]]:
     return [(labels().paper(case.flow, paper.code), signed_link(paper.file_key, by=actor)) for paper in found]
 
 
-def step(request: SignedIn, case: Case | None, *, refused: Callable[[str], HttpResponse], back: str) -> HttpResponse:
-    """The step that was sent; `refused` is the page with a sentence. Raises NotFound."""
+def step(
+    request: SignedIn, case: Case | None, *, refused: Callable[[Refused], HttpResponse], back: str
+) -> HttpResponse:
+    """The step that was sent. Raises NotFound."""
     if case is None:
         raise NotFound("Peristiwa ini diproses dengan sendirinya; tidak ada langkah untuk petugas.")
-    sent = request.POST
-    try:
+    sent, case_id = request.POST, case.pk
+
+    def decide() -> None:
         with transaction.atomic():
             kernel.decide(
-                case_id=case.pk, action=sent.get("langkah", "")[:60], by=request.actor, at=timezone.now(),
+                case_id=case_id, action=sent.get("langkah", "")[:60], by=request.actor, at=timezone.now(),
                 reason=sent.get("alasan", "").strip()[:1000], seen=number_of(sent.get("dilihat", "")[:9]),
             )  # fmt: skip
-    except NotFound:
-        raise
-    except Refused as refusal:
-        return refused(refusal.sentence)
-    messages.success(request, "Langkah disimpan.")
-    return HttpResponseRedirect(back)
+
+    return pressed(request, decide, said="Langkah disimpan.", back=back, refused=refused)

@@ -91,7 +91,7 @@ def step(request: SignedIn, event_id: int) -> HttpResponse:
     event = queries.one(request.actor, event_id)
     return deciding.step(
         request, event.case, back=reverse("journeys:event", args=[event_id]),
-        refused=lambda sentence: _page(request, queries.one(request.actor, event_id), refusal=sentence),
+        refused=lambda refusal: _page(request, queries.one(request.actor, event_id), refusal=refusal.sentence),
     )  # fmt: skip
 
 

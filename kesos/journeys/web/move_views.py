@@ -59,7 +59,7 @@ def step(request: SignedIn, number: str) -> HttpResponse:
     move = queries.by_number(request.actor, number)
     return deciding.step(
         request, move.case, back=reverse("journeys:move", args=[number]),
-        refused=lambda sentence: _page(request, queries.by_number(request.actor, number), refusal=sentence),
+        refused=lambda refusal: _page(request, queries.by_number(request.actor, number), refusal=refusal.sentence),
     )  # fmt: skip
 
 
