@@ -125,14 +125,15 @@ def pull_from_standin(data: Path) -> Pull:
     """A stand-in of the registry, started for the occasion, and the client that reads it."""
     from kesos.interop.population.client import Client
     from kesos.interop.population.feed import Feed
-    from kesos.interop.population.standin import Faults, Server
+    from kesos.interop.population.standin import Server
+    from kesos.interop.standin_server import Faults
     from kesos.journeys.services import pull_feed
 
     def pull(events: Path, at: datetime) -> int:
         key = secrets.token_urlsafe(16)
         with Server(("127.0.0.1", 0), data=data, key=key, faults=Faults(), events=events) as standin:
             threading.Thread(target=standin.serve_forever, daemon=True).start()
-            client = Client(f"http://127.0.0.1:{standin.server_address[1]}", key=key)
+            client = Client(standin.url, key=key)
             try:
                 return pull_feed.pull(feed=lambda: Feed(client), by=accounts.official("dinsos", at=at), at=at)
             finally:

@@ -1,4 +1,4 @@
-"""The stand-in as a process of its own, started by the command an operator runs."""
+"""The stand-ins as processes of their own, started by the command an operator runs."""
 
 import re
 import subprocess
@@ -10,7 +10,9 @@ import pytest
 
 from kesos.interop.population.standin import COLUMNS
 from tests.registry.world import BAWANG
+from tests.rules.conftest import signed_in_as
 
+__all__ = ["signed_in_as"]
 KEY = "kunci-uji"
 SULASTRI = {
     "NIK": "9971035204790001", "NO_KK": "9971030101100001", "NAMA_LENGKAP": "SULASTRI", "JENIS_KELAMIN": "P",
@@ -32,16 +34,16 @@ def a_file(folder: Path, *records: dict[str, str]) -> Path:
 
 
 class StandIn:
-    def __init__(self, data: Path, *options: str, port: int = 0) -> None:
+    def __init__(self, neighbour: str, data: Path, *options: str, port: int = 0) -> None:
         self.process = subprocess.Popen(
-            [Path(sys.executable).with_name("kesos"), "standin", "population", "--data", data, "--port", str(port),
+            [Path(sys.executable).with_name("kesos"), "standin", neighbour, "--data", data, "--port", str(port),
              "--key", KEY, *options],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         said = []
         while line := self.process.stdout.readline():
             said.append(line)
-            if found := re.search(r"KESOS_POPULATION_URL=(http://127\.0\.0\.1:(\d+))", line):
+            if found := re.search(r"KESOS_[A-Z]+_URL=(http://127\.0\.0\.1:(\d+))", line):
                 self.url, self.port = found[1], int(found[2])
                 return
         self.process.wait()
@@ -54,13 +56,33 @@ class StandIn:
 
 
 @pytest.fixture
-def stand_in(tmp_path: Path) -> Iterator[Callable[..., StandIn]]:
-    started: list[StandIn] = []
+def started() -> Iterator[list[StandIn]]:
+    """Whatever stands in it is stopped when the test is over."""
+    running: list[StandIn] = []
+    yield running
+    for one in running:
+        one.kill()
+
+
+@pytest.fixture
+def stand_in(started: list[StandIn], tmp_path: Path) -> Callable[..., StandIn]:
+    """The population registry."""
 
     def start(*records: dict[str, str], options: tuple[str, ...] = (), port: int = 0) -> StandIn:
-        started.append(StandIn(a_file(tmp_path, *(records or (SULASTRI,))), *options, port=port))
+        started.append(StandIn("population", a_file(tmp_path, *(records or (SULASTRI,))), *options, port=port))
         return started[-1]
 
-    yield start
-    for one in started:
-        one.kill()
+    return start
+
+
+@pytest.fixture
+def health_stand_in(started: list[StandIn], tmp_path: Path) -> Callable[..., StandIn]:
+    """BPJS Kesehatan, knowing these members."""
+
+    def start(members: dict[str, str], *options: str) -> StandIn:
+        path = tmp_path / "peserta.csv"
+        path.write_text("NIK,STATUS\n" + "".join(f"{nik},{status}\n" for nik, status in members.items()))
+        started.append(StandIn("health", path, *options))
+        return started[-1]
+
+    return start

@@ -1,9 +1,10 @@
 """Deaths and moves of the registry taken in and carried on, effects included; then the same again."""
 
 import os
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import psycopg
+from django.utils.timezone import localdate
 
 from kesos.config.bench.figures import Figure, Size, seconds
 from kesos.config.bench.people import CITY, somebody
@@ -57,7 +58,7 @@ def feed(size: Size) -> list[Figure]:
 
 
 def _told(number: int, at: datetime) -> list[Told]:
-    issued, day = at - timedelta(days=1), date.today() - timedelta(days=7)  # noqa: DTZ011 - any day will do
+    issued, day = at - timedelta(days=1), localdate(at) - timedelta(days=7)
     with psycopg.connect(os.environ["KESOS_DATABASE_URL"], autocommit=True) as owner, owner.transaction():
         owner.execute(f"set local role {SYSTEM_ROLE}")
         owner.execute(_AID)

@@ -99,14 +99,15 @@ def _answers(people: list[int], at: datetime) -> dict[int, str]:
     from kesos.demo import accounts
     from kesos.demo.stages import folder
     from kesos.interop.population.client import Client
-    from kesos.interop.population.standin import Faults, Server
+    from kesos.interop.population.standin import Server
+    from kesos.interop.standin_server import Faults
     from kesos.registry.queries.matches import latest
     from kesos.registry.services.match_people import match_people
 
     by, key = accounts.official("dinsos", at=at), secrets.token_urlsafe(16)
     with Server(("127.0.0.1", 0), data=folder() / "dukcapil.csv", key=key, faults=Faults()) as standin:
         threading.Thread(target=standin.serve_forever, daemon=True).start()
-        client = Client(f"http://127.0.0.1:{standin.server_address[1]}", key=key)
+        client = Client(standin.url, key=key)
         match_people(person_ids=people, registry=client, by=by, at=at)
         standin.shutdown()
     with acting(by):

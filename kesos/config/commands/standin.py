@@ -1,6 +1,7 @@
 """kesos standin …: servers that stand in for neighbours, for demo, tests and pilots."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -8,6 +9,9 @@ from kesos.config.cli import console, spoken
 from kesos.foundation.places import data_folder
 
 standin = typer.Typer(no_args_is_help=True, help="Pengganti layanan tetangga, untuk demo dan uji coba.")
+Delay = Annotated[float, typer.Option(help="Detik menunggu sebelum tiap jawaban.")]
+Unavailable = Annotated[float, typer.Option(min=0, max=1, help="Bagian jawaban 503, 0 sampai 1.")]
+Garbage = Annotated[float, typer.Option(min=0, max=1, help="Bagian jawaban yang tidak dapat dibaca, 0 sampai 1.")]
 
 
 def join(app: typer.Typer) -> None:
@@ -38,20 +42,19 @@ def health(
     data: Path = typer.Option(..., help="Berkas CSV dengan kolom NIK dan STATUS."),
     port: int = typer.Option(8028, help="Port di mesin ini; 0 memilih yang kosong."),
     key: str = typer.Option("", envvar="KESOS_HEALTH_KEY", help="Kunci API; kosong: tanpa kunci."),
-    delay: float = typer.Option(0, help="Detik menunggu sebelum tiap jawaban."),
-    unavailable: float = typer.Option(0, min=0, max=1, help="Bagian jawaban 503, 0 sampai 1."),
-    garbage: float = typer.Option(0, min=0, max=1, help="Bagian jawaban yang tidak dapat dibaca, 0 sampai 1."),
+    delay: Delay = 0,
+    unavailable: Unavailable = 0,
+    garbage: Garbage = 0,
 ) -> None:
     """Pengganti BPJS Kesehatan: menjawab status kepesertaan menurut NIK dari satu berkas."""
     from kesos.interop.health.standin import Server
-    from kesos.interop.population.standin import Faults
+    from kesos.interop.standin_server import Faults
 
     faults = Faults(delay=delay, unavailable=unavailable, garbage=garbage)
     with Server(("127.0.0.1", port), data=data, key=key, faults=faults) as server:
-        url = f"http://127.0.0.1:{server.server_address[1]}"
         console.print(
-            f"BPJS Kesehatan pengganti: {len(server.members)} peserta di {url}\n"
-            f"Kesos bertanya ke sini dengan KESOS_HEALTH_URL={url} · Ctrl+C untuk berhenti",
+            f"BPJS Kesehatan pengganti: {len(server.members)} peserta di {server.url}\n"
+            f"Kesos bertanya ke sini dengan KESOS_HEALTH_URL={server.url} · Ctrl+C untuk berhenti",
             soft_wrap=True,
         )
         server.serve_forever(poll_interval=0.2)
@@ -63,9 +66,9 @@ def population(
     data: Path = typer.Option(..., help="Berkas dukcapil.csv dari kesos people generate."),
     port: int = typer.Option(8027, help="Port di mesin ini; 0 memilih yang kosong."),
     key: str = typer.Option("", envvar="KESOS_POPULATION_KEY", help="Kunci API; kosong: tanpa kunci."),
-    delay: float = typer.Option(0, help="Detik menunggu sebelum tiap jawaban."),
-    unavailable: float = typer.Option(0, min=0, max=1, help="Bagian jawaban 503, 0 sampai 1."),
-    garbage: float = typer.Option(0, min=0, max=1, help="Bagian jawaban yang tidak dapat dibaca, 0 sampai 1."),
+    delay: Delay = 0,
+    unavailable: Unavailable = 0,
+    garbage: Garbage = 0,
     events: Path | None = typer.Option(
         None, help="Berkas peristiwa, satu JSON tiap baris; dibaca terus bila bertambah."
     ),
@@ -75,8 +78,9 @@ def population(
     push_key: str = typer.Option("", envvar="KESOS_POPULATION_EVENTS_KEY", help="Kunci tanda tangan peristiwa."),
 ) -> None:
     """Pengganti data kependudukan: menjawab pencarian NIK dan peristiwa dari berkas, tidak mengubah apa pun."""
-    from kesos.interop.population.standin import Faults, Server
+    from kesos.interop.population.standin import Server
     from kesos.interop.population.standin_events import EventLog, push
+    from kesos.interop.standin_server import Faults
 
     faults = Faults(delay=delay, unavailable=unavailable, garbage=garbage)
     if push_to:
@@ -84,10 +88,9 @@ def population(
         console.print(f"{sent} peristiwa dikirim ke {push_to}.")
     with Server(("127.0.0.1", port), data=data, key=key, faults=faults, events=events) as server:
         (count,) = server.people.execute("select count(*) from person").fetchone()
-        url = f"http://127.0.0.1:{server.server_address[1]}"
         console.print(
-            f"Data kependudukan pengganti: {count:,} orang di {url}".replace(",", ".") + "\n"
-            f"Kesos bertanya ke sini dengan KESOS_POPULATION_URL={url} · Ctrl+C untuk berhenti",
+            f"Data kependudukan pengganti: {count:,} orang di {server.url}".replace(",", ".") + "\n"
+            f"Kesos bertanya ke sini dengan KESOS_POPULATION_URL={server.url} · Ctrl+C untuk berhenti",
             soft_wrap=True,
         )
         server.serve_forever(poll_interval=0.2)

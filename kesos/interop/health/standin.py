@@ -1,28 +1,19 @@
 """A stand-in for BPJS Kesehatan: a server of its own over one CSV file (NIK,STATUS), with faults to order."""
 
 import csv
-import json
-import random
-import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from kesos.foundation.errors import Refused
 from kesos.interop.health.client import PATH, STATUSES
-from kesos.interop.population.messages import KEY_HEADER
-from kesos.interop.population.standin import Faults
+from kesos.interop.standin_server import Faults, StandInHandler, StandInServer, is_nik
 
 UNKNOWN = "tidak_terdaftar"
 
 
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-    allow_reuse_address = True
-
-    def __init__(self, address: tuple[str, int], *, data: Path, key: str, faults: Faults, seed: int = 1) -> None:
-        self.members, self.key, self.faults = load(data), key, faults
-        self.chance = random.Random(seed)  # noqa: S311 -- faults on order, no secret
-        super().__init__(address, Handler)
+class Server(StandInServer):
+    def __init__(self, address: tuple[str, int], *, data: Path, key: str, faults: Faults) -> None:
+        self.members = load(data)
+        super().__init__(address, Handler, key=key, faults=faults)
 
 
 def load(data: Path) -> dict[str, str]:
@@ -37,33 +28,14 @@ def load(data: Path) -> dict[str, str]:
     return found
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(StandInHandler):
     server: Server
-    protocol_version = "HTTP/1.1"
-    server_version, sys_version = "standin-jkn", ""
-    timeout = 30
+    server_version = "standin-jkn"
 
     def do_GET(self) -> None:
-        faults, chance = self.server.faults, self.server.chance
-        if self.server.key and self.headers.get(KEY_HEADER) != self.server.key:
-            return self._send(401, b'{"pesan": "Kunci API tidak dikenal."}')
-        time.sleep(faults.delay)
-        if chance.random() < faults.unavailable:
-            return self._send(503, b'{"pesan": "Layanan sedang tidak tersedia."}')
-        if chance.random() < faults.garbage:
-            return self._send(200, b"<html>Bukan jawaban</html>")
+        if not self.may_enter():
+            return None
         nik = self.path.removeprefix(PATH)
-        if not self.path.startswith(PATH) or len(nik) != 16 or not nik.isdigit():
-            return self._send(404, b'{"pesan": "Alamat tidak dikenal."}')
-        told = {"nik": nik, "status": self.server.members.get(nik, UNKNOWN)}
-        return self._send(200, json.dumps(told).encode())
-
-    def _send(self, status: int, body: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *told: object) -> None:
-        """Nothing: an address holds a NIK."""
+        if not self.path.startswith(PATH) or not is_nik(nik):
+            return self.say(404, {"pesan": "Alamat tidak dikenal."})
+        return self.say(200, {"nik": nik, "status": self.server.members.get(nik, UNKNOWN)})

@@ -9,6 +9,7 @@ from ninja.files import UploadedFile
 from kesos.foundation.numbers import masked
 from kesos.jobs import services as jobs
 from kesos.journeys import words
+from kesos.journeys.api.steps import Step
 from kesos.journeys.job_names import HEALTH
 from kesos.journeys.job_names import PULL as PULL_JOB
 from kesos.journeys.models import Event
@@ -22,7 +23,6 @@ from kesos.proposals.api.periods import Begun
 from kesos.registry.queries import people
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, page
-from kesos.workflow import services as workflow
 
 LIST = "events"
 router = Router(tags=["Kematian dan pindah"])
@@ -52,10 +52,8 @@ class DeathIn(Schema):
     died_on: date
 
 
-class EventAct(Schema):
+class EventAct(Step):
     action: Literal["konfirmasi", "padan_ulang", "kesampingkan", "batalkan"]
-    reason: Annotated[str, Field(max_length=1000)] = ""
-    seen: int | None = None
 
 
 @router.get("/events", response=Page[EventOut], operation_id="listEvents", summary="Peristiwa kependudukan")
@@ -86,7 +84,7 @@ def one(request: Asked, event_id: int) -> EventOut:
 def act(request: Asked, event_id: int, body: EventAct) -> EventOut:
     """Satu langkah pada alur kematian; wewenang tiap langkah `kematian.<langkah>`."""
     event = queries.one(request.actor, event_id)
-    workflow.decide(case_id=event.case_id or 0, by=request.actor, at=now(), **body.dict())
+    body.take(event.case_id, by=request.actor)
     return _told(queries.one(request.actor, event_id))
 
 

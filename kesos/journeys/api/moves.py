@@ -8,6 +8,7 @@ from ninja.files import UploadedFile
 
 from kesos.foundation.errors import NotFound
 from kesos.foundation.numbers import masked
+from kesos.journeys.api.steps import Step
 from kesos.journeys.models import Move
 from kesos.journeys.queries import moves as queries
 from kesos.journeys.queries.events import VIEW
@@ -16,7 +17,6 @@ from kesos.proposals.api.papers import kept
 from kesos.registry.models import Family
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, page
-from kesos.workflow import services as workflow
 
 LIST = "moves"
 router = Router(tags=["Kematian dan pindah"])
@@ -60,10 +60,8 @@ class MoveIn(Schema):
     paper: Literal["surat_pindah", "kk_baru"] = "surat_pindah"
 
 
-class MoveAct(Schema):
+class MoveAct(Step):
     action: Literal["perbarui_otomatis", "kirim", "terima", "tolak", "batal"]
-    reason: Annotated[str, Field(max_length=1000)] = ""
-    seen: int | None = None
 
 
 @router.get("/moves", response=Page[MoveOut], operation_id="listMoves", summary="Pindah")
@@ -110,7 +108,7 @@ def one(request: Asked, number: str) -> MoveOne:
 def act(request: Asked, number: str, body: MoveAct) -> MoveOne:
     """Satu langkah pada alur pindah; wewenang tiap langkah `pindah.<langkah>`."""
     move = queries.by_number(request.actor, number)
-    workflow.decide(case_id=move.case_id or 0, by=request.actor, at=now(), **body.dict())
+    body.take(move.case_id, by=request.actor)
     return _one(queries.by_number(request.actor, number))
 
 

@@ -1,5 +1,6 @@
 """The list of events, one event, and when the feed was last heard of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -24,13 +25,12 @@ class Filters:
     place: str = ""
 
     @classmethod
-    def of(cls, told: object) -> "Filters":
+    def of(cls, told: Mapping[str, str]) -> "Filters":
         """From a query; a value that makes no sense narrows nothing."""
-        get = getattr(told, "get")  # noqa: B009 - a query of a form or a plain mapping
-        kind, state, place = get("jenis", ""), get("keadaan", ""), get("kelurahan", "")
+        kind, state, place = told.get("jenis", ""), told.get("keadaan", ""), told.get("kelurahan", "")
         return cls(
             kind if kind in Event.Kind.values else "", state if state in STATES else "",
-            str(get("q", "")).strip()[:80], place if place.isascii() and place.isdigit() and len(place) <= 10 else "",
+            told.get("q", "").strip()[:80], place if place.isascii() and place.isdigit() and len(place) <= 10 else "",
         )  # fmt: skip
 
 

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
-from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from kesos.access.web.request import SignedIn
-from kesos.files.links import signed_link
-from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import number_of
 from kesos.jobs import services as jobs
 from kesos.journeys import words
@@ -30,7 +26,6 @@ from kesos.regions.queries import tree
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines.labels import labels
-from kesos.workflow.models import Paper
 
 A_PAGE, ON_PAPER = 50, 500
 BY_THE_SYSTEM = ("batalkan",)
@@ -94,15 +89,10 @@ def one(request: SignedIn, event_id: int) -> HttpResponse:
 @needs(VIEW)
 def step(request: SignedIn, event_id: int) -> HttpResponse:
     event = queries.one(request.actor, event_id)
-    try:
-        with transaction.atomic():
-            deciding.decide(event.case, request.POST, by=request.actor, at=timezone.now())
-    except NotFound:
-        raise
-    except Refused as refusal:
-        return _page(request, queries.one(request.actor, event_id), refusal=refusal.sentence)
-    messages.success(request, "Langkah disimpan.")
-    return HttpResponseRedirect(reverse("journeys:event", args=[event_id]))
+    return deciding.step(
+        request, event.case, back=reverse("journeys:event", args=[event_id]),
+        refused=lambda refusal: _page(request, queries.one(request.actor, event_id), refusal=refusal.sentence),
+    )  # fmt: skip
 
 
 @require_POST
@@ -116,7 +106,6 @@ def pull(request: SignedIn) -> HttpResponse:
 def _page(request: SignedIn, event: Event, *, refusal: str = "") -> HttpResponse:
     at = timezone.now()
     person = event.person if event.person and request.actor.may("person.view", event.person.region_id) else None
-    papers: list[tuple[str, str]] = []
     told: dict[str, Any] = {
         "event": event, "line": lines([event])[0], "person": person, "refusal": refusal,
         "to": tree.path_text(event.to_region_code) if tree.exists(event.to_region_code) else event.to_region_code,
@@ -124,9 +113,6 @@ def _page(request: SignedIn, event: Event, *, refusal: str = "") -> HttpResponse
         "corrections": queries.corrections_of(event),
         "choices": deciding.choices(event.case, request.actor, at=at, hidden=BY_THE_SYSTEM),
         "timeline": workflow.timeline(event.case) if event.case else [],
-        "papers": papers,
+        "papers": deciding.papers(event.case, request.actor),
     }  # fmt: skip
-    if event.case:
-        for paper in Paper.objects.filter(case=event.case, current=True).exclude(file_key=""):
-            papers.append((labels().paper(FLOW, paper.code), signed_link(paper.file_key, by=request.actor)))
     return render(request, "journeys/event.html", told, status=409 if refusal else 200)

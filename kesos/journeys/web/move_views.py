@@ -1,8 +1,6 @@
 """Moves from here and to here; one move with its steps."""
 
-from django.contrib import messages
-from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,8 +8,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from kesos.access.web.request import SignedIn
-from kesos.files.links import signed_link
-from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import number_of
 from kesos.journeys.models import Move
 from kesos.journeys.models.moves import FLOW, STATES
@@ -24,7 +20,6 @@ from kesos.regions.queries import tree
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines.labels import labels
-from kesos.workflow.models import Paper
 
 A_PAGE = 50
 WAYS = [("", "Masuk dan keluar"), (queries.HERE, "Masuk ke wilayah ini"), (queries.AWAY, "Keluar dari wilayah ini")]
@@ -62,28 +57,20 @@ def one(request: SignedIn, number: str) -> HttpResponse:
 @needs(VIEW)
 def step(request: SignedIn, number: str) -> HttpResponse:
     move = queries.by_number(request.actor, number)
-    try:
-        with transaction.atomic():
-            deciding.decide(move.case, request.POST, by=request.actor, at=timezone.now())
-    except NotFound:
-        raise
-    except Refused as refusal:
-        return _page(request, queries.by_number(request.actor, number), refusal=refusal.sentence)
-    messages.success(request, "Langkah disimpan.")
-    return HttpResponseRedirect(reverse("journeys:move", args=[number]))
+    return deciding.step(
+        request, move.case, back=reverse("journeys:move", args=[number]),
+        refused=lambda refusal: _page(request, queries.by_number(request.actor, number), refusal=refusal.sentence),
+    )  # fmt: skip
 
 
 def _page(request: SignedIn, move: Move, *, refusal: str = "") -> HttpResponse:
     at, names = timezone.now(), tree.paths({move.region_code, move.to_region_code})
-    papers = []
-    if move.case:
-        for paper in Paper.objects.filter(case=move.case, current=True).exclude(file_key=""):
-            papers.append((labels().paper(FLOW, paper.code), signed_link(paper.file_key, by=request.actor)))
     return render(request, "journeys/move.html", {
         "move": move, "look": look(move.state), "state_label": labels().state(FLOW, move.state),
         "origin": names.get(move.region_code, move.region_code),
         "to": names.get(move.to_region_code, move.to_region_code), "movers": move.movers.order_by("relation", "pk"),
-        "choices": deciding.choices(move.case, request.actor, at=at), "papers": papers, "refusal": refusal,
+        "choices": deciding.choices(move.case, request.actor, at=at), "refusal": refusal,
+        "papers": deciding.papers(move.case, request.actor),
         "timeline": workflow.timeline(move.case) if move.case else [],
         "due": move.case.due_at if move.case and move.case.closed_at is None else None,
     }, status=409 if refusal else 200)  # fmt: skip

@@ -1,13 +1,13 @@
 """The office's duties by a program: incidents, terms, retention, the register of processing."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.utils.timezone import localdate
 from ninja import Field, Query, Router, Schema
 
 from kesos.files.retained import months, retained
-from kesos.portal.models import Incident, PlaceTerm, RetentionRun
+from kesos.portal.models import RetentionRun
 from kesos.portal.queries import incidents, processing, terms
 from kesos.portal.services import incidents as acts
 from kesos.portal.services import retention
@@ -104,7 +104,7 @@ class ProcessingLineOut(Schema):
 def listed(request: Asked, paging: Query[Paging]) -> dict[str, object]:
     """Insiden di wilayah wewenang, yang terbaru lebih dahulu, dengan batas pemberitahuannya."""
     found = incidents.page(request.actor, after=paging.after_id(LIST), limit=paging.limit + 1)
-    return page(found, of=LIST, limit=paging.limit, mark=lambda each: [each.pk], show=_incident)
+    return page(found, of=LIST, limit=paging.limit, mark=lambda each: [each.pk], show=IncidentOut.from_orm)
 
 
 @router.post("/incidents", response={201: IncidentOut}, operation_id="enterIncident", summary="Catat insiden")
@@ -112,14 +112,16 @@ def listed(request: Asked, paging: Query[Paging]) -> dict[str, object]:
 def enter(request: Asked, body: IncidentIn) -> IncidentOut:
     """Insiden di wilayah pencatat; jam pemberitahuan berjalan sejak diketahui."""
     region = request.actor.areas(incidents.MANAGE)[0]
-    return _incident(acts.enter(told=acts.Entered(**body.dict()), region_code=region, by=request.actor, at=now()))
+    return IncidentOut.from_orm(
+        acts.enter(told=acts.Entered(**body.dict()), region_code=region, by=request.actor, at=now())
+    )
 
 
 @router.get("/incidents/{int:incident_id}", response=IncidentOut, operation_id="getIncident", summary="Satu insiden")
 @needs(incidents.MANAGE)
 def one(request: Asked, incident_id: int) -> IncidentOut:
     """Keadaan pemberitahuan satu insiden."""
-    return _incident(incidents.by_id(request.actor, incident_id))
+    return IncidentOut.from_orm(incidents.by_id(request.actor, incident_id))
 
 
 @router.post(
@@ -129,7 +131,7 @@ def one(request: Asked, incident_id: int) -> IncidentOut:
 @needs(incidents.MANAGE)
 def told(request: Asked, incident_id: int, body: ToldIn) -> IncidentOut:
     """Kapan dan bagaimana warga atau lembaga diberi tahu, masing-masing sekali."""
-    return _incident(acts.note_told(incident_id=incident_id, by=request.actor, at=now(), **body.dict()))
+    return IncidentOut.from_orm(acts.note_told(incident_id=incident_id, by=request.actor, at=now(), **body.dict()))
 
 
 @router.post(
@@ -138,7 +140,7 @@ def told(request: Asked, incident_id: int, body: ToldIn) -> IncidentOut:
 @needs(incidents.MANAGE)
 def close(request: Asked, incident_id: int, body: CloseIn) -> IncidentOut:
     """Sesudah warga dan lembaga diberi tahu, dengan apa yang diubah agar tidak terulang."""
-    return _incident(acts.close(incident_id=incident_id, lesson=body.lesson, by=request.actor, at=now()))
+    return IncidentOut.from_orm(acts.close(incident_id=incident_id, lesson=body.lesson, by=request.actor, at=now()))
 
 
 @router.get("/terms", response=list[PlaceTermOut], operation_id="listTerms", summary="Ketentuan wilayah")
@@ -146,14 +148,14 @@ def close(request: Asked, incident_id: int, body: CloseIn) -> IncidentOut:
 def place_terms(request: Asked) -> list[PlaceTermOut]:
     """Ketentuan bertanggal yang berlaku hari ini di wilayah pemilik token."""
     region = request.actor.areas(setting.MANAGE)[0]
-    return [_term(each) for _, each in terms.listed(region, on=localdate())]
+    return [PlaceTermOut.from_orm(each) for _, each in terms.listed(region, on=localdate())]
 
 
 @router.post("/terms", response={201: PlaceTermOut}, operation_id="setTerm", summary="Tetapkan ketentuan")
 @needs(setting.MANAGE)
 def set_term(request: Asked, body: TermIn) -> PlaceTermOut:
     """Nilai baru mulai suatu hari; yang sebelumnya tetap terbaca."""
-    return _term(setting.set_term(by=request.actor, at=now(), **body.dict()))
+    return PlaceTermOut.from_orm(setting.set_term(by=request.actor, at=now(), **body.dict()))
 
 
 @router.get("/retention", response=list[ClassOut], operation_id="listRetention", summary="Kelas retensi")
@@ -184,24 +186,9 @@ def forget(request: Asked, name: str, body: ForgetIn) -> RunOut:
     "/processing", response=list[ProcessingLineOut], operation_id="listProcessing", summary="Daftar pemrosesan data"
 )
 @needs(EXPORT)
-def register(request: Asked) -> list[Any]:
+def register(request: Asked) -> list[ProcessingLineOut]:
     """Setiap isian setiap tabel dengan kelas datanya dan dasar pemrosesannya; tanpa data seorang pun."""
-    return [line._asdict() for line in processing.register()]
-
-
-def _incident(each: Incident) -> IncidentOut:
-    return IncidentOut(
-        id=each.pk, region_code=each.region_code, title=each.title, found_at=each.found_at, due_at=each.due_at,
-        people=each.people, people_told_at=each.people_told_at, authority_told_at=each.authority_told_at,
-        closed_at=each.closed_at,
-    )  # fmt: skip
-
-
-def _term(each: PlaceTerm) -> PlaceTermOut:
-    return PlaceTermOut(
-        key=each.key, value=each.value, region_code=each.region_code, valid_from=each.valid_from, basis=each.basis,
-        is_verified=each.is_verified,
-    )  # fmt: skip
+    return [ProcessingLineOut.from_orm(line) for line in processing.register()]
 
 
 def _run(each: RetentionRun) -> RunOut:

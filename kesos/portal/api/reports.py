@@ -156,16 +156,14 @@ def found_recipients(request: Asked, name: Annotated[str, Query(min_length=3, ma
 @needs(reports.OWN)
 def tell_sanggah(request: Asked, form: Form[SanggahIn], photo: File[UploadedFile]) -> OwnReportOut:
     """Sanggahan warga sekelurahan dengan alasan, foto rumah, dan titik; yang sama tidak dicatat dua kali."""
-    at = now()
-    return OwnReportOut(**_own(tell(told=_sanggah(request, form, photo), by=request.actor, at=at), at))
+    return _tell(request, _sanggah(request, form, photo))
 
 
 @router.post("/me/reports/usul", response={201: OwnReportOut}, operation_id="tellUsul", summary="Usulkan keluarga")
 @needs(reports.OWN)
 def tell_usul(request: Asked, form: Form[UsulIn], photo: File[UploadedFile]) -> OwnReportOut:
     """Usul warga dengan No KK, nama kepala keluarga, program, alasan, foto rumah, dan titik."""
-    at = now()
-    return OwnReportOut(**_own(tell(told=_usul(form, photo), by=request.actor, at=at), at))
+    return _tell(request, _usul(form, photo))
 
 
 @router.post(
@@ -175,9 +173,7 @@ def tell_usul(request: Asked, form: Form[UsulIn], photo: File[UploadedFile]) -> 
 @needs(TAKE)
 def take_sanggah(request: Asked, person_id: int, form: Form[SanggahIn], photo: File[UploadedFile]) -> ReportRow:
     """Sanggahan yang diterima petugas bagi warga yang hadir di loket."""
-    at = now()
-    told = _sanggah(request, form, photo)
-    return ReportRow(**_row(take_at_counter(told=told, person_id=person_id, by=request.actor, at=at), at))
+    return _take(request, person_id, _sanggah(request, form, photo))
 
 
 @router.post(
@@ -187,9 +183,7 @@ def take_sanggah(request: Asked, person_id: int, form: Form[SanggahIn], photo: F
 @needs(TAKE)
 def take_usul(request: Asked, person_id: int, form: Form[UsulIn], photo: File[UploadedFile]) -> ReportRow:
     """Usul yang diterima petugas bagi warga yang hadir di loket."""
-    at = now()
-    told = _usul(form, photo)
-    return ReportRow(**_row(take_at_counter(told=told, person_id=person_id, by=request.actor, at=at), at))
+    return _take(request, person_id, _usul(form, photo))
 
 
 @router.post(
@@ -234,6 +228,16 @@ def open_teller(request: Asked, report_id: int, body: ReasonIn) -> ReporterOut:
     """Hanya bagi pejabat yang ditunjuk, dengan alasan; setiap pembukaan dicatat."""
     opened = open_reporter(report_id=report_id, reason=body.reason, by=request.actor, at=now())
     return ReporterOut(name=opened.name, region_code=opened.region_code, told_at=opened.told_at)
+
+
+def _tell(request: Asked, told: Told) -> OwnReportOut:
+    at = now()
+    return OwnReportOut(**_own(tell(told=told, by=request.actor, at=at), at))
+
+
+def _take(request: Asked, person_id: int, told: Told) -> ReportRow:
+    at = now()
+    return ReportRow(**_row(take_at_counter(told=told, person_id=person_id, by=request.actor, at=at), at))
 
 
 def _sanggah(request: Asked, form: SanggahIn, photo: UploadedFile) -> Told:

@@ -5,7 +5,6 @@ from typing import Annotated
 
 from ninja import Field, Query, Router, Schema
 
-from kesos.portal.models import Consent, RightRequest
 from kesos.portal.queries import accounts, own_data, rights
 from kesos.portal.services import rights as acts
 from kesos.ui.endpoints import Asked, needs, now
@@ -34,6 +33,9 @@ class RightIn(Schema):
     against: Annotated[str, Field(max_length=20, description="Untuk keberatan: keputusan yang diberatkan.")] = ""
     told_on: Annotated[date | None, Field(description="Untuk keberatan: kapan keputusan diketahui.")] = None
 
+    def demand(self) -> acts.Demand:
+        return acts.Demand(**self.dict())
+
 
 class ActIn(Schema):
     action: Annotated[str, Field(max_length=40, examples=["penuhi"])]
@@ -48,6 +50,9 @@ class ConsentIn(Schema):
 class WithdrawIn(Schema):
     consent_id: int
     reason: Annotated[str, Field(max_length=1000)] = ""
+
+    def demand(self) -> acts.Demand:
+        return acts.Demand("cabut_persetujuan", self.reason, consent_id=self.consent_id)
 
 
 class ConsentOut(Schema):
@@ -114,7 +119,7 @@ def own(request: Asked) -> OwnDataOut:
 @needs(rights.OWN)
 def ask_own(request: Asked, body: RightIn) -> RightOut:
     """Permintaan koreksi data atau keberatan oleh pemilik akun bagi dirinya."""
-    return _right(_ask(request, accounts.own_account(request.actor).person_id, body))
+    return _ask(request, _self(request), body.demand())
 
 
 @router.post(
@@ -124,15 +129,15 @@ def ask_own(request: Asked, body: RightIn) -> RightOut:
 @needs(rights.TAKE)
 def ask(request: Asked, person_id: int, body: RightIn) -> RightOut:
     """Permintaan koreksi data atau keberatan yang diterima petugas bagi warga di loket."""
-    return _right(_ask(request, person_id, body))
+    return _ask(request, person_id, body.demand())
 
 
 @router.post("/me/consents", response={201: ConsentOut}, operation_id="giveOwnConsent", summary="Beri persetujuan")
 @needs(rights.OWN)
 def give_own(request: Asked, body: ConsentIn) -> ConsentOut:
     """Persetujuan pemilik akun untuk satu tujuan; bantuan tidak bergantung padanya."""
-    person = accounts.own_account(request.actor).person_id
-    return _consent(acts.give_consent(person_id=person, purpose=body.purpose, by=request.actor, at=now()))
+    given = acts.give_consent(person_id=_self(request), purpose=body.purpose, by=request.actor, at=now())
+    return ConsentOut.from_orm(given)
 
 
 @router.post(
@@ -142,7 +147,7 @@ def give_own(request: Asked, body: ConsentIn) -> ConsentOut:
 @needs(rights.TAKE)
 def give(request: Asked, person_id: int, body: ConsentIn) -> ConsentOut:
     """Persetujuan warga yang dicatat petugas, dengan wali bila bagi anak."""
-    return _consent(acts.give_consent(person_id=person_id, by=request.actor, at=now(), **body.dict()))
+    return ConsentOut.from_orm(acts.give_consent(person_id=person_id, by=request.actor, at=now(), **body.dict()))
 
 
 @router.post(
@@ -151,7 +156,7 @@ def give(request: Asked, person_id: int, body: ConsentIn) -> ConsentOut:
 @needs(rights.OWN)
 def withdraw_own(request: Asked, body: WithdrawIn) -> RightOut:
     """Persetujuan berakhir saat ini juga dan ditindak dalam 3 × 24 jam."""
-    return _right(_withdraw(request, accounts.own_account(request.actor).person_id, body))
+    return _ask(request, _self(request), body.demand())
 
 
 @router.post(
@@ -161,7 +166,7 @@ def withdraw_own(request: Asked, body: WithdrawIn) -> RightOut:
 @needs(rights.TAKE)
 def withdraw(request: Asked, person_id: int, body: WithdrawIn) -> RightOut:
     """Penarikan persetujuan yang diterima petugas; ditindak dalam 3 × 24 jam."""
-    return _right(_withdraw(request, person_id, body))
+    return _ask(request, person_id, body.demand())
 
 
 @router.get("/rights", response=Page[RightOut], operation_id="listRights", summary="Permintaan hak data dan keberatan")
@@ -172,21 +177,21 @@ def listed(request: Asked, wanted: Query[Wanted], paging: Query[Paging]) -> dict
         request.actor, kind=wanted.kind, only_open=wanted.only_open, place=wanted.within, after=paging.after_id(LIST),
         limit=paging.limit + 1,
     )  # fmt: skip
-    return page(found, of=LIST, limit=paging.limit, mark=lambda each: [each.pk], show=_right)
+    return page(found, of=LIST, limit=paging.limit, mark=lambda each: [each.pk], show=RightOut.from_orm)
 
 
 @router.get("/rights/{int:right_id}", response=RightOut, operation_id="getRight", summary="Satu permintaan")
 @needs(rights.VIEW)
 def one(request: Asked, right_id: int) -> RightOut:
     """Keadaan, tenggat, dan jawabannya."""
-    return _right(rights.by_id(request.actor, right_id))
+    return RightOut.from_orm(rights.by_id(request.actor, right_id))
 
 
 @router.post("/rights/{int:right_id}/act", response=RightOut, operation_id="actOnRight", summary="Langkah permintaan")
 @needs(rights.VIEW)
 def act(request: Asked, right_id: int, body: ActIn) -> RightOut:
     """Satu langkah alurnya, misalnya penuhi, tolak, terima, kabulkan, dengan jawaban untuk warga."""
-    return _right(acts.take_step(request_id=right_id, by=request.actor, at=now(), **body.dict()))
+    return _step(request, right_id, body)
 
 
 @router.post(
@@ -198,7 +203,7 @@ def act(request: Asked, right_id: int, body: ActIn) -> RightOut:
 @needs(rights.OWN)
 def act_on_own(request: Asked, right_id: int, body: ActIn) -> RightOut:
     """Mencabut atau membatalkan permintaan keluarga sendiri."""
-    return _right(acts.take_step(request_id=right_id, by=request.actor, at=now(), **body.dict()))
+    return _step(request, right_id, body)
 
 
 @router.get("/consents", response=Page[ConsentOut], operation_id="listConsents", summary="Daftar persetujuan")
@@ -206,27 +211,17 @@ def act_on_own(request: Asked, right_id: int, body: ActIn) -> RightOut:
 def consents(request: Asked, paging: Query[Paging]) -> dict[str, object]:
     """Persetujuan di wilayah wewenang, yang terbaru lebih dahulu."""
     found = rights.consents(request.actor, after=paging.after_id(CONSENTS), limit=paging.limit + 1)
-    return page(found, of=CONSENTS, limit=paging.limit, mark=lambda each: [each.pk], show=_consent)
+    return page(found, of=CONSENTS, limit=paging.limit, mark=lambda each: [each.pk], show=ConsentOut.from_orm)
 
 
-def _ask(request: Asked, person_id: int, body: RightIn) -> RightRequest:
-    return acts.ask(demand=acts.Demand(**body.dict()), person_id=person_id, by=request.actor, at=now())
+def _self(request: Asked) -> int:
+    """The person whose account it is. Raises NoCitizen."""
+    return accounts.own_account(request.actor).person_id
 
 
-def _withdraw(request: Asked, person_id: int, body: WithdrawIn) -> RightRequest:
-    demand = acts.Demand("cabut_persetujuan", body.reason, consent_id=body.consent_id)
-    return acts.ask(demand=demand, person_id=person_id, by=request.actor, at=now())
+def _ask(request: Asked, person_id: int, demand: acts.Demand) -> RightOut:
+    return RightOut.from_orm(acts.ask(demand=demand, person_id=person_id, by=request.actor, at=now()))
 
 
-def _right(each: RightRequest) -> RightOut:
-    return RightOut(
-        id=each.pk, kind=each.kind, person_id=each.person_id, about=each.about, state=each.state,
-        region_code=each.region_code, asked_at=each.asked_at, due_at=each.due_at, answer=each.answer,
-    )  # fmt: skip
-
-
-def _consent(each: Consent) -> ConsentOut:
-    return ConsentOut(
-        id=each.pk, person_id=each.person_id, purpose=each.purpose, given_at=each.given_at,
-        withdrawn_at=each.withdrawn_at, acted_at=each.acted_at,
-    )  # fmt: skip
+def _step(request: Asked, right_id: int, body: ActIn) -> RightOut:
+    return RightOut.from_orm(acts.take_step(request_id=right_id, by=request.actor, at=now(), **body.dict()))

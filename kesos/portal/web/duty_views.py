@@ -1,5 +1,6 @@
 """The office's duties of UU 27/2022: incidents with their clock, retention, the register of processing, terms."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -7,10 +8,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kesos.access.web.pressed import pressed
 from kesos.access.web.request import SignedIn
 from kesos.files.retained import months, retained
 from kesos.foundation.errors import NotFound, Refused
@@ -102,27 +105,23 @@ def incident(request: SignedIn, incident_id: int) -> HttpResponse:
 @needs(incidents.MANAGE)
 def tell_incident(request: SignedIn, incident_id: int) -> HttpResponse:
     found, at = incidents.by_id(request.actor, incident_id), timezone.now()
-    try:
-        acts.note_told(
+    return _act(
+        request, found, "Pemberitahuan dicatat.",
+        lambda: acts.note_told(
             incident_id=found.pk, whom=request.POST.get("kepada", ""), how=request.POST.get("cara", ""), told_at=at,
             by=request.actor, at=at,
-        )  # fmt: skip
-    except Refused as refused:
-        return _incident_page(request, found, refused)
-    messages.success(request, "Pemberitahuan dicatat.")
-    return redirect("portal:incident", found.pk)
+        ),
+    )  # fmt: skip
 
 
 @require_POST
 @needs(incidents.MANAGE)
 def close_incident(request: SignedIn, incident_id: int) -> HttpResponse:
-    found = incidents.by_id(request.actor, incident_id)
-    try:
-        acts.close(incident_id=found.pk, lesson=request.POST.get("pelajaran", ""), by=request.actor, at=timezone.now())
-    except Refused as refused:
-        return _incident_page(request, found, refused)
-    messages.success(request, "Insiden ditutup.")
-    return redirect("portal:incident", found.pk)
+    found, lesson = incidents.by_id(request.actor, incident_id), request.POST.get("pelajaran", "")
+    return _act(
+        request, found, "Insiden ditutup.",
+        lambda: acts.close(incident_id=found.pk, lesson=lesson, by=request.actor, at=timezone.now()),
+    )  # fmt: skip
 
 
 @require_GET
@@ -227,6 +226,13 @@ def _hours_left(each: Incident, at: datetime) -> int | None:
     if each.people_told_at and each.authority_told_at:
         return None
     return int((each.due_at - at).total_seconds() // 3600)
+
+
+def _act(request: SignedIn, found: Incident, said: str, act: Callable[[], object]) -> HttpResponse:
+    return pressed(
+        request, act, said=said, back=reverse("portal:incident", args=[found.pk]),
+        refused=lambda refusal: _incident_page(request, found, refusal),
+    )  # fmt: skip
 
 
 def _incident_page(request: SignedIn, found: Incident, refusal: Refused | None = None) -> HttpResponse:

@@ -1,17 +1,19 @@
 """Usul and sanggah as officials work on them: the list, one of them, its steps, its teller behind a reason."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import BinaryIO, cast
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from kesos.access.web.pressed import pressed
 from kesos.access.web.request import SignedIn
 from kesos.files.links import signed_link
 from kesos.foundation.errors import NotFound, Refused
@@ -134,15 +136,11 @@ def reporter(request: SignedIn, report_id: int) -> HttpResponse:
     return _page(request, found, opened=opened)
 
 
-def _act(request: SignedIn, found: Report, said: str, act: object) -> HttpResponse:
-    try:
-        act()  # type: ignore[operator]
-    except NotFound:
-        raise
-    except Refused as refused:
-        return _page(request, found, refusal=refused)
-    messages.success(request, said)
-    return redirect("portal:report", found.pk)
+def _act(request: SignedIn, found: Report, said: str, act: Callable[[], object]) -> HttpResponse:
+    return pressed(
+        request, act, said=said, back=reverse("portal:report", args=[found.pk]),
+        refused=lambda refusal: _page(request, found, refusal=refusal),
+    )  # fmt: skip
 
 
 def _page(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kesos.access.web.pressed import pressed
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.foundation.numbers import number_of
@@ -131,17 +132,15 @@ def right(request: SignedIn, request_id: int) -> HttpResponse:
 
 def right_step(request: SignedIn, request_id: int) -> HttpResponse:
     found = rights.by_id(request.actor, request_id)
-    try:
-        acts.take_step(
+    return pressed(
+        request,
+        lambda: acts.take_step(
             request_id=found.pk, action=request.POST.get("langkah", ""), by=request.actor, at=timezone.now(),
             reason=request.POST.get("alasan", ""),
-        )  # fmt: skip
-    except NotFound:
-        raise
-    except Refused as refused:
-        return _right_page(request, found, refused)
-    messages.success(request, "Langkah disimpan.")
-    return redirect(request.path.removesuffix("langkah/"))
+        ),
+        said="Langkah disimpan.", back=request.path.removesuffix("langkah/"),
+        refused=lambda refusal: _right_page(request, found, refusal),
+    )  # fmt: skip
 
 
 @require_GET
