@@ -4,12 +4,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from kesos.access.actors import actor_for
+from kesos.foundation.actor import Actor
+from kesos.proposals.models import Period
+from kesos.proposals.services import periods
 from tests import databases
+from tests.access.world import KEDIRI, an_official
 from tests.browser import chromium
-from tests.browser.sitting import pictured
+from tests.browser.of_the_month import SignIn
+from tests.browser.sitting import pictured, sit_down
 from tests.browser.watching import DESK, PHONE, findings, watched
 
 HERE = Path(__file__).parent
@@ -90,3 +97,21 @@ def seen(no_findings: Callable[[Page], None]) -> Callable[[Page, str], None]:
         no_findings(page)
 
     return look
+
+
+@pytest.fixture
+def signed_in(page: Page, server: str) -> SignIn:
+    """The page with the session of an official who holds this role."""
+
+    def sign_in(role: str, area: str) -> tuple[Page, Actor]:
+        user = an_official(f"{role.lower()}.contoh", role, area)
+        sit_down(page.context, server, user)
+        return page, actor_for(user.pk, at=timezone.now())
+
+    return sign_in
+
+
+@pytest.fixture
+def month(database: None) -> Period:
+    """The running month, however late it is: entry stays open until the calendar's job closes it."""
+    return periods.open_period(region_code=KEDIRI, month=timezone.localdate().replace(day=1), at=timezone.now())

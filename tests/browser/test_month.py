@@ -1,68 +1,20 @@
 """The screens of the month in Chromium, on a phone and on a desk."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from kesos.access.actors import actor_for
 from kesos.database.acting import acting
-from kesos.files import services as files
-from kesos.foundation.actor import SYSTEM, Actor
-from kesos.proposals.models import Period, Proposal
-from kesos.proposals.services import deliberate, periods, propose
+from kesos.foundation.actor import SYSTEM
+from kesos.proposals.services import deliberate, propose
 from kesos.registry.models import Membership, Person
 from kesos.workflow import services as workflow
-from tests.access.world import BAWANG, KEDIRI, an_official
-from tests.browser.sitting import pictured, sit_down
+from tests.access.world import BAWANG, KEDIRI
+from tests.browser.of_the_month import SignIn, a_proposal, an_actor, matched
+from tests.browser.sitting import pictured
 from tests.files.uploads import photo
-from tests.proposals.world import a_known_family
-
-SignIn = Callable[[str, str], tuple[Page, Actor]]
-
-
-@pytest.fixture
-def signed_in(page: Page, server: str) -> SignIn:
-    """The page with the session of an official who holds this role."""
-
-    def sign_in(role: str, area: str) -> tuple[Page, Actor]:
-        user = an_official(f"{role.lower()}.contoh", role, area)
-        sit_down(page.context, server, user)
-        return page, actor_for(user.pk, at=timezone.now())
-
-    return sign_in
-
-
-@pytest.fixture
-def month(database: None) -> Period:
-    """The running month, however late it is: entry stays open until the calendar's job closes it."""
-    return periods.open_period(region_code=KEDIRI, month=timezone.localdate().replace(day=1), at=timezone.now())
-
-
-def an_actor(name: str, role: str, area: str) -> Actor:
-    return actor_for(an_official(name, role, area).pk, at=timezone.now())
-
-
-def a_proposal(month: Period, by: Actor, name: str, *, whole: bool = True) -> Proposal:
-    at = timezone.now()
-    made = propose.propose(family_id=a_known_family(name).pk, period=month, by=by, at=at)
-    if whole:
-        with acting(by):
-            for paper, kind in (("foto_rumah_depan", "photo"), ("berkas_ktp_kk", "identity_scan")):
-                kept = files.put(data=SimpleUploadedFile("f.jpg", photo()), name="f.jpg", kind=kind,
-                                 region_code=BAWANG, by=by, at=at)  # fmt: skip
-                propose.attach(proposal=made, paper=paper, by=by, at=at, file_key=str(kept.key))
-            propose.attach(proposal=made, paper="titik_koordinat", by=by, at=at, value="-7.8166,112.0114,8")
-    return made
-
-
-def matched(*found: Proposal) -> None:
-    people = propose.members_of([each.case_id for each in found])
-    outcomes = {case: dict.fromkeys(ids, "padan") for case, ids in people.items()}
-    propose.take_match_results(outcomes=outcomes, at=timezone.now())
 
 
 @pytest.mark.requirement("K-30")

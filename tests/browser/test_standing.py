@@ -10,10 +10,10 @@ from kesos.database.acting import acting
 from kesos.documents.models import Office, Signer
 from kesos.foundation.actor import SYSTEM
 from kesos.proposals.models import Period, Proposal
-from kesos.proposals.services import deliberate, periods
+from kesos.proposals.services import deliberate, periods, propose
 from tests.access.world import BAWANG, KEDIRI
+from tests.browser.of_the_month import SignIn, a_proposal, an_actor, matched
 from tests.browser.sitting import pictured
-from tests.browser.test_month import SignIn, a_proposal, an_actor, matched, month, signed_in  # noqa: F401
 from tests.browser.watching import arrived
 
 
@@ -23,11 +23,9 @@ def _media(settings, tmp_path):
 
 
 @pytest.fixture
-def waiting(month: Period) -> list[Proposal]:  # noqa: F811
+def waiting(month: Period) -> list[Proposal]:
     operator = an_actor("operator", "OP_DESA", BAWANG)
     found = [a_proposal(month, operator, name) for name in ("SULASTRI", "PAIJAN")]
-    from kesos.proposals.services import propose
-
     for each in found:
         propose.submit(proposal=each, by=operator, at=timezone.now())
     matched(*found)
@@ -54,7 +52,7 @@ def last_month(database: None) -> Period:
 
 
 @pytest.mark.requirement("K-04")
-def test_the_head_looks_at_the_month_reminds_and_reads_the_recap(signed_in: SignIn, last_month, no_findings):  # noqa: F811
+def test_the_head_looks_at_the_month_reminds_and_reads_the_recap(signed_in: SignIn, last_month, no_findings):
     an_actor("operator", "OP_DESA", BAWANG)
     a_proposal(last_month, an_actor("operator.dua", "OP_DESA", BAWANG), "SULASTRI", whole=False)
     page, _ = signed_in("KADIS", KEDIRI)
@@ -73,7 +71,7 @@ def test_the_head_looks_at_the_month_reminds_and_reads_the_recap(signed_in: Sign
 
 
 @pytest.mark.requirement("K-04")
-def test_the_mayor_sees_six_numbers_and_the_map(signed_in: SignIn, month, waiting, no_findings):  # noqa: F811
+def test_the_mayor_sees_six_numbers_and_the_map(signed_in: SignIn, month, waiting, no_findings):
     page, _ = signed_in("KEPALA_DAERAH", KEDIRI)
 
     page.goto("/kota/")
@@ -88,7 +86,7 @@ def test_the_mayor_sees_six_numbers_and_the_map(signed_in: SignIn, month, waitin
 
 
 @pytest.mark.requirement("K-05")
-def test_the_papers_of_a_deliberation_are_made_on_its_page(signed_in: SignIn, month, waiting, office, no_findings):  # noqa: F811
+def test_the_papers_of_a_deliberation_are_made_on_its_page(signed_in: SignIn, month, waiting, office, no_findings):
     page, lurah = signed_in("LURAH", BAWANG)
     held = deliberate.schedule(
         period=month, region_code=BAWANG, held_on=max(timezone.localdate(), month.month), place="Balai kelurahan",

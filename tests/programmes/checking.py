@@ -4,12 +4,16 @@ from datetime import UTC, date, datetime
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
+from kesos.programmes.models import CriteriaThreshold
 from kesos.programmes.models.checks import Check
+from kesos.programmes.queries import checks as lists
+from kesos.programmes.queries.checks import Filters
 from kesos.programmes.services import checks
-from kesos.registry.models import Enrolment, Person, Reach
+from kesos.registry.models import Decile, Enrolment, FamilyVisit, Person, Reach
 from kesos.workflow.machines import permissions_by_role
 from tests.programmes import world
 from tests.programmes.world import AT, BAWANG, KEDIRI, NGRONGGO, TODAY
+from tests.registry.world import a_source
 
 SEE, NOTE, ASSIGN = "eligibility.view", "eligibility.note", "companion.assign"
 OPERATOR = world.official("OP_DESA", BAWANG, 101, SEE, NOTE)
@@ -18,6 +22,7 @@ OFFICE = world.official("OP_DINSOS", KEDIRI, 203, SEE, NOTE, ASSIGN)
 SUPERVISOR = world.official("SUPERVISOR", KEDIRI, 201, SEE, NOTE, ASSIGN)
 HEAD = world.official("KADIS", KEDIRI, 301, SEE)
 MONTH = date(2026, 11, 1)
+ALL = Filters(MONTH)
 LATER = datetime(2026, 11, 10, 3, 0, tzinfo=UTC)
 HOLDER = "assignment:7"
 UNFIT = {"reason_code": "TL-14", "reason": "Rumah bertingkat, dua mobil.", "evidence": "Foto depan dan ketua RT 02"}
@@ -69,3 +74,27 @@ def of(enrolment: Enrolment) -> Check | None:
 def state(enrolment: Enrolment) -> str:
     check = of(enrolment)
     return check.state if check else "BELUM_DIPERIKSA"
+
+
+def seen(actor: Actor, filters: Filters = ALL, **more: int) -> list[int]:
+    with acting(actor):
+        return [row.id for row in lists.page(actor, filters, today=TODAY, **more)]
+
+
+def too_rich(recipient: Enrolment) -> None:
+    with acting(SYSTEM):
+        Decile.objects.create(family=recipient.family, release="2026-4", decile=9, as_sent="9", source=a_source())
+
+
+def a_threshold(least: int, region: str = KEDIRI) -> None:
+    with acting(SYSTEM):
+        CriteriaThreshold.objects.create(
+            region_id=region, least=least, basis="Perwali contoh", valid_from=date(2026, 1, 1)
+        )
+
+
+def visited(recipient: Enrolment, **answers: object) -> FamilyVisit:
+    with acting(SYSTEM):
+        return FamilyVisit.objects.create(
+            family=recipient.family, source=a_source(), recorded_at=AT, survey_date=date(2026, 10, 5), **answers
+        )

@@ -40,7 +40,7 @@ def test_the_office_plans_and_the_head_decides():
     shown = visit(HEAD, page)
     visit(HEAD, f"{page}putuskan/", {})
 
-    assert "urutan 1 dari 1 di kelurahan yang sama, desil 1" in shown
+    assert "Urutan 1 dari 1 di kelurahan yang sama, desil 1" in shown
     assert "Ditetapkan" in visit(HEAD, page)
     assert "Tidak ada tempat kosong" in visit(OFFICE, "/penggantian/")
 

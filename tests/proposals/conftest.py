@@ -1,9 +1,15 @@
-"""Fixtures of the month's screens."""
+"""The month of November in Bawang, its office, and a deliberation that is called."""
+
+from datetime import date, time
 
 import pytest
 
+from kesos.database.acting import acting
+from kesos.documents.models import Office, Signer
+from kesos.foundation.actor import SYSTEM
+from kesos.proposals.services import deliberate
 from tests.proposals.visiting import at_the_time
-from tests.proposals.world import an_open_month, on
+from tests.proposals.world import BAWANG, LURAH, a_draft, a_known_family, an_open_month, matched, on, submitted
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +26,31 @@ def fifth(monkeypatch):
 @pytest.fixture
 def november(db, fifth):
     return an_open_month()
+
+
+@pytest.fixture
+def office(db):
+    with acting(SYSTEM):
+        made = Office.objects.create(
+            name="Kelurahan Bawang", government="Pemerintah Kota Kediri", region_code=BAWANG, unit="419.503.9",
+            city="Kediri", address="Jalan Contoh 1",
+        )  # fmt: skip
+        Signer.objects.create(
+            office=made, region_code=BAWANG, name="SUHARTO, S.Sos", title="Lurah Bawang", valid_from=date(2026, 1, 1)
+        )
+    return made
+
+
+@pytest.fixture
+def waiting(november):
+    found = [submitted(a_draft(november, a_known_family(name))) for name in ("SULASTRI", "PAIJAN")]
+    matched(*found)
+    return found
+
+
+@pytest.fixture
+def called(november, waiting):
+    return deliberate.schedule(
+        period=november, region_code=BAWANG, held_on=date(2026, 11, 9), place="Balai kelurahan", begins_at=time(9),
+        by=LURAH, at=on(5),
+    )  # fmt: skip
