@@ -17,7 +17,7 @@ from tests.access.world import BAWANG, KEDIRI, an_official
 from tests.browser.sitting import pictured, sit_down
 from tests.browser.watching import arrived
 from tests.files.uploads import photo
-from tests.programmes.test_check_lists import WELL_OFF, a_threshold, too_rich, visited
+from tests.programmes.checking import WELL_OFF, a_threshold, too_rich, visited
 from tests.programmes.world import a_recipient
 
 SignIn = Callable[..., None]

@@ -81,6 +81,12 @@ def seen(actor: Actor, filters: Filters = ALL, **more: int) -> list[int]:
         return [row.id for row in lists.page(actor, filters, today=TODAY, **more)]
 
 
+WELL_OFF = {
+    "has_dwelling": True, "food_insecure_12m": False, "food_spend": 400, "total_spend": 1000, "clothes_spend_12m": 900,
+    "floor_type": "2", "toilet_facility": "1", "power_source": "1", "power_va_1": "3",
+}  # fmt: skip
+
+
 def too_rich(recipient: Enrolment) -> None:
     with acting(SYSTEM):
         Decile.objects.create(family=recipient.family, release="2026-4", decile=9, as_sent="9", source=a_source())

@@ -9,8 +9,21 @@ from kesos.foundation.errors import NotFound, Refused
 from kesos.programmes.services import check_proposals, checks
 from kesos.programmes.web import check_companions, check_page, check_take_away, check_views
 from tests.programmes import checking
-from tests.programmes.checking import HEAD, OFFICE, OPERATOR, SUPERVISOR, a_companion, approved, given, of, state
-from tests.programmes.test_check_lists import WELL_OFF, a_threshold, too_rich, visited
+from tests.programmes.checking import (
+    HEAD,
+    OFFICE,
+    OPERATOR,
+    SUPERVISOR,
+    WELL_OFF,
+    a_companion,
+    a_threshold,
+    approved,
+    given,
+    of,
+    state,
+    too_rich,
+    visited,
+)
 from tests.programmes.world import AT, NGRONGGO, a_recipient
 from tests.screens import frame, screen
 

@@ -12,7 +12,7 @@ from kesos.programmes.models import CriteriaThreshold
 from kesos.programmes.queries import criteria
 from kesos.programmes.services import check_proposals
 from kesos.registry.models import PersonVisit
-from tests.programmes.checking import a_threshold, of, visited
+from tests.programmes.checking import WELL_OFF, a_threshold, of, visited
 from tests.programmes.world import ADMIN, AT, KEDIRI, TODAY, a_recipient
 from tests.registry.world import a_source
 
@@ -80,12 +80,6 @@ def test_whether_the_head_works_is_asked_of_the_head():
         weighed = criteria.of_recipients([own.pk], on=TODAY)[own.pk]
 
     assert {each.code: each.met for each in weighed.criteria}["FM-A"] is True
-
-
-WELL_OFF = {
-    "has_dwelling": True, "food_insecure_12m": False, "food_spend": 400, "total_spend": 1000, "clothes_spend_12m": 900,
-    "floor_type": "2", "toilet_facility": "1", "power_source": "1", "power_va_1": "3",
-}  # fmt: skip
 
 
 def test_below_the_threshold_of_the_place_a_rule_proposes():
