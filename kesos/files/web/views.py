@@ -2,35 +2,34 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from kesos.files import disk, links, queries
 from kesos.files.file_kinds import IMAGES, JPEG
 from kesos.files.models import StoredFile
-from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
-from kesos.ui.screens import signed_in
+from kesos.ui.screens import Asked, signed_in
 
 
 @require_safe
-@signed_in  # type: ignore[arg-type]  # a file is streamed
-def one(request: HttpRequest, key: UUID) -> HttpResponseBase:
+@signed_in
+def one(request: Asked, key: UUID) -> HttpResponseBase:
     file = _reachable(request, key)
     return handed_out(file, "", file.media_type)
 
 
 @require_safe
-@signed_in  # type: ignore[arg-type]  # a file is streamed
-def small(request: HttpRequest, key: UUID) -> HttpResponseBase:
+@signed_in
+def small(request: Asked, key: UUID) -> HttpResponseBase:
     file = _reachable(request, key)
     if not file.has_thumbnail:
         raise NotFound("Berkas ini tidak punya gambar kecil.")
     return handed_out(file, disk.THUMBNAIL, JPEG)
 
 
-def _reachable(request: HttpRequest, key: UUID) -> StoredFile:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+def _reachable(request: Asked, key: UUID) -> StoredFile:
+    actor = request.actor
     token = request.GET.get("tanda", "")
     if token and links.allows(token, key=key, by=actor):
         return queries.within_reach(key)
