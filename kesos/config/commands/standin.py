@@ -94,3 +94,28 @@ def population(
             soft_wrap=True,
         )
         server.serve_forever(poll_interval=0.2)
+
+
+@standin.command()
+@spoken
+def storage(
+    bucket: str = typer.Option("kesos", help="Nama ember."),
+    port: int = typer.Option(8029, help="Port di mesin ini; 0 memilih yang kosong."),
+    key: str = typer.Option(..., envvar="KESOS_BUCKET_KEY", help="Kunci akses."),
+    secret: str = typer.Option(..., envvar="KESOS_BUCKET_SECRET", help="Rahasia untuk tanda tangan."),
+    delay: Delay = 0,
+    unavailable: Unavailable = 0,
+) -> None:
+    """Pengganti penyimpanan S3: menyimpan berkas dalam memori; hilang bila dihentikan."""
+    from kesos.interop.standin_server import Faults
+    from kesos.interop.storage.standin import Server
+
+    faults = Faults(delay=delay, unavailable=unavailable)
+    with Server(("127.0.0.1", port), bucket=bucket, key=key, secret=secret, faults=faults) as server:
+        console.print(
+            f"Penyimpanan S3 pengganti di {server.url}; isinya hilang bila dihentikan\n"
+            f"Kesos menyimpan ke sini dengan KESOS_BUCKET_URL={server.url} KESOS_BUCKET_NAME={bucket}, kunci dan "
+            f"rahasia yang sama · Ctrl+C untuk berhenti",
+            soft_wrap=True,
+        )
+        server.serve_forever(poll_interval=0.2)

@@ -38,10 +38,7 @@ def _reachable(request: Asked, key: UUID) -> StoredFile:
 
 def handed_out(file: StoredFile, suffix: str, media_type: str) -> HttpResponseBase:
     """For whoever has been judged by the caller: never run, never framed, never indexed, kept by no cache."""
-    try:
-        content = disk.place(file.key, suffix).open("rb")
-    except FileNotFoundError as missing:
-        raise NotFound("Isi berkas ini tidak ada di server. Beri tahu pengelola.", code="content_missing") from missing
+    content = disk.opened(file.key, suffix)
     # only pictures, which we have drawn ourselves, are shown in the page; all else is saved
     answer = FileResponse(content, as_attachment=media_type not in IMAGES, filename=file.name, content_type=media_type)
     answer["X-Content-Type-Options"] = "nosniff"
