@@ -10,7 +10,7 @@ from tests.api.keepers import KEEPERS
 from tests.api.things import Things
 from tests.api.walk import EMPTY, SAME, Walk
 from tests.api.world import BAWANG, KEDIRI, NOW
-from tests.journeys.things import a_told_death, a_told_move
+from tests.journeys.things import a_told_death, a_told_move, an_event_file
 from tests.portal.endpoint_walks import PORTAL
 from tests.programmes.endpoints import PROGRAMMES
 from tests.programmes.world import a_left_place, a_succession
@@ -203,6 +203,11 @@ WALKS = {
         role="OP_DINSOS", area=KEDIRI,
     ),
     "askHealthInsurance": Walk(of_person("/health-insurance"), right=202),
+    "sendEventFile": Walk("/events/files", {}, role="OP_DINSOS", area=KEDIRI, right=409, wrong=409, files=("csv",)),
+    "getEventFile": Walk(lambda t: f"/events/files/{an_event_file(t)}", role="OP_DINSOS", area=KEDIRI),
+    "applyEventFile": Walk(
+        lambda t: f"/events/files/{an_event_file(t)}/apply", {}, role="OP_DINSOS", area=KEDIRI, right=202
+    ),
     "pullEvents": Walk("/events/pull", role="OP_DINSOS", area=KEDIRI, right=202, wrong=202),
     "reportDeath": Walk(
         "/deaths", lambda t: {"person_id": t.person.pk, "died_on": "2026-11-01"}, right=201, files=("file",),
