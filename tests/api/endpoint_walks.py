@@ -254,6 +254,7 @@ WALKS = {
     "getStanding": Walk(of_period("/standing"), role="KADIS", area=KEDIRI),
     "getCity": Walk(of_period("/city"), role="KEPALA_DAERAH", area=KEDIRI),
     "getRecap": Walk(of_period("/recap"), role="KADIS", area=KEDIRI),
+    "getProgrammeRecap": Walk(of_period("/recap/programmes"), role="KADIS", area=KEDIRI),
     "remindVillages": Walk(of_period("/remind"), role="KADIS", area=KEDIRI),
     "printDeliberationPaper": Walk(of_deliberation("/print/daftar_awal")),
     "makeDeliberationPaper": Walk(of_deliberation("/made"), {"paper": "daftar_awal"}, role="LURAH", right=201),

@@ -61,7 +61,7 @@ def test_the_head_looks_at_the_month_reminds_and_reads_the_recap(signed_in: Sign
     page.goto("/bulan-ini/")
     arrived(page, "Posisi")
     expect(page.locator("#tertinggal")).to_be_visible()
-    expect(page.locator("#bantuan")).to_contain_text("Berhak, menunggu bantuan")
+    expect(page.get_by_text("Berhak, menunggu bantuan")).to_be_visible()
     no_findings(page)
     pictured(page, "posisi")
     page.get_by_role("button", name="Ingatkan kelurahan yang tertinggal").click()

@@ -383,6 +383,8 @@ WALKS = {
     "proposals:city": office(MONTH, "KEPALA_DAERAH"),
     "proposals:recap": office(MONTH, "KADIS"),
     "proposals:recap_file": office(MONTH, "KADIS"),
+    "proposals:recap_programmes": office(MONTH, "KADIS"),
+    "proposals:recap_programmes_file": office(MONTH, "KADIS"),
     "proposals:remind": office(MONTH, "KADIS", "post", 302),
     "proposals:period_step": office(MONTH, "SUPERVISOR", "post", 409, langkah="mulai_verifikasi"),
     "proposals:period_endorse": office(MONTH, "KADIS", "post", 409),
