@@ -304,6 +304,31 @@ def test_a_second_decree_speaks_of_what_the_first_left_open(month):
     assert state(other) == "TIDAK_DITETAPKAN"
 
 
+def test_the_social_office_brings_yes_and_no_of_one_decree(month):
+    yes, no = submitted(month), submitted(month)
+    endorsed(month, yes, no)
+    taken(month)
+
+    told = decreed(month, (yes, "DITETAPKAN"), (no, "TIDAK"), by=OFFICE)
+
+    assert (told, state(yes), state(no)) == ((1, 1), "DITETAPKAN_PENERIMA", "TIDAK_DITETAPKAN")
+
+
+def test_aid_of_the_city_is_appointed_by_its_own_decree_after_that_of_the_centre(month):
+    a_quota(LOCAL, 1)
+    own, central = submitted(month, LOCAL), submitted(month, CENTRAL)
+    endorsed(month, own, central)
+    taken(month)
+    decreed(month, (central, "DITETAPKAN"))
+    left = determine.unanswered(month)
+
+    decreed(month, (own, "DITETAPKAN"), decree="188.45/2026", by=OFFICE, at=on(29))
+
+    with acting(SYSTEM):
+        assert Quota.objects.get(programme=LOCAL).taken == 1
+    assert (left, state(own)) == (1, "DITETAPKAN_PENERIMA")
+
+
 def test_whoever_may_not_import_brings_no_second_decree_either(month):
     one, other = submitted(month), submitted(month)
     endorsed(month, one, other)

@@ -130,7 +130,7 @@ def import_results(
 
 
 def unanswered(period: Period) -> int:
-    """How many of the month's list no decree has spoken of."""
+    """How many endorsed proposals, and successors of the month's list, no decree has spoken of."""
     with acting(SYSTEM):
         found = row(SQL["unanswered"], {"period": period.pk})
         return int(found[0]) if found else 0

@@ -88,8 +88,10 @@ from proposals_determinationrow r join proposals_proposal p on p.id = r.proposal
 where r.determination_id = %(determination)s and not r.is_listed group by 1, 2 order by 1, 2
 
 -- name: unanswered
--- Of the month's list, what no decree has spoken of.
-select count(*) from proposals_sentrow s
-join proposals_proposal p on p.id = s.proposal_id
-join workflow_case c on c.id = p.case_id and c.state in ('DIKIRIM', 'DISAHKAN', 'DAFTAR_TUNGGU')
-where s.period_id = %(period)s
+-- What no decree has spoken of: of the month, also aid that the region appoints itself, and successors of its list.
+select (select count(*) from proposals_proposal p
+        join workflow_case c on c.id = p.case_id and c.state in ('DIKIRIM', 'DISAHKAN')
+        where p.period_id = %(period)s)
+    + (select count(*) from proposals_sentrow s
+       join programmes_replacement r on r.id = s.replacement_id and r.outcome = 'proposed'
+       where s.period_id = %(period)s)
