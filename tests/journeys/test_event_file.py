@@ -240,6 +240,13 @@ def test_what_is_no_such_table_is_refused_and_not_kept(content, said):
         sent(content)
 
 
+def test_a_file_longer_than_a_month_can_be_is_refused_in_words(monkeypatch):
+    monkeypatch.setattr("kesos.journeys.services.event_file.MOST_ROWS", 1)
+
+    with pytest.raises(Refused, match="Bagi menjadi beberapa berkas"):
+        sent(a_file_of([a_death(a_person()), a_death(a_person("PAIJAN", sex="L"))]))
+
+
 def test_from_the_page_to_the_registry(monkeypatch):
     person = a_person()
     content = a_file_of([a_death(person), a_death(a_person("PAIJAN", sex="L"), happened_on=date(2030, 1, 1))])

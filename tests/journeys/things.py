@@ -36,7 +36,8 @@ def an_event_file(things: Things) -> UUID:
     def make() -> UUID:
         told = a_death(a_person("WAGINAH"))
         content = a_file_of([told, replace(told, number="DUK-K-SALAH", happened_on=date(2030, 1, 1))])
-        return take_file.keep(data=io.BytesIO(content), name="peristiwa.csv", by=OFFICE, at=NOW).pk
+        with acting(OFFICE):
+            return take_file.keep(data=io.BytesIO(content), name="peristiwa.csv", by=OFFICE, at=NOW).pk
 
     return things.once("event file", make)
 
