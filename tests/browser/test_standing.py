@@ -16,6 +16,9 @@ from tests.browser.of_the_month import SignIn, a_proposal, an_actor, matched
 from tests.browser.sitting import pictured
 from tests.browser.watching import arrived
 from tests.programmes.world import NGRONGGO, a_recipient
+from tests.proposals.test_aid import endorsed, submitted
+from tests.proposals.test_centre_aid import decreed, taken
+from tests.proposals.world import an_open_month
 
 
 @pytest.fixture(autouse=True)
@@ -141,3 +144,19 @@ def test_the_papers_of_a_deliberation_are_made_on_its_page(signed_in: SignIn, mo
     expect(page.get_by_role("status").first).to_contain_text("2 orang")
     no_findings(page)
     pictured(page, "musyawarah-hadir")
+
+
+@pytest.mark.requirement("K-02")
+def test_the_office_finds_what_no_decree_has_spoken_of(signed_in: SignIn, database, no_findings):
+    november = an_open_month()
+    named, left = submitted(november), submitted(november)
+    endorsed(november, named, left)
+    taken(november)
+    decreed(november, (named, "DITETAPKAN"))
+    page, _ = signed_in("OP_DINSOS", KEDIRI)
+
+    page.goto("/periode/3571/2026-11/")
+    page.get_by_text("1 usulan belum disebut dalam SK mana pun").click()
+    expect(page.get_by_role("button", name="Impor SK berikutnya")).to_be_visible()
+    no_findings(page)
+    pictured(page, "periode-sk-berikutnya")
