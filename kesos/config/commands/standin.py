@@ -60,6 +60,19 @@ def health(
         server.serve_forever(poll_interval=0.2)
 
 
+@standin.command("population-month")
+@spoken
+def population_month(
+    events: Path = typer.Option(..., help="Berkas peristiwa, satu JSON tiap baris."),
+    month: str = typer.Option(..., help="Bulan terbitnya, misalnya 2026-11."),
+    out: Path = typer.Option(..., help="Berkas CSV yang dibuat."),
+) -> None:
+    """Berkas bulanan kematian dan pindah, seperti diterima kantor tanpa sambungan."""
+    from kesos.interop.population.standin_events import EventLog, write_month
+
+    console.print(f"{write_month(EventLog(events), month, out)} peristiwa ditulis ke {out}.", soft_wrap=True)
+
+
 @standin.command()
 @spoken
 def population(

@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from kesos.journeys.api import events, moves
+from kesos.journeys.api import events, files, moves
 
 router = Router()
-for each in (events, moves):
+for each in (events, files, moves):
     router.add_router("", each.router)
 
 __all__ = ["router"]
