@@ -147,6 +147,11 @@ join registry_enrolment e on e.id = o.enrolment_id
 join workflow_case c on c.id = o.case_id
 order by e.id
 
+-- name: mark
+-- One more thing that was found, beside what is there already; a check that is decided keeps what it was decided on.
+update programmes_check k set found = k.found || %(line)s::jsonb, proposed_at = coalesce(k.proposed_at, %(at)s)
+where k.enrolment_id = %(enrolment)s and k.state in ('BELUM_DIPERIKSA', 'DIPERIKSA') and not k.found @> %(line)s::jsonb
+
 -- name: follow
 update programmes_check k set state = c.state, reason_code = coalesce(nullif(d.reason_code, ''), k.reason_code)
 from workflow_case c
