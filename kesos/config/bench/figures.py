@@ -33,6 +33,8 @@ class Size:
     cases: int
     letters: int
     rounds: int
+    operators: int = 100
+    seconds: int = 300
 
 
 def seconds(act: Callable[[], object]) -> float:
