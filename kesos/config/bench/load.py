@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from kesos.config.bench.figures import Figure, Size
-from kesos.config.bench.starts import KESOS, free_port, machine_load, nothing_yet, serving, until_answered
+from kesos.config.bench.figures import Figure, Size, machine_load
+from kesos.config.bench.starts import KESOS, free_port, nothing_yet, serving, until_answered
 from kesos.foundation.errors import Refused
 
 PASSWORD = "ukur-seratus-petugas"  # noqa: S105 - of accounts that live as long as the measure
 A_SECOND = 0.8  # sign-ins; one address may ask for sixty a minute
 HEADS = 0.1  # of the officials are lurah, who issue what operators take in
-PHOTOS, PHOTO_SIDES = 200, (3264, 2448)
+PHOTOS_EACH, PHOTO_SIDES = 2.5, (4000, 3000)
 READ_MS, WRITE_MS = 500, 1000
 
 
@@ -39,9 +39,10 @@ def measured(environment: dict[str, str], size: Size) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder, serving(port, environment) as web:
         address = f"http://127.0.0.1:{port}"
         told = json.loads(made.stdout.splitlines()[-1])
+        photos = round(size.operators * PHOTOS_EACH)
         told |= {
             "address": address, "password": PASSWORD, "a_second": A_SECOND, "seconds": size.seconds,
-            "pictures": list(_pictures(Path(folder), PHOTOS)), "scan": str(next(_pictures(Path(folder) / "ktp", 1))),
+            "pictures": list(_pictures(Path(folder), photos)), "scan": next(_pictures(Path(folder) / "ktp", 1)),
         }  # fmt: skip
         until_answered(address + told["sign_in"], web)
         done = subprocess.run(
@@ -91,7 +92,7 @@ def people_to_click(officials: int) -> None:
 
 
 def _pictures(folder: Path, number: int) -> Iterator[str]:
-    """As telephones send them, each of another house: eight million pixels, and different to who compares pictures."""
+    """As telephones send them, each of another house: twelve million pixels, and different to who compares pictures."""
     folder.mkdir(exist_ok=True)
     chance = np.random.default_rng(1)
     width, height = PHOTO_SIDES

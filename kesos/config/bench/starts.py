@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kesos.config.bench.figures import Figure, Size
+from kesos.config.bench.figures import Figure, Size, machine_load
 from kesos.foundation.places import data_folder
 
 KESOS = Path(sys.executable).with_name("kesos")
@@ -83,11 +83,6 @@ def until_answered(address: str, web: subprocess.Popen[bytes]) -> None:
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
     raise RuntimeError(f"{address} did not answer")
-
-
-def machine_load() -> str:
-    """A time in seconds says little on a machine that does something else: how many ran beside."""
-    return f"beban mesin {os.getloadavg()[0]:.1f} pada {os.cpu_count()} inti"
 
 
 def free_port() -> int:
