@@ -25,7 +25,8 @@ from kesos.files.file_kinds import JPEG, PNG
 
 MOST_PIXELS = 64_000_000  # a telephone's largest; a JPEG of that size is decoded at a fraction of it
 MOST_PIXELS_AT_ONCE = 25_000_000  # formats that must be decoded whole
-LONGEST_SIDE, THUMBNAIL_SIDE = 2000, 320  # a JPEG of 4000 × 3000, as most telephones make, is decoded at half its size
+LONGEST_SIDE, THUMBNAIL_SIDE = 2048, 320
+ENOUGH = 2000  # a JPEG of 4000 pixels, as most telephones make, is decoded at half its size, which is most of the work
 _QUALITY = 85
 pi_heif.register_heif_opener()
 # named by their plugins, which are thereby loaded; no other decoder of the library is ever offered a byte
@@ -55,7 +56,8 @@ def reencoded(source: Path, target: Path, thumbnail: Path) -> tuple[str, Facts]:
     with _opened(source) as picture:
         facts = _facts(picture)
         _bounded(picture)
-        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        longest = max(picture.size)
+        picture.draft("RGB", (picture.width * ENOUGH // longest, picture.height * ENOUGH // longest))
         upright = ImageOps.exif_transpose(picture)
         upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.BICUBIC)
         # a scan with transparency or few colours stays sharp as PNG; everything else is a photo
