@@ -1,5 +1,6 @@
 """Who acts, told to PostgreSQL for one transaction: row policies read it, a pooled connection never keeps it."""
 
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -13,23 +14,48 @@ _TELL = """
 select set_config('kesos.user_id', %s, true), set_config('kesos.areas', %s, true),
        set_config('kesos.holders', %s, true), set_config('kesos.families', %s, true)
 """
+_TELL_AND_ROLE = _TELL.rstrip() + ", set_config('role', %s, true)"
+_Told = tuple[str, str, str, str, str]  # user, areas, holders, families, role
+
+
+class _Standing(threading.local):
+    """Who acts in this thread's transaction, outermost first, as it was told.
+
+    A savepoint that is rolled back takes the settings back, and the exception that does it takes the entry away.
+    """
+
+    def __init__(self) -> None:
+        self.now: list[tuple[Actor, _Told]] = []
+
+
+_standing = _Standing()
 
 
 @contextmanager
 def acting(actor: Actor) -> Iterator[None]:
     """One transaction as this actor; nested inside another, the outer actor is restored at the end.
 
-    The system actor takes the database role of system jobs, which row policies let through.
+    The system actor takes the database role of system jobs, which row policies let through. Whoever acts already
+    costs a savepoint and nothing else: services call services.
     """
     outermost = not connection.in_atomic_block
-    with transaction.atomic(), connection.cursor() as cursor:
-        before = [] if outermost else _now(cursor)
-        _become(cursor, actor)
-        yield
-        # a failure needs no mending: the rollback takes the settings back too, as the end of the transaction does
-        if not outermost:
-            cursor.execute("select set_config('role', %s, true)", [before[4]])
-            cursor.execute(_TELL, before[:4])
+    with transaction.atomic():
+        around = _standing.now[-1] if _standing.now and not outermost else None
+        if around is not None and (around[0] is actor or around[1] == _as_told(actor, around[1][4])):
+            yield
+            return
+        with connection.cursor() as cursor:
+            before = around[1] if around else None if outermost else _now(cursor)
+            told = _as_told(actor, before[4] if before else "none")
+            cursor.execute(_TELL_AND_ROLE, told)
+            _standing.now.append((actor, told))
+            try:
+                yield
+            finally:
+                _standing.now.pop()
+            # a failure needs no mending: the rollback takes the settings back too, as the end of the transaction does
+            if before:
+                cursor.execute(_TELL_AND_ROLE, before)
 
 
 @contextmanager
@@ -42,26 +68,32 @@ def acting_to_the_end(actor: Actor) -> Iterator[None]:
         with acting(actor):
             yield
         return
+    told = _as_told(actor, _standing.now[-1][1][4] if _standing.now else "none")
     with connection.cursor() as cursor:
-        _become(cursor, actor)
-    yield
+        cursor.execute(_TELL_AND_ROLE, told)
+    _standing.now.append((actor, told))
+    try:
+        yield
+    finally:
+        _standing.now.pop()
 
 
-def _become(cursor: CursorWrapper, actor: Actor) -> None:
-    told = [array(actor.all_areas()), array(sorted(actor.holders)), array(map(str, sorted(actor.families)))]
-    cursor.execute(_TELL, [str(actor.user_id), *told])
-    if actor.is_system:
-        cursor.execute(f"set local role {SYSTEM_ROLE}")
+def _as_told(actor: Actor, role: str) -> _Told:
+    """Only the system takes its role; whoever acts inside its work keeps it."""
+    areas, families = array(actor.all_areas()), array(map(str, sorted(actor.families)))
+    role = SYSTEM_ROLE if actor.is_system else role
+    return str(actor.user_id), areas, array(sorted(actor.holders)), families, role
 
 
-def _now(cursor: CursorWrapper) -> list[str]:
+def _now(cursor: CursorWrapper) -> _Told:
     cursor.execute(
         "select coalesce(current_setting('kesos.user_id', true), ''),"
         " coalesce(current_setting('kesos.areas', true), ''),"
         " coalesce(current_setting('kesos.holders', true), ''),"
         " coalesce(current_setting('kesos.families', true), ''), current_setting('role')"
     )
-    return list(cursor.fetchone())
+    user, areas, holders, families, role = cursor.fetchone()
+    return user, areas, holders, families, role
 
 
 def array(values: Iterable[str]) -> str:

@@ -1,11 +1,15 @@
 """Letters a second: bare Typst, and the queue of requests that a lurah issues at once, with all that goes with it."""
 
 import json
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
 import typst
 from django.db import transaction
@@ -23,6 +27,7 @@ from kesos.workflow import services as workflow
 from kesos.workflow.services import NewCase
 
 VILLAGE = "3571031009"
+LANES, WARM_UP, A_BATCH = 2, 20, 250
 LOOKS = ("letter.view", "person.view")
 CLERK = Actor(
     user_id=990_011, name="Operator (ukur)", grants=frozenset((p, VILLAGE) for p in (*LOOKS, f"{FLOW}.cek_siks"))
@@ -70,6 +75,73 @@ def measure(*, at: datetime, letters: int = 300, rounds: int = 3) -> Rates:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """`a_minute` by wall clock, all lanes together; what one letter costs in processor time, here and in the press."""
+
+    a_minute: float
+    own_ms: float
+    press_ms: float
+
+
+def counter(*, letters: int, lanes: int = LANES) -> Minute:
+    """Lanes of the counter side by side, each a process with its own office, in batches that are committed.
+
+    Leaves letters behind: only for a database that is thrown away.
+    """
+    begin = "from kesos.config.cli import django_ready; django_ready(); from kesos.documents import bench; bench.lane"
+    with ExitStack() as running:
+        started = [
+            running.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", f"{begin}({place}, {letters // lanes})"], stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE, text=True,
+                )
+            )
+            for place in range(lanes)
+        ]  # fmt: skip
+        pipes = [(each.stdin, each.stdout) for each in started if each.stdin and each.stdout]
+        ready = [came.readline() for _, came in pipes]  # all wait with their requests for the same moment
+        began = time.perf_counter()
+        for go, _ in pipes:
+            go.write("go\n")
+            go.flush()
+        told = [json.loads(came.readline()) for _, came in pipes]
+        taken = time.perf_counter() - began
+    if len(ready) < lanes or sum(each["letters"] for each in told) < letters // lanes * lanes:
+        raise RuntimeError(f"{told}: this measures something else")
+    issued = sum(each["letters"] for each in told)
+    own, pressed = (1000 * sum(each[name] for each in told) / issued for name in ("own", "press"))
+    return Minute(60 * issued / taken, own, pressed)
+
+
+def lane(place: int, letters: int) -> None:
+    """One of them: makes its requests, says so, waits for the word, issues, tells."""
+    at = timezone.now()
+    with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
+        office, signer = _office(at, f"Kelurahan Uji {place}")
+        asked = _requests(letters + WARM_UP, at, lane=place + 1)
+
+        def issue(ids: list[int]) -> int:
+            done = issue_certificates(request_ids=ids, office=office, signer=signer, by=HEAD, at=at)
+            return len(done.letters)
+
+        issue(asked[:WARM_UP])
+        print("ready", flush=True)  # noqa: T201 - to the process that measures
+        sys.stdin.readline()
+        own = _cpu(RUSAGE_SELF)
+        made = sum(issue(asked[start : start + A_BATCH]) for start in range(WARM_UP, len(asked), A_BATCH))
+        press().close()
+        # the press has ended, and counts whole: its start and the letters before the word are in it
+        told = {"letters": made, "own": _cpu(RUSAGE_SELF) - own, "press": _cpu(RUSAGE_CHILDREN)}
+        print(json.dumps(told), flush=True)  # noqa: T201 - to the process that measures
+
+
+def _cpu(whose: int) -> float:
+    spent = getrusage(whose)
+    return spent.ru_utime + spent.ru_stime
+
+
 def _bare(letter: Document, letters: int) -> None:
     """What Typst itself can do: the same template and data, standards and fonts, nothing around it."""
     sheet = Sheet(letter.template.body, letter.snapshot, letter.issued_at)
@@ -91,8 +163,9 @@ def _bare(letter: Document, letters: int) -> None:
         )
 
 
-def _requests(many: int, at: datetime) -> list[int]:
+def _requests(many: int, at: datetime, *, lane: int = 0) -> list[int]:
     """Families of three in the integrated data, each with a request that waits for the lurah."""
+    base = lane * 300_000
     since = date(2025, 1, 1)
     with acting(SYSTEM):
         source = Source.objects.create(
@@ -100,12 +173,12 @@ def _requests(many: int, at: datetime) -> list[int]:
         )
         told = {"region_id": VILLAGE, "source": source, "updated_at": at}
         families = Family.objects.bulk_create(
-            Family(kk=9_971_030_101_100_000 + n, address=f"Jalan Contoh Nomor {n}", rt="004", rw="002", **told)
+            Family(kk=9_971_030_101_100_000 + base + n, address=f"Jalan Contoh Nomor {n}", rt="004", rw="002", **told)
             for n in range(many)
         )
         people = Person.objects.bulk_create(
             Person(
-                nik=9_971_035_204_000_000 + n % 100 * 10_000 + n // 100,
+                nik=9_971_035_204_000_000 + (base + n) % 100 * 10_000 + (base + n) // 100,
                 full_name=f"WARGA CONTOH {n}", sex="P", birth_date=date(1979, 4, 12), birth_place="Kediri", **told,
             )
             for n in range(many * 3)
@@ -137,10 +210,10 @@ def _requests(many: int, at: datetime) -> list[int]:
     return [each.pk for each in asked]
 
 
-def _office(at: datetime) -> tuple[Office, Signer]:
+def _office(at: datetime, name: str = "Kelurahan Uji") -> tuple[Office, Signer]:
     with acting(SYSTEM):
         office = Office.objects.create(
-            name="Kelurahan Uji", government="Pemerintah Kota Contoh", region_code=VILLAGE, unit="000.000",
+            name=name, government="Pemerintah Kota Contoh", region_code=VILLAGE, unit="000.000",
             city="Contoh", public_address="https://contoh.example",
         )  # fmt: skip
         signer = Signer.objects.create(

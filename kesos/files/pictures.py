@@ -26,6 +26,7 @@ from kesos.files.file_kinds import JPEG, PNG
 MOST_PIXELS = 64_000_000  # a telephone's largest; a JPEG of that size is decoded at a fraction of it
 MOST_PIXELS_AT_ONCE = 25_000_000  # formats that must be decoded whole
 LONGEST_SIDE, THUMBNAIL_SIDE = 2048, 320
+ENOUGH = 2000  # a JPEG of 4000 pixels, as most telephones make, is decoded at half its size, which is most of the work
 _QUALITY = 85
 pi_heif.register_heif_opener()
 # named by their plugins, which are thereby loaded; no other decoder of the library is ever offered a byte
@@ -55,9 +56,10 @@ def reencoded(source: Path, target: Path, thumbnail: Path) -> tuple[str, Facts]:
     with _opened(source) as picture:
         facts = _facts(picture)
         _bounded(picture)
-        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        longest = max(picture.size)
+        picture.draft("RGB", (picture.width * ENOUGH // longest, picture.height * ENOUGH // longest))
         upright = ImageOps.exif_transpose(picture)
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.BICUBIC)
         # a scan with transparency or few colours stays sharp as PNG; everything else is a photo
         drawn = picture.format == "PNG" and (upright.mode in ("1", "L", "P", "LA") or "A" in upright.mode)
         clean = _pixels_only(upright, "RGBA" if drawn and "A" in upright.mode else "RGB")

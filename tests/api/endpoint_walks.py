@@ -284,6 +284,9 @@ WALKS = {
         "/letters/requests", lambda t: {"person_id": t.person.pk, "purpose": "Beasiswa"},
         right=201, files=("ktp", "kk"),
     ),
+    "requestLetterShown": Walk(
+        "/letters/requests/shown", lambda t: {"person_id": t.person.pk, "purpose": "Beasiswa"}, right=201
+    ),
     "getLetterRequest": Walk(of_request()),
     "issueLetter": Walk(
         of_request("/issue"), lambda t: {"office_id": t.dinas.office.pk, "signer_id": t.dinas.signer.pk},

@@ -5,11 +5,12 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from kesos.documents.services import certify
+from kesos.foundation.numbers import as_text
 from tests.access.world import BAWANG, an_official
 from tests.browser.sitting import pictured, sit_down
 from tests.browser.watching import arrived
 from tests.documents.conftest import new_dinas
-from tests.documents.counter import OPERATOR, a_request
+from tests.documents.counter import OPERATOR, a_listed_person, a_request
 
 
 @pytest.fixture
@@ -55,3 +56,24 @@ def test_an_empty_list_has_no_finding(lurah: Page, no_findings):
     expect(lurah.get_by_role("heading", name="Tidak ada permohonan")).to_be_visible()
     no_findings(lurah)
     pictured(lurah, "permohonan-kosong")
+
+
+@pytest.mark.requirement("K-13")
+def test_a_citizen_is_served_at_the_counter_with_the_nik_alone(page: Page, server: str, no_findings):
+    new_dinas()
+    person = a_listed_person("SULASTRI")
+    sit_down(page.context, server, an_official("operator.contoh", "OP_DESA", BAWANG))
+
+    page.goto("/surat/loket/")
+    no_findings(page)
+    page.get_by_label("NIK", exact=True).fill(as_text(person.nik))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Surat keterangan DTSEN dapat dibuat.")).to_be_visible()
+    no_findings(page)
+    pictured(page, "loket")
+    page.get_by_label("KTP dan KK asli sudah saya lihat").check()
+    page.get_by_role("button", name="Catat permohonan").click()
+
+    expect(page.get_by_text("Permohonan SULASTRI dicatat. Silakan warga berikutnya.")).to_be_visible()
+    expect(page.get_by_label("NIK", exact=True)).to_be_focused()
+    assert as_text(person.nik) not in page.url

@@ -7,7 +7,7 @@ from kesos.database.acting import acting
 from kesos.documents.models import CertificateRequest
 from kesos.documents.services import certify
 from kesos.foundation.actor import SYSTEM, Actor
-from kesos.registry.models import Listing
+from kesos.registry.models import Listing, Person
 from tests.documents.conftest import AT, BAWANG, KOTA, TINALAN, actor_of
 from tests.registry.world import a_family, a_person, a_source
 
@@ -20,11 +20,7 @@ NEIGHBOUR = actor_of(TINALAN, *ISSUES, user_id=23)
 KADIS = actor_of(KOTA, *ISSUES, user_id=25)
 
 
-def a_request(
-    name: str = "SULASTRI", *, listed: bool = True, by: Actor = OPERATOR, at: datetime = AT
-) -> CertificateRequest:
-    """Asked for in the operator's own kelurahan."""
-    village = next(area for _, area in by.grants)
+def a_listed_person(name: str, *, village: str = BAWANG, listed: bool = True) -> Person:
     person = a_person(name, region=village)
     family = a_family(person, a_person(f"ANAK {name}", region=village), region=village)
     if listed:
@@ -32,6 +28,14 @@ def a_request(
             Listing.objects.create(
                 family=family, register="dtsen", from_on=date(2025, 1, 1), decree="79/HUK/2025", source=a_source()
             )
+    return person
+
+
+def a_request(
+    name: str = "SULASTRI", *, listed: bool = True, by: Actor = OPERATOR, at: datetime = AT
+) -> CertificateRequest:
+    """Asked for in the operator's own kelurahan."""
+    person = a_listed_person(name, village=next(area for _, area in by.grants), listed=listed)
     return certify.ask(
         person_id=person.pk, purpose="Pendaftaran sekolah", ktp_key=str(uuid4()), kk_key=str(uuid4()), by=by, at=at
     )

@@ -7,6 +7,7 @@ import pytest
 from kesos.audit.models import AuditEvent
 from kesos.audit.wording import wording
 from kesos.database.acting import acting
+from kesos.evidence.models import HousePhoto
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.notices.models import Notice
@@ -15,7 +16,15 @@ from kesos.portal.queries import reports, terms
 from kesos.portal.services import handle_report
 from kesos.portal.services.clocks import raise_reports
 from kesos.portal.services.open_reporter import open_reporter
+from kesos.programmes.models import Check
+from kesos.programmes.services.check_proposals import ask_for
+from kesos.programmes.services.checks import begin
+from kesos.proposals.models import Proposal
+from kesos.proposals.services.begin_draft import begin_drafts
+from kesos.proposals.services.periods import open_period
 from kesos.registry.models import Enrolment
+from kesos.workflow import queries as workflow
+from kesos.workflow.models import Paper
 from kesos.workflow.services.due_steps import due_steps, take_due
 from tests.portal.world import (
     AT,
@@ -30,8 +39,10 @@ from tests.portal.world import (
     step,
     surveyed,
     tell_as,
+    told_sanggah,
     told_usul,
 )
+from tests.registry.world import a_family, a_person
 
 pytestmark = pytest.mark.django_db
 
@@ -68,10 +79,13 @@ def test_a_proven_sanggah_asks_for_a_check_and_takes_nothing_away(dinsos, tksk, 
 
     done = step(supervisor, report, "terbukti")
 
-    assert (done.state, done.followed_at) == ("DITERIMA_BENAR", None)
+    assert (done.state, done.followed_at) == ("DITERIMA_BENAR", AT)
     assert "Periksa kelayakan penerima" in notices_to(operator.user_id)
     with acting(SYSTEM):
         assert Enrolment.objects.get(pk=enrolment.pk).state == "AKTIF"
+        check = Check.objects.get(enrolment=enrolment)
+        assert (check.state, done.begun) == ("BELUM_DIPERIKSA", [check.case_id])
+        assert [each["sentence"] for each in check.found] == ["Ditemukan di lapangan: Rumah dua lantai, ada mobil."]
         assert AuditEvent.objects.filter(kind="portal.recipient_to_check", subject=f"report:{report.pk}").count() == 1
 
 
@@ -89,6 +103,91 @@ def test_a_proven_usul_asks_the_operator_to_propose_and_stays_on_the_list_until_
     assert "Usulkan keluarga" in notices_to(operator.user_id)
     assert ([each.pk for each in waiting], left) == ([report.pk], [])
     assert fresh(report).followed_at == AT
+
+
+@pytest.mark.requirement("X-07")
+def test_what_is_handed_on_tells_what_an_official_saw_and_nothing_of_who_told_it(dinsos, tksk, supervisor):
+    citizen, enrolment = a_citizen("PAIJAN"), a_recipient()
+    told = told_sanggah(enrolment, reason="Saya tetangga kirinya, PAIJAN; mobilnya dua.")
+    report = surveyed(tell_as(citizen, told), dinsos, tksk)
+
+    step(supervisor, report, "terbukti")
+
+    with acting(SYSTEM):
+        check = Check.objects.select_related("case").get(enrolment=enrolment)
+        handed = f"{check.found} {check.case.title} {check.case.opened_by_name} {list(Paper.objects.values('value'))}"
+        notices = list(Notice.objects.exclude(user_id=citizen.user_id).values_list("body", flat=True))
+    assert [word for word in ("PAIJAN", "tetangga") if word in f"{handed} {notices}"] == []
+
+
+def test_a_check_that_is_open_already_is_marked_and_not_begun_again(dinsos, tksk, supervisor):
+    enrolment = a_recipient()
+    begin(enrolments=[enrolment.pk], month=AT.date().replace(day=1), by=SYSTEM, at=AT)
+    first = surveyed(a_sanggah(a_citizen(), enrolment), dinsos, tksk)
+    second = surveyed(a_sanggah(a_citizen("TUKIJO"), enrolment), dinsos, tksk)
+
+    step(supervisor, first, "terbukti")
+    ask_for(enrolment_id=enrolment.pk, sentence="Ditemukan di lapangan: Rumah dua lantai, ada mobil.",
+            source=f"usul-sanggah nomor {first.pk}", at=AT)  # fmt: skip
+    step(supervisor, second, "terbukti")
+
+    with acting(SYSTEM):
+        (check,) = Check.objects.filter(enrolment=enrolment)
+    assert [each["source"] for each in check.found] == [f"usul-sanggah nomor {each.pk}" for each in (first, second)]
+
+
+def test_who_was_found_fit_this_month_is_left_so_and_the_operator_keeps_the_task(dinsos, tksk, supervisor):
+    operator, enrolment = official("OP_DESA", BAWANG), a_recipient()
+    begin(enrolments=[enrolment.pk], month=AT.date().replace(day=1), by=SYSTEM, at=AT)
+    with acting(SYSTEM):
+        Check.objects.filter(enrolment=enrolment).update(state="LAYAK", checked_on=AT.date())
+    report = surveyed(a_sanggah(enrolment=enrolment), dinsos, tksk)
+
+    done = step(supervisor, report, "terbukti")
+
+    assert (done.begun, done.followed_at) == ([], None)
+    with acting(SYSTEM):
+        assert Check.objects.get(enrolment=enrolment).state == "LAYAK"
+        assert "bulan berikutnya" in Notice.objects.get(user_id=operator.user_id).body
+
+
+def test_a_proven_usul_of_a_known_family_begins_drafts_that_the_operator_hands_in(dinsos, tksk, supervisor):
+    operator = official("OP_DESA", BAWANG)
+    open_period(region_code=KEDIRI, month=AT.date().replace(day=1), at=AT)
+    family = a_family(a_person("YATEMI"), a_person("ANAK YATEMI"))
+    report = surveyed(tell_as(a_citizen(), told_usul(family.kk, programme="SEMBAKO")), dinsos, tksk)
+
+    done = step(supervisor, report, "terbukti")
+    again = begin_drafts(family_id=family.pk, programme="SEMBAKO", at=AT + DAY)
+
+    with acting(operator):
+        drafts = list(Proposal.objects.filter(family=family).select_related("case").order_by("pk"))
+        assert workflow.possible(drafts[0].case, operator, at=AT)
+    assert [(each.programme_id, each.case.state, each.case.opened_by) for each in drafts] == [
+        (None, "DRAFT", 0), ("SEMBAKO", "DRAFT", 0)
+    ]  # fmt: skip
+    assert (done.begun, done.followed_at) == ([each.case_id for each in drafts], AT)
+    assert (again.drafts, len(again.why_not)) == ([], 2)
+
+
+def test_a_proven_usul_while_entry_is_closed_stays_with_the_operator_and_says_why(dinsos, tksk, supervisor):
+    operator, family = official("OP_DESA", BAWANG), a_family(a_person("YATEMI"))
+    report = surveyed(tell_as(a_citizen(), told_usul(family.kk)), dinsos, tksk)
+
+    done = step(supervisor, report, "terbukti")
+
+    assert (done.begun, done.followed_at) == ([], None)
+    with acting(SYSTEM):
+        assert "Belum ada periode" in Notice.objects.get(user_id=operator.user_id).body
+
+
+def test_the_field_photo_is_the_houses_own_where_the_family_is_known(dinsos, tksk):
+    enrolment = a_recipient()
+    report = surveyed(a_sanggah(enrolment=enrolment), dinsos, tksk)
+
+    with acting(SYSTEM):
+        (photo,) = HousePhoto.objects.filter(family=enrolment.family)
+    assert (photo.file_id, photo.by_user_id) == (report.field_photo_key, tksk.user_id)
 
 
 def test_an_unproven_report_ends_with_its_reason_and_asks_nothing(dinsos, tksk, supervisor):

@@ -3,11 +3,15 @@
 import io
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from PIL import ExifTags, Image
 
 from kesos.audit.models import AuditEvent
 from kesos.database.acting import acting
+from kesos.evidence.services.photograph import photograph
+from kesos.files import disk
 from kesos.files.models import StoredFile
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
@@ -24,6 +28,7 @@ from tests.portal.world import (
     KEDIRI,
     NGRONGGO,
     a_citizen,
+    a_picture,
     a_recipient,
     a_sanggah,
     official,
@@ -259,3 +264,39 @@ def test_recipients_are_found_by_name_in_the_own_kelurahan_and_shown_masked():
     with pytest.raises(Refused):
         recipients(BAWANG, "su", by=citizen, masked=True)
     assert masked_name("SULASTRI NINGSIH") == "S••••••• N••••••"
+
+
+def test_what_is_odd_about_photo_and_point_is_told_and_the_camera_is_forgotten():
+    far_away = a_camera_picture(latitude=-7.60, longitude=112.04, taken="2025:01:01 08:00:00")
+    told = told_sanggah(a_recipient(), photo=far_away, latitude=Decimal("-7.10"))
+
+    report = tell_as(a_citizen(), told)
+
+    assert [each.split(" ")[0] for each in report.remarks] == ["Menurut", "Menurut", "Titik"]
+    assert "1 Januari 2025" in report.remarks[0]
+    assert "batas kelurahan" in report.remarks[2]
+    assert "-7.6" not in str(report.remarks)
+    with Image.open(disk.place(report.photo_key)) as kept:
+        assert not kept.getexif()
+
+
+def test_a_picture_that_is_kept_with_another_house_is_told_without_naming_it():
+    enrolment, other = a_recipient(), a_recipient("SUMIATI")
+    operator = official("OP_DESA", BAWANG)
+    with acting(operator):
+        photograph(family_id=other.family_id, view="front", data=a_picture(), name="a.png", by=operator, at=AT)
+
+    told = told_sanggah(enrolment, latitude=None, longitude=None, no_point_reason="Telepon tidak punya GPS")
+    report = tell_as(a_citizen(), told)
+
+    assert report.remarks == ["Foto yang sama persis sudah tersimpan untuk rumah keluarga lain."]
+
+
+def a_camera_picture(*, latitude: float, longitude: float, taken: str) -> io.BytesIO:
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "S", 2: (abs(latitude), 0.0, 0.0), 3: "E", 4: (longitude, 0.0, 0.0)})
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = taken
+    made = io.BytesIO()
+    Image.new("RGB", (320, 240), (120, 90, 60)).save(made, "JPEG", exif=exif)
+    made.seek(0)
+    return made

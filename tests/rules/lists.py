@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern
 from django.utils.html import escape
 
+from kesos.foundation.numbers import as_text
 from kesos.notices.services import Draft, notify
 from kesos.portal.queries.recipients import masked_name
 from kesos.ui.screens import PUBLIC
@@ -95,6 +96,9 @@ LISTS = {
     "proposals:periods": Look(of(lambda t: f"/periode/{KEDIRI}/"), "SUPERVISOR", KEDIRI),
     "documents:letters": Look(of(lambda t: t.letter.number)),
     "documents:request_new": Look(of(lambda t: t.asker.full_name), sent=lambda w: {"warga": w.things.asker.pk}),
+    "documents:counter": Look(
+        of(lambda t: t.person.full_name), method="post", sent=lambda w: {"nik": as_text(w.things.person.nik)}
+    ),
     "documents:requests": Look(of(lambda t: f"/surat/permohonan/{t.asker.pk}/")),
     "documents:requests_issue": Look(
         of(lambda t: t.asker.full_name), "KADIS", KEDIRI, "post",

@@ -42,6 +42,7 @@ ENDPOINTS = {
     "access:release_lock": {"releaseLock"},
     "access:remove_second_factor": {"removeSecondFactor"},
     "documents:request_new": {"requestLetter"},
+    "documents:counter": {"requestLetterShown"},
     "documents:request_issue": {"issueLetter"},
     "documents:requests_issue": {"issueCertificates"},
     "documents:request_refuse": {"refuseLetter"},

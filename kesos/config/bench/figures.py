@@ -1,5 +1,6 @@
 """A figure with its limit, and the middle of several rounds."""
 
+import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ class Size:
     cases: int
     letters: int
     rounds: int
+    operators: int = 100
+    seconds: int = 300
 
 
 def seconds(act: Callable[[], object]) -> float:
@@ -61,3 +64,8 @@ def p50(measured: list[float]) -> float:
 
 def p99(measured: list[float]) -> float:
     return quantiles(measured, n=100)[98]
+
+
+def machine_load() -> str:
+    """A time in seconds says little on a machine that does something else: how many ran beside."""
+    return f"beban mesin {os.getloadavg()[0]:.1f} pada {os.cpu_count()} inti"

@@ -23,6 +23,7 @@ MEASURES = {
     "penggantian": ("Mengisi tempat kosong dari daftar tunggu", "parts.replacement"),
     "peristiwa": ("Kematian dan pindah dari data kependudukan, pengaruhnya termasuk", "events.feed"),
     "peta": ("Peta satu kelurahan dengan 1.200 titik, dalam KB yang dikirim", "weight.village_map"),
+    "beban": ("Seratus petugas bekerja bersamaan, pada peladen yang sebenarnya", "load.hundred"),
     "demo": ("Demonstrasi dari awal, tanpa melayani", "starts.demo"),
 }
 

@@ -4,7 +4,7 @@ import os
 from datetime import UTC, datetime
 from statistics import median
 
-from kesos.config.bench.figures import Figure, Size, middle_ratio
+from kesos.config.bench.figures import Figure, Size, machine_load, middle_ratio
 
 
 def audit(size: Size) -> list[Figure]:
@@ -48,7 +48,7 @@ def decisions(size: Size) -> list[Figure]:
 
 
 def letters(size: Size) -> list[Figure]:
-    from kesos.documents.bench import measure
+    from kesos.documents.bench import LANES, counter, measure
 
     rates = measure(at=datetime.now(UTC), letters=size.letters, rounds=size.rounds)
     about = (
@@ -56,7 +56,15 @@ def letters(size: Size) -> list[Figure]:
         f"{rates.bare:.0f} halaman/detik, sekaligus {rates.batch:.0f}, satu per satu {rates.alone:.0f} (tanpa batas: "
         "tiap surat satu transaksi)"
     )
-    return [Figure("letters_to_bare_typst_rate", round(rates.share, 2), 0.7, True, about)]
+    at_counter = counter(letters=max(size.letters * 10, 600))
+    beside = (
+        f"{LANES} kantor sekaligus, {max(size.letters * 10, 600)} surat; nomor, arsip, QR, dan keputusan termasuk; "
+        f"prosesor setiap surat {at_counter.own_ms:.1f} ms dan Typst {at_counter.press_ms:.1f} ms; {machine_load()}"
+    )
+    return [
+        Figure("letters_to_bare_typst_rate", round(rates.share, 2), 0.7, True, about),
+        Figure("letters_a_minute", round(at_counter.a_minute), 5_000, True, beside),
+    ]
 
 
 PROPOSALS, VACANCIES = 100_000, 5_000

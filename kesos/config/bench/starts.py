@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kesos.config.bench.figures import Figure, Size
+from kesos.config.bench.figures import Figure, Size, machine_load
 from kesos.foundation.places import data_folder
 
 KESOS = Path(sys.executable).with_name("kesos")
@@ -26,31 +26,31 @@ def login_page(size: Size) -> list[Figure]:
     from django.urls import reverse
 
     address = reverse("account_login")
-    with _nothing_yet() as environment:
-        port, began = _free_port(), time.perf_counter()
+    with nothing_yet() as environment:
+        port, began = free_port(), time.perf_counter()
         subprocess.run([KESOS, "database", "prepare"], env=environment, check=True, stdout=sys.stderr)
-        with _serving(port, environment) as web:
-            _until_answered(f"http://127.0.0.1:{port}{address}", web)
+        with serving(port, environment) as web:
+            until_answered(f"http://127.0.0.1:{port}{address}", web)
             taken = time.perf_counter() - began
-    about = f"database prepare, lalu serve; {_load()}"
+    about = f"database prepare, lalu serve; {machine_load()}"
     return [Figure("installed_to_login_page_seconds", round(taken, 1), 30.0, about=about)]
 
 
 def demo(size: Size) -> list[Figure]:
     """As `make demo SERVE=0` runs it once the environment stands."""
-    with _nothing_yet() as environment:
+    with nothing_yet() as environment:
         told = Path(environment["KESOS_DATA_DIR"]) / "summary.json"
         began = time.perf_counter()
         subprocess.run([KESOS, "demo", "--no-serve", "--summary", told], env=environment, check=True, stdout=sys.stderr)
         taken = time.perf_counter() - began
         stages = json.loads(told.read_text())["stages"]
     slowest = max(stages, key=lambda stage: float(stage["seconds"]))
-    about = f"paling lama {slowest['stage']}, {slowest['seconds']} detik; {_load()}"
+    about = f"paling lama {slowest['stage']}, {slowest['seconds']} detik; {machine_load()}"
     return [Figure("fresh_demo_seconds", round(taken, 1), 240.0, about=about)]
 
 
 @contextmanager
-def _nothing_yet() -> Iterator[dict[str, str]]:
+def nothing_yet() -> Iterator[dict[str, str]]:
     """The environment of a newcomer: an empty data folder, where the private server's own user may enter."""
     folder = Path(tempfile.mkdtemp(prefix="bench-", dir=data_folder()))
     folder.chmod(0o755)
@@ -64,7 +64,7 @@ def _nothing_yet() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def _serving(port: int, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def serving(port: int, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     web = subprocess.Popen([KESOS, "serve", "--port", str(port)], env=environment, stdout=sys.stderr)
     try:
         yield web
@@ -73,7 +73,7 @@ def _serving(port: int, environment: dict[str, str]) -> Iterator[subprocess.Pope
         web.wait(60)
 
 
-def _until_answered(address: str, web: subprocess.Popen[bytes]) -> None:
+def until_answered(address: str, web: subprocess.Popen[bytes]) -> None:
     ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends and web.poll() is None:
         try:
@@ -85,12 +85,7 @@ def _until_answered(address: str, web: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"{address} did not answer")
 
 
-def _load() -> str:
-    """A time in seconds says little on a machine that does something else: how many ran beside."""
-    return f"beban mesin {os.getloadavg()[0]:.1f} pada {os.cpu_count()} inti"
-
-
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -27,6 +27,8 @@ def bench(
     cases: int = typer.Option(33_632, min=100, help="Kasus dalam satu keputusan."),
     letters: int = typer.Option(300, min=30, help="Surat dalam satu kumpulan."),
     rounds: int = typer.Option(3, min=1, help="Putaran; nilai tengahnya yang dihitung."),
+    operators: int = typer.Option(100, min=10, help="Petugas yang bekerja bersamaan."),
+    seconds: int = typer.Option(300, min=30, help="Lamanya mereka bekerja sesudah semuanya masuk."),
     only: list[str] = typer.Option([], help=f"Hanya yang ini, boleh berulang: {', '.join(MEASURES)}."),
 ) -> None:
     """Ukur Kesos dibanding batasnya, di basis data tersendiri yang dihapus sesudahnya. Ctrl+C menghentikannya."""
@@ -34,7 +36,7 @@ def bench(
 
     if unknown := set(only) - set(MEASURES):
         raise Refused(f"Tidak ada ukuran «{', '.join(sorted(unknown))}». Pilih dari: {', '.join(MEASURES)}.")
-    size, found, broken = Size(people, cases, letters, rounds), list[Figure](), list[str]()
+    size, found, broken = Size(people, cases, letters, rounds, operators, seconds), list[Figure](), list[str]()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         console.print("Menyiapkan basis data tersendiri untuk mengukur …")

@@ -163,6 +163,19 @@ def ask(request: Asked, form: Form[RequestIn], ktp: File[UploadedFile], kk: File
     return _request(actor, requests.by_id(actor, asked.pk))
 
 
+@router.post(
+    "/letters/requests/shown", response={201: RequestOut}, operation_id="requestLetterShown",
+    summary="Minta surat di loket",
+)  # fmt: skip
+@needs(ASK)
+def ask_shown(request: Asked, body: RequestIn) -> RequestOut:
+    """Permohonan warga yang memperlihatkan KTP dan KK asli di loket; tidak ada pindaian yang disimpan."""
+    asked = certify.ask(
+        person_id=body.person_id, purpose=body.purpose, ktp_key="", kk_key="", shown=True, by=request.actor, at=now()
+    )
+    return _request(request.actor, requests.by_id(request.actor, asked.pk))
+
+
 @router.get(
     "/letters/requests/{int:request_id}",
     response=RequestOut,

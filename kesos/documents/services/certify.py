@@ -23,6 +23,7 @@ from kesos.workflow import services as workflow
 
 FLOW, KIND = "surat_keterangan", "surat_keterangan_dtks"
 # what the letter itself brings to its case
+SHOWN = "Asli diperlihatkan di loket"
 SEEN, NUMBER, SIGNED = "hasil_cek_dtsen", "nomor_surat", "tanda_tangan_qr"
 
 
@@ -63,12 +64,19 @@ class _Ready:
 
 
 @transaction.atomic
-def ask(*, person_id: int, purpose: str, ktp_key: str, kk_key: str, by: Actor, at: datetime) -> CertificateRequest:
-    """Take a request with its papers and look the person up. Raises NotFound, Refused, AlreadyAsked."""
+def ask(
+    *, person_id: int, purpose: str, ktp_key: str, kk_key: str, by: Actor, at: datetime, shown: bool = False
+) -> CertificateRequest:
+    """Take a request with its papers and look the person up; `shown`: the originals were seen and nothing is kept.
+
+    Raises NotFound, Refused, AlreadyAsked.
+    """
     with acting(by):
         person = people.by_id(by, person_id)
         if not purpose.strip():
             raise Refused("Keperluan surat wajib diisi.", code="purpose_missing", field="purpose")
+        if not shown and not (ktp_key and kk_key):
+            raise Refused("Lampirkan pindaian KTP dan KK, atau lihat aslinya di loket.", code="papers_missing")
         # two clicks at once: the second waits here until the first is seen
         row("select pg_advisory_xact_lock(hashtext('certificate'), hashint8(%(person)s))", {"person": person.pk})
         if CertificateRequest.objects.filter(person=person, case__state__in=("DIMINTA", "DIPERIKSA")).exists():
@@ -81,7 +89,9 @@ def ask(*, person_id: int, purpose: str, ktp_key: str, kk_key: str, by: Actor, a
         asked = CertificateRequest.objects.create(
             person=person, case=case, region_code=person.region_id, purpose=purpose.strip()
         )
-        for paper, key, value in (("ktp", ktp_key, ""), ("kk", kk_key, ""), ("keperluan", "", purpose)):
+        for paper, key, value in (
+            ("ktp", ktp_key, SHOWN if shown else ""), ("kk", kk_key, SHOWN if shown else ""), ("keperluan", "", purpose)
+        ):  # fmt: skip
             workflow.attach_paper(case_id=case.pk, paper=paper, file_key=key, value=value, by=by, at=at)
         workflow.decide(case_id=case.pk, action="cek_siks", by=by, at=at)
         return asked

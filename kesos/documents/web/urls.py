@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kesos.documents.web import check, letters, request_list, requests, signers, templates
+from kesos.documents.web import check, counter, letters, request_list, requests, signers, templates
 
 app_name = "documents"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("surat/<uuid:letter>/unduh/", letters.download, name="download"),
     path("surat/<uuid:letter>/cabut/", letters.withdraw, name="withdraw"),
     path("surat/kumpulan/<uuid:batch>/", letters.joined, name="joined"),
+    path("surat/loket/", counter.counter, name="counter"),
     path("surat/permohonan/", request_list.requests_, name="requests"),
     path("surat/permohonan/terbitkan/", request_list.issue, name="requests_issue"),
     path("surat/permohonan/baru/", requests.ask, name="request_new"),

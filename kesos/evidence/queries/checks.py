@@ -77,7 +77,9 @@ def _of_photo(one: _Stand, since: date | None, far: int) -> list[Check]:
     day = timezone.localdate(one.taken_at or one.stored_at)
     if since is not None and day < since:
         found.append(
-            Check("photo_old", "odd", f"Foto depan dari {_day(day)}, sebelum periode ini dimulai ({_day(since)}).")
+            Check(
+                "photo_old", "odd", f"Foto depan dari {day_told(day)}, sebelum periode ini dimulai ({day_told(since)})."
+            )
         )
     if one.taken_at is None:
         found.append(
@@ -85,7 +87,7 @@ def _of_photo(one: _Stand, since: date | None, far: int) -> list[Check]:
         )
     if one.metres_apart is not None and one.metres_apart > far + (one.accuracy_m or 0):
         found.append(
-            Check("photo_far", "odd", f"Menurut kamera, foto diambil {_apart(one.metres_apart)} dari titik rumah.")
+            Check("photo_far", "odd", f"Menurut kamera, foto diambil {apart(one.metres_apart)} dari titik rumah.")
         )
     return found
 
@@ -96,7 +98,7 @@ def _of_point(one: _Stand, slack: int) -> list[Check]:
         told = "Titik rumah {} di luar batas kelurahan ini. Batasnya hanya petunjuk; periksa alamat atau titiknya."
         if outside is None or outside <= slack + (one.accuracy_m or 0):
             return []
-        return [Check("point_outside", "odd", told.format(_apart(outside)))]
+        return [Check("point_outside", "odd", told.format(apart(outside)))]
     reason = dict(HousePoint.Reason.choices).get(one.reason)
     if reason is None:
         found = [Check("point_missing", "missing", "Titik rumah belum dicatat.")]
@@ -104,7 +106,7 @@ def _of_point(one: _Stand, slack: int) -> list[Check]:
         more = f" ({one.note})" if one.note else ""
         found = [Check("point_none", "note", f"Tanpa titik rumah: {str(reason).lower()}{more}.")]
     if one.camera_outside is not None and one.camera_outside > slack:
-        told = f"Menurut kamera, foto diambil {_apart(one.camera_outside)} di luar batas kelurahan ini."
+        told = f"Menurut kamera, foto diambil {apart(one.camera_outside)} di luar batas kelurahan ini."
         found.append(Check("photo_outside", "odd", told))
     return found
 
@@ -120,7 +122,7 @@ def _alike(photo_ids: list[int]) -> dict[int, list[Check]]:
         if family is None:
             who = "keluarga lain di luar wilayah Anda"
         else:
-            who = f"keluarga {name or family} ({_day(timezone.localdate(stored_at))})"
+            who = f"keluarga {name or family} ({day_told(timezone.localdate(stored_at))})"
         told = f"{what} juga dipakai untuk {who}. Dua keluarga dapat tinggal serumah; pastikan."
         check = Check("photo_same" if is_same else "photo_alike", "odd", told, person)
         if check not in found[photo]:
@@ -128,11 +130,11 @@ def _alike(photo_ids: list[int]) -> dict[int, list[Check]]:
     return found
 
 
-def _day(day: date) -> str:
+def day_told(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def _apart(metres: float) -> str:
+def apart(metres: float) -> str:
     if metres < 1000:
         return f"{round(metres, -1) or 10:.0f} m"
     return f"{metres / 1000:.1f} km".replace(".", ",") if metres < 100_000 else "lebih dari 100 km"

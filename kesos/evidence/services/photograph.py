@@ -2,8 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
@@ -11,20 +10,19 @@ from django.utils import timezone
 
 from kesos.audit import services as audit
 from kesos.database.acting import acting
+from kesos.evidence.camera import position_by, taken_by
 from kesos.evidence.fingerprint import fingerprint
 from kesos.evidence.models import HousePhoto
 from kesos.evidence.queries.reach import RECORD, held_family
 from kesos.files import disk
 from kesos.files import services as files
 from kesos.files.file_kinds import IMAGES, FileKind, register
-from kesos.files.pictures import Facts
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
 
 KIND = "house_photo"
 register(FileKind(KIND, "Foto rumah", IMAGES, "house_photo", 25 * 1024 * 1024))
 _PIECE = 1024 * 1024
-_EARLIEST_YEAR = 2005  # a camera whose clock was never set writes an earlier one
 
 
 class PhotoUsedBefore(Refused):
@@ -50,7 +48,7 @@ def photograph(*, family_id: int, view: str, data: BinaryIO, name: str, by: Acto
         # two uploads for one family go one after the other: the second is judged beside the first
         family = held_family(by, family_id)
         by.require(RECORD, family.region_id)
-        mark = _mark(data)
+        mark = sent_mark(data)
         if sent := HousePhoto.objects.filter(family=family, upload_sha256=mark).select_related("file").first():
             return Kept(_again(sent, view, family.region_id), created=False)
         kept = files.put_photo(data=data, name=name, kind=KIND, region_code=family.region_id, by=by, at=at)
@@ -62,8 +60,8 @@ def photograph(*, family_id: int, view: str, data: BinaryIO, name: str, by: Acto
                 photo = HousePhoto.objects.create(
                     family=family, region_code=family.region_id, view=view, file=kept.file, upload_sha256=mark,
                     fingerprint=fingerprint(small),
-                    taken_at=_taken(kept.facts, at), by_user_id=by.user_id, by_name=by.name, stored_at=at,
-                    **_position(kept.facts),
+                    taken_at=taken_by(kept.facts, at), by_user_id=by.user_id, by_name=by.name, stored_at=at,
+                    **position_by(kept.facts),
                 )  # fmt: skip
         except IntegrityError as clash:
             disk.remove(kept.file.key)
@@ -95,7 +93,7 @@ def _again(sent: HousePhoto, view: str, region_code: str) -> HousePhoto:
     )
 
 
-def _mark(data: BinaryIO) -> str:
+def sent_mark(data: BinaryIO) -> str:
     """Of the file as it was sent, before anything is taken out of it."""
     mark = hashlib.sha256()
     data.seek(0)
@@ -103,20 +101,3 @@ def _mark(data: BinaryIO) -> str:
         mark.update(piece)
     data.seek(0)
     return mark.hexdigest()
-
-
-def _taken(facts: Facts, at: datetime) -> datetime | None:
-    """Cameras know no zone: it is the one of the office. A clock that was never set, or runs ahead, tells nothing."""
-    if facts.taken_at is None or facts.taken_at.year < _EARLIEST_YEAR:
-        return None
-    taken = timezone.make_aware(facts.taken_at)
-    return taken if taken <= at + timedelta(days=1) else None
-
-
-def _position(facts: Facts) -> dict[str, Decimal]:
-    if facts.latitude is None or facts.longitude is None:
-        return {}
-    return {
-        "camera_latitude": Decimal(f"{facts.latitude:.6f}"),
-        "camera_longitude": Decimal(f"{facts.longitude:.6f}"),
-    }

@@ -24,3 +24,25 @@ from evidence_alike(%(photos)s, %(bits)s) a
 left join registry_membership m on m.family_id = a.family_id and m.left_on is null and m.relation = 1
 left join registry_person p on p.id = m.person_id
 order by a.photo_id, a.is_same desc, a.stored_at
+
+-- name: brought
+-- Of a photo and a point that somebody brought: how far apart, and how far outside the kelurahan. Run as the system.
+select case when %(camera_latitude)s::float8 is not null and %(latitude)s::float8 is not null then evidence_metres(
+           %(camera_latitude)s::float8, %(camera_longitude)s::float8, %(latitude)s::float8, %(longitude)s::float8) end,
+       case when %(latitude)s::float8 is null and %(camera_latitude)s::float8 is not null then evidence_metres_outside(
+           %(region)s, %(camera_latitude)s::float8, %(camera_longitude)s::float8) end,
+       case when %(latitude)s::float8 is not null then evidence_metres_outside(
+           %(region)s, %(latitude)s::float8, %(longitude)s::float8) end
+
+-- name: seen_before
+-- Whether the same or a similar picture is kept with a house already, and whether only with this family's own.
+select bool_or(same), bool_and(own) from (
+    select true as same, h.family_id is not distinct from %(family)s::bigint as own
+    from evidence_housephoto h where h.upload_sha256 = %(mark)s
+    union all
+    select false, h.family_id is not distinct from %(family)s::bigint
+    from evidence_housephoto h
+    where h.bands && evidence_near_bands(evidence_bands(%(fingerprint)s::bigint))
+      and bit_count((h.fingerprint # %(fingerprint)s::bigint)::bit(64)) <= %(bits)s
+) found
+having count(*) > 0

@@ -1,5 +1,6 @@
 """An usul or a sanggah; and, in a table of its own behind its own policy, who told it."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Left
@@ -37,6 +38,7 @@ class Report(models.Model):
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     no_point_reason = models.TextField(blank=True)
+    remarks = ArrayField(models.TextField(), default=list, help_text="Yang janggal pada foto dan titik")
     state = models.CharField(max_length=60)
     state_at = models.DateTimeField()
     sent_at = models.DateTimeField()
@@ -52,19 +54,20 @@ class Report(models.Model):
     field_at = models.DateTimeField(null=True)
     followed_at = models.DateTimeField(null=True)
     followed_by = models.BigIntegerField(null=True)
+    begun = ArrayField(models.BigIntegerField(), default=list, help_text="Kasus yang dibuka sesudah terbukti")
 
     class Privacy:
         internal = frozenset(
             {
                 "id", "case", "kind", "through", "region_code", "city_code", "enrolment", "programme", "state",
                 "state_at", "sent_at", "escalate_at", "due_at", "ended_at", "raised_at", "surveyor_id", "surveyor_name",
-                "field_by", "field_at", "followed_at", "followed_by",
+                "field_by", "field_at", "followed_at", "followed_by", "begun",
             }
         )  # fmt: skip
         personal = frozenset(
             {
                 "person", "family", "subject_name", "kk", "reason", "photo_key", "latitude", "longitude",
-                "no_point_reason", "field_result", "field_photo_key",
+                "no_point_reason", "remarks", "field_result", "field_photo_key",
             }
         )  # fmt: skip
 

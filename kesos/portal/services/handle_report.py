@@ -10,6 +10,8 @@ from kesos.access.queries.officials import Official, holding
 from kesos.audit.details import without_numbers
 from kesos.audit.services import record
 from kesos.database.acting import acting
+from kesos.evidence.queries.reach import RECORD
+from kesos.evidence.services.photograph import photograph
 from kesos.files import services as files
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotAllowed, Refused
@@ -67,7 +69,7 @@ def note_field(
         )
     key: UUID | None = report.field_photo_key
     if photo is not None:
-        key = files.put(data=photo, name=photo_name, kind="photo", region_code=report.region_code, by=by, at=at).key
+        key = _photo(report, photo, photo_name, by, at)
     said = without_numbers(result.strip())
     Report.objects.filter(pk=report.pk).update(field_result=said, field_photo_key=key, field_by=by.user_id, field_at=at)
     # a surveyor holds no step of the flow, so the paper is the system's; the row says whose finding it is
@@ -87,6 +89,14 @@ def follow_up(*, report_id: int, by: Actor, at: datetime) -> Report:
         Report.objects.filter(pk=report.pk).update(followed_at=at, followed_by=by.user_id)
         record("portal.report_followed", by=by, at=at, subject=f"report:{report.pk}", region_code=report.region_code)
     return reports.by_id(by, report_id)
+
+
+def _photo(report: Report, data: BinaryIO, name: str, by: Actor, at: datetime) -> UUID:
+    """Where the family is known, it is the house's own photo: beside the check, and held against all others."""
+    if report.family_id is not None and by.may(RECORD, report.region_code):
+        kept = photograph(family_id=report.family_id, view="front", data=data, name=name, by=by, at=at)
+        return kept.photo.file_id
+    return files.put(data=data, name=name, kind="photo", region_code=report.region_code, by=by, at=at).key
 
 
 def surveyors(report: Report, *, at: datetime) -> list[Official]:

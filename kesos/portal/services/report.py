@@ -10,6 +10,8 @@ from django.db import transaction
 from kesos.audit.details import without_numbers
 from kesos.audit.services import record
 from kesos.database.acting import acting
+from kesos.evidence.queries.brought import remarks
+from kesos.evidence.services.photograph import sent_mark
 from kesos.files import services as files
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
@@ -90,10 +92,16 @@ def _keep(told: Told, person_id: int, *, by: Actor, taken_by: int | None, user_i
         before = Reporter.objects.filter(person=teller, mark=subject.mark, ended_at=None).select_related("report")
         if again := before.first():
             return again.report
-        photo = files.put(
+        mark = sent_mark(told.photo)
+        photo = files.put_photo(
             data=told.photo, name=told.photo_name, kind="photo", region_code=subject.region_code, by=SYSTEM, at=at
         )
-        report = _written(told, subject, str(photo.key), Report.Through.COUNTER if taken_by else "account", at)
+        odd = remarks(
+            photo=photo, mark=mark, latitude=told.latitude, longitude=told.longitude, region_code=subject.region_code,
+            family_id=subject.family_id, at=at,
+        )  # fmt: skip
+        through = Report.Through.COUNTER if taken_by else "account"
+        report = _written(told, subject, str(photo.file.key), odd, through, at)
         Reporter.objects.create(
             report=report, person=teller, user_id=user_id, taken_by=taken_by, lives_in=teller.region_id,
             region_code=subject.region_code, mark=subject.mark, told_at=at,
@@ -108,7 +116,7 @@ def _keep(told: Told, person_id: int, *, by: Actor, taken_by: int | None, user_i
     return report
 
 
-def _written(told: Told, subject: _Subject, photo_key: str, through: str, at: datetime) -> Report:
+def _written(told: Told, subject: _Subject, photo_key: str, odd: list[str], through: str, at: datetime) -> Report:
     title = f"{Report.Kind(told.kind).label}: {subject.name}, {subject.programme}"
     case = workflow.open_case(
         flow=FLOW, region_code=subject.region_code, family_id=subject.family_id, title=title, by=SYSTEM, at=at
@@ -118,7 +126,7 @@ def _written(told: Told, subject: _Subject, photo_key: str, through: str, at: da
         family_id=subject.family_id, enrolment_id=subject.enrolment_id, subject_name=subject.name, kk=subject.kk,
         programme=subject.programme, reason=without_numbers(told.reason.strip()), photo_key=photo_key,
         latitude=told.latitude, longitude=told.longitude, no_point_reason=told.no_point_reason.strip(),
-        state=case.state, state_at=at, sent_at=at,
+        remarks=odd, state=case.state, state_at=at, sent_at=at,
     )  # fmt: skip
     type(case).objects.filter(pk=case.pk).update(path=f"/usul-sanggah/{report.pk}/")
     point = (

@@ -31,6 +31,7 @@ from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines import flows
 from kesos.workflow.machines.labels import labels
+from kesos.workflow.models import Case
 
 PAGE, YEAR = 50, timedelta(days=365)
 KINDS = [("", "Usul dan sanggah"), *Report.Kind.choices]
@@ -165,6 +166,7 @@ def _page(
         "programme": dict(programmes()).get(found.programme, found.programme),
         "photo": signed_link(found.photo_key, by=actor),
         "field_photo": signed_link(found.field_photo_key, by=actor) if found.field_photo_key else "",
+        "begun": list(Case.objects.filter(pk__in=found.begun).order_by("pk")) if found.begun else [],
         "events": workflow.timeline(found.case)[1:],
         "steps": [each for each in possible if each.code != "not_allowed"],
         "waits_for_others": bool(possible) and all(each.code == "not_allowed" for each in possible),

@@ -1,7 +1,7 @@
 """The recipients of a month with their checks: who may be seen, one page of them, how far each kelurahan has come."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +22,7 @@ VIEW = "eligibility.view"
 SQL = statements("kesos.programmes", "sql/checks.sql")
 RUNNING = ("AKTIF", "DITANGGUHKAN")
 KAB_KOTA = 4
+FROM_FIELD = "LAPANGAN"  # the code of what people found, beside those of rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,12 @@ class Row:
 
     @property
     def by_rule(self) -> bool:
-        """Proposed by a rule, and nobody has decided yet."""
+        """Proposed by a rule or from the field, and nobody has decided yet."""
         return self.proposed_at is not None and self.state not in ENDS
+
+    @property
+    def proposed_how(self) -> str:
+        return proposed_how(self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,11 @@ class Progress:
     decided: int
     waiting: int
     proposed: int
+
+
+def proposed_how(found: Sequence[Mapping[str, str]]) -> str:
+    """A rule's proposal says that no person made it (UU 27/2022)."""
+    return "Dari lapangan" if all(each.get("code") == FROM_FIELD for each in found) else "Usulan otomatis"
 
 
 def month_of(day: date) -> date:

@@ -1,5 +1,6 @@
 """Rules propose that a recipient be looked at; they decide nothing (UU 27/2022: a person decides)."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +13,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.region_code import is_region_code
-from kesos.programmes.models.checks import CriteriaThreshold
+from kesos.programmes.models.checks import ENDS, Check, CriteriaThreshold
 from kesos.programmes.queries import check_pages, checks, criteria
 from kesos.programmes.queries.checks import SQL
 from kesos.programmes.queries.criteria import SQL as CRITERIA
@@ -64,6 +65,22 @@ def what_rules_say(enrolments: list[int], *, on: date) -> dict[int, list[dict[st
                 line = {"code": "FM", "sentence": weighed.told, "source": KEPMENSOS, "on": day}
                 said.setdefault(ref, []).append(line)
     return said
+
+
+@transaction.atomic
+def ask_for(*, enrolment_id: int, sentence: str, source: str, at: datetime) -> Check | None:
+    """What was found in the field is put before whoever checks; asked again, nothing is added.
+
+    None where the recipient receives nothing any more, or was found fit this month: then only a person can begin anew.
+    """
+    today = timezone.localdate(at)
+    line = {"code": checks.FROM_FIELD, "sentence": sentence, "source": source, "on": today.isoformat()}
+    with acting(SYSTEM):
+        month = checks.month_of(today)
+        begin(enrolments=[enrolment_id], month=month, by=SYSTEM, at=at, found={enrolment_id: [line]})
+        run(SQL["mark"], {"enrolment": enrolment_id, "line": json.dumps([line], ensure_ascii=False), "at": at})
+        open_one = Check.objects.select_related("case").filter(enrolment=enrolment_id).exclude(state__in=ENDS)
+        return open_one.first()
 
 
 @transaction.atomic

@@ -147,6 +147,11 @@ join registry_enrolment e on e.id = o.enrolment_id
 join workflow_case c on c.id = o.case_id
 order by e.id
 
+-- name: mark
+-- One more thing that was found, beside what is there already; a check that is decided keeps what it was decided on.
+update programmes_check k set found = k.found || %(line)s::jsonb, proposed_at = coalesce(k.proposed_at, %(at)s)
+where k.enrolment_id = %(enrolment)s and k.state in ('BELUM_DIPERIKSA', 'DIPERIKSA') and not k.found @> %(line)s::jsonb
+
 -- name: follow
 update programmes_check k set state = c.state, reason_code = coalesce(nullif(d.reason_code, ''), k.reason_code)
 from workflow_case c
@@ -187,14 +192,21 @@ where k.enrolment_id = %(enrolment)s order by k.month desc limit 24
 
 -- name: aid
 -- All aid of the person and of everybody in their family, wherever it was given. Run as the system.
+-- Two ways to a membership, each by its own index: joined by «or» they would read every membership of the country.
+with found as (
+    select e.id from registry_enrolment e
+    where e.person_id = any (array(
+        select %(person)s union select m.person_id from registry_membership m
+        where m.family_id = %(family)s and m.left_on is null))
+    union
+    select e.id from registry_enrolment e where e.family_id = %(family)s
+)
 select coalesce(g.name, e.programme), e.state, e.from_on, e.to_on, p.full_name, r.name, e.id = %(enrolment)s
-from registry_enrolment e
+from found
+join registry_enrolment e on e.id = found.id
 join registry_person p on p.id = e.person_id
 join regions_region r on r.code = p.region_code
 left join programmes_programme g on g.code = e.programme
-where e.person_id in (select %(person)s union select m.person_id from registry_membership m
-        where m.family_id = %(family)s and m.left_on is null)
-    or e.family_id = %(family)s
 order by e.to_on is not null, e.from_on desc, e.id desc limit 40
 
 -- name: visits

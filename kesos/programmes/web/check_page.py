@@ -189,6 +189,7 @@ def _page(request: SignedIn, enrolment: Enrolment, *, refusal: Refused | None = 
     may_open = state == NOT_YET and running and request.actor.may(services.OPEN, enrolment.person.region_id)
     told = {
         "enrolment": enrolment, "person": enrolment.person, "check": check, "case": check.case if check else None,
+        "proposed_how": checks.proposed_how(check.found) if check else "",
         "programme": Programme.objects.filter(pk=enrolment.programme).first(),
         "state_label": labels().state(FLOW, state),
         "look": LOOKS[state], "facts": known, "house": _house(check, known, enrolment, by=request.actor),

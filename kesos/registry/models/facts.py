@@ -87,7 +87,11 @@ class Enrolment(models.Model):
             ),
             models.CheckConstraint(condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="enrolment_order"),
         ]
-        indexes = [models.Index(fields=["programme", "person"], name="enrolment_programme")]
+        indexes = [
+            models.Index(fields=["programme", "person"], name="enrolment_programme"),
+            # memberships that have ended, too: what somebody ever received
+            models.Index(fields=["person"], name="enrolment_person"),
+        ]
 
     def __str__(self) -> str:
         return f"enrolment {self.pk}"

@@ -90,6 +90,7 @@ class Case(models.Model):
             models.Index(fields=["flow", "state", "city_code", "turn"], condition=OPEN, name="case_open_in_city"),
             models.Index(fields=["flow", "state", "region_code", "turn"], condition=OPEN, name="case_open_in_area"),
             models.Index(fields=["holder", "id"], condition=~Q(holder=""), name="case_of_holder"),
+            models.Index(fields=["family_id"], condition=OPEN & Q(family_id__isnull=False), name="case_open_of_family"),
             models.Index(fields=["other_region_code", "id"], condition=~Q(other_region_code=""), name="case_to_area"),
             models.Index(fields=["other_holder", "id"], condition=~Q(other_holder=""), name="case_to_holder"),
         ]

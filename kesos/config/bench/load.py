@@ -1,0 +1,105 @@
+"""A hundred officials at once against the server as it is served, on the demonstration's city, by kind of request."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from kesos.config.bench.figures import Figure, Size, machine_load
+from kesos.config.bench.starts import KESOS, free_port, nothing_yet, serving, until_answered
+from kesos.foundation.errors import Refused
+
+PASSWORD = "ukur-seratus-petugas"  # noqa: S105 - of accounts that live as long as the measure
+A_SECOND = 0.8  # sign-ins; one address may ask for sixty a minute
+HEADS = 0.1  # of the officials are lurah, who issue what operators take in
+PHOTOS_EACH, PHOTO_SIDES = 2.5, (4000, 3000)
+READ_MS, WRITE_MS = 500, 1000
+
+
+def hundred(size: Size) -> list[Figure]:
+    """On a city of its own, played as the demonstration plays it."""
+    with nothing_yet() as environment:
+        subprocess.run([KESOS, "demo", "--no-serve"], env=environment, check=True, stdout=sys.stderr)
+        return measured(environment, size)
+
+
+def measured(environment: dict[str, str], size: Size) -> list[Figure]:
+    """Where the demonstration was played already."""
+    code = f"from kesos.config.bench.load import people_to_click; people_to_click({size.operators})"
+    made = subprocess.run(
+        [sys.executable, "-c", code], env=environment, check=True, stdout=subprocess.PIPE, text=True
+    )  # fmt: skip
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder, serving(port, environment) as web:
+        address = f"http://127.0.0.1:{port}"
+        told = json.loads(made.stdout.splitlines()[-1])
+        photos = round(size.operators * PHOTOS_EACH)
+        told |= {
+            "address": address, "password": PASSWORD, "a_second": A_SECOND, "seconds": size.seconds,
+            "pictures": list(_pictures(Path(folder), photos)), "scan": next(_pictures(Path(folder) / "ktp", 1)),
+        }  # fmt: skip
+        until_answered(address + told["sign_in"], web)
+        done = subprocess.run(
+            [sys.executable, "-m", "kesos.config.bench.clicks"], input=json.dumps(told), check=False, text=True,
+            stdout=subprocess.PIPE,
+        )  # fmt: skip
+    if done.returncode:
+        raise Refused("Para petugas ukur berhenti di tengah jalan; sebabnya tercetak di atas.")
+    return _figures(json.loads(done.stdout.splitlines()[-1]), size)
+
+
+def _figures(told: dict[str, Any], size: Size) -> list[Figure]:
+    times: dict[str, list[float]] = told["times"]
+    worst = {"read": (0.0, ""), "write": (0.0, "")}
+    faults = sum(len(each) for each in told["faults"].values())
+    sys.stderr.write(f"{'':42}{'n':>7}{'p50':>8}{'p99':>8}{'galat':>7}  (milidetik)\n")
+    for kind, each in sorted(times.items()):
+        p50, p99 = (float(np.percentile(each, part)) for part in (50, 99))
+        way = "write" if kind in told["writes"] else "read"
+        worst[way] = max(worst[way], (p99, kind))
+        wrong = told["faults"].get(kind, [])
+        sys.stderr.write(f"{kind:42}{len(each):>7}{p50:>8.0f}{p99:>8.0f}{len(wrong):>7}\n")
+        for said in sorted(set(wrong))[:3]:
+            sys.stderr.write(f"    {said}\n")
+    asked = sum(len(each) for each in times.values())
+    every = size.seconds + size.operators / A_SECOND
+    about = f"{asked} permintaan, {asked / every:.1f} setiap detik; {size.operators} petugas, {machine_load()}"
+    return [
+        Figure("operators_errors", faults, 0, about=about),
+        Figure("operators_read_p99_ms", round(worst["read"][0]), READ_MS, about=f"terlambat: {worst['read'][1]}"),
+        Figure("operators_write_p99_ms", round(worst["write"][0]), WRITE_MS, about=f"terlambat: {worst['write'][1]}"),
+    ]
+
+
+def people_to_click(officials: int) -> None:
+    """Officials with a password, and for each of them citizens of their own to click on; told on standard output."""
+    from kesos.config.cli import django_ready
+
+    django_ready()
+    from django.urls import reverse
+
+    from kesos.config.bench.officials import officials_with_work
+
+    heads = max(1, round(officials * HEADS))
+    told = officials_with_work(operators=officials - heads, heads=heads, password=PASSWORD)
+    sys.stdout.write(json.dumps({**told, "sign_in": reverse("account_login")}) + "\n")
+
+
+def _pictures(folder: Path, number: int) -> Iterator[str]:
+    """As telephones send them, each of another house: twelve million pixels, and different to who compares pictures."""
+    folder.mkdir(exist_ok=True)
+    chance = np.random.default_rng(1)
+    width, height = PHOTO_SIDES
+    grain = chance.integers(0, 24, (height, width, 3), dtype=np.uint8)
+    for place in range(number):
+        fields = Image.fromarray(chance.integers(30, 220, (12, 16, 3), dtype=np.uint8))
+        house = np.asarray(fields.resize((width, height), Image.Resampling.BILINEAR)) + grain
+        file = folder / f"rumah-{place}.jpg"
+        Image.fromarray(house.astype(np.uint8)).save(file, "JPEG", quality=60)
+        yield str(file)
