@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "kesos.bulk",
     "kesos.files",
     "kesos.jobs",
+    "kesos.guide",
     "kesos.notices",
     "kesos.regions",
     "kesos.audit",
