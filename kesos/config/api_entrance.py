@@ -17,6 +17,7 @@ from kesos.access.web.request import Request, SignedIn
 from kesos.database.acting import acting_to_the_end
 from kesos.foundation.actor import Actor
 from kesos.ui.endpoints import refuse_without
+from kesos.ui.features import refuse_when_off
 
 KEY = "Idempotency-Key"
 Run = Callable[..., Any]
@@ -26,6 +27,7 @@ class Marked(Protocol):
     """An endpoint that says what it needs: every one does, a rule test reads it."""
 
     needs: str
+    feature: str
     answer_is_kept: bool
     __name__: str
 
@@ -82,6 +84,7 @@ def once(view: Marked) -> Run:
             return view(request, **values)
         actor = request.actor
         refuse_without(view.needs, actor)
+        refuse_when_off(view.feature, actor)
         given = idempotency.claim(key=key, fingerprint=fingerprint(request, actor), by=actor, at=timezone.now())
         if given is None:
             request.claimed = key

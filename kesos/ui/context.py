@@ -37,6 +37,7 @@ class Frame:
     enter_url: str = ""
     next_url: str = "/"
     help: page_help.Help | None = None
+    off: frozenset[str] = frozenset()
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -68,4 +69,5 @@ def _frame(request: HttpRequest) -> Frame:
         enter_url=navigation.address("account_login"),
         next_url=request.get_full_path(),
         help=page_help.of(request),
+        off=actor.off if actor else frozenset(),
     )

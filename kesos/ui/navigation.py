@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.module_loading import module_has_submodule
 
 from kesos.foundation.actor import Actor
+from kesos.ui.features import feature_at
 from kesos.ui.screens import PUBLIC, SIGNED_IN
 
 
@@ -56,7 +57,12 @@ def items() -> tuple[Item, ...]:
 
 def visible(actor: Actor | None) -> list[tuple[Item, str]]:
     """The items this actor may open, each with its address."""
-    return [(item, url) for item in items() if _may_open(item, actor) and (url := address(item.url_name))]
+    off = actor.off if actor else frozenset()
+    return [
+        (item, url)
+        for item in items()
+        if _may_open(item, actor) and (url := address(item.url_name)) and not (off and feature_at(url) in off)
+    ]
 
 
 def address(url_name: str) -> str:
