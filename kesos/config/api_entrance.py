@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -63,7 +64,7 @@ class Bearer(HttpBearer):
 class OwnPages(APIKeyCookie):
     """Our own pages, by their session; the library asks for the CSRF token."""
 
-    param_name = "sessionid"
+    param_name = settings.SESSION_COOKIE_NAME
 
     def _get_key(self, request: HttpRequest) -> str | None:
         # nobody signed in: a program without a token, which hears of the token and not of a form
