@@ -52,5 +52,5 @@ def ways(actor: Actor, *, person_id: int, region_code: str, listed: bool = False
         for door in doors()
         if actor.may(door.permission, region_code)
         and (url := address(door.url_name))
-        and feature_at(url) not in actor.off
+        and not (actor.off and feature_at(url) in actor.off)
     ]

@@ -11,6 +11,7 @@ from kesos.access.models import FeatureOff
 from kesos.access.queries.features import losses
 from kesos.access.services.features import FeatureRefused, switch_off, switch_on
 from kesos.audit.models import AuditEvent
+from kesos.config.api import api
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotAllowed
@@ -169,8 +170,13 @@ def test_the_database_keeps_a_switch_sensible(keeper, more):
 
 
 @pytest.mark.parametrize("key", sorted(features()))
-def test_every_feature_has_a_screen_whose_name_the_administrator_reads(key):
+def test_every_feature_has_a_screen_whose_name_the_administrator_reads_and_an_endpoint(key):
+    endpoints = [
+        each for _, router in api._routers for path in router.path_operations.values() for each in path.operations
+    ]
+
     assert [screen for screen in screens_of(key) if screen.url_name in everything()]
+    assert key in {getattr(each.view_func, "feature", "") for each in endpoints}
 
 
 def test_a_citizen_whose_city_takes_no_reports_from_home_still_reads_those_they_sent(keeper):

@@ -1,5 +1,7 @@
 """The guides at their addresses, for everybody, on one page to be printed."""
 
+import tomllib
+
 import pytest
 from django.test import Client
 
@@ -61,6 +63,18 @@ def test_markup_written_into_a_guide_stays_text():
 
 def test_an_anchor_is_what_a_reader_would_guess():
     assert anchor_of("Daftar: urutkan, unduh, cetak") == "daftar-urutkan-unduh-cetak"
+
+
+def test_what_is_packed_is_what_an_installed_package_reads():
+    told = tomllib.loads((shipped.CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    packed = told["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+
+    within = str(shipped.PACKED.relative_to(shipped.CHECKOUT))
+    assert {shipped.CHECKOUT / source: target for source, target in packed.items()} == {
+        shipped.changes(): f"{within}/CHANGELOG.md",
+        shipped.guides(): f"{within}/panduan",
+        shipped.pictures(): f"{within}/pictures",
+    }
 
 
 def test_an_installed_package_reads_the_texts_it_carries(tmp_path, monkeypatch):
