@@ -1,7 +1,6 @@
 """kesos practice: a whole month on invented people, in a house of its own beside the real one."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -38,7 +37,7 @@ def start(
         return
     console.print("Bulan latihan: basis data, berkas, dan alamatnya terpisah dari yang sungguhan.")
     told = ["demo", *(["--fresh"] if fresh else []), *([] if serve else ["--no-serve"])]
-    raise typer.Exit(_kesos(told, beside(os.environ, folder=data_folder(), port=port, host=host)))
+    _become(told, beside(os.environ, folder=data_folder(), port=port, host=host))
 
 
 @practice.command()
@@ -48,7 +47,7 @@ def login(
     port: int = typer.Option(PORT, envvar="KESOS_PRACTICE_PORT"),
 ) -> None:
     """Cetak tautan masuk sekali pakai ke bulan latihan."""
-    raise typer.Exit(_kesos(["demo", "login", role], beside(os.environ, folder=data_folder(), port=port)))
+    _become(["demo", "login", role], beside(os.environ, folder=data_folder(), port=port))
 
 
 def beside(real: Mapping[str, str], *, folder: Path, port: int, host: str = "127.0.0.1") -> dict[str, str]:
@@ -68,9 +67,8 @@ def beside(real: Mapping[str, str], *, folder: Path, port: int, host: str = "127
     }
 
 
-def _kesos(told: list[str], environment: dict[str, str]) -> int:
+def _become(told: list[str], environment: dict[str, str]) -> None:
+    """The demonstration takes the place of this process, so that whoever stops it stops all of it."""
     command = [str(Path(sys.executable).with_name("kesos")), *told]
-    try:
-        return subprocess.run(command, env=environment, check=False).returncode
-    except KeyboardInterrupt:  # the child has heard it as well, and ended what it started
-        return 0
+    sys.stdout.flush()
+    os.execve(command[0], command, environment)  # noqa: S606
