@@ -8,7 +8,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
 MARK = "LATIHAN"
-ABOUT = "Semua orang dan angka di sini karangan. Tidak ada yang sampai ke data sungguhan, ke pusat, atau ke warga."
+ABOUT = "Semua di sini karangan; tidak ada yang sampai ke data sungguhan."
 FILE_NAME = re.compile(r"(filename\*?=(?:\"|UTF-8'')?)", re.IGNORECASE)
 
 
