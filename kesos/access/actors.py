@@ -68,6 +68,7 @@ def standing_of(user_id: int, *, at: datetime) -> Standing:
         families=frozenset([found["family"]] if found["family"] else []),
         reach=_pairs(found["reach"]),
         sees=frozenset(found["sees"]),
+        off=frozenset(found["off"]),
         lent=frozenset((permission, area, int(user)) for permission, area, user in _split(found["lent"])),
     )
     opened = found["staff_session"]

@@ -21,6 +21,8 @@ KINDS = {
     "access.token_made": "Token API «{token}» dibuat untuk cakupan {scopes}.",
     "access.token_revoked": "Token API «{token}» dicabut.",
     "access.second_factor_removed": "Pengaman kedua dihapus atas permintaan pemilik akun: {reason}.",
+    "access.feature_off": "{feature} dimatikan di {place} mulai {start}: {reason}.",
+    "access.feature_on": "{feature} dinyalakan lagi di {place}: {reason}.",
     "access.setting_changed": "{key} menjadi {value} mulai {start}.",
 }
 # looking at data or taking it out, for the access log
@@ -28,6 +30,8 @@ LOOKS = frozenset({"access.staff_session_opened"})
 
 # where the sentence begins with what differs
 LABELS = {
+    "access.feature_off": "Fitur dimatikan",
+    "access.feature_on": "Fitur dinyalakan",
     "access.delegated": "Plt. atau Plh. ditugaskan",
     "access.delegation_ended": "Tugas Plt. atau Plh. diakhiri",
     "access.sessions_ended": "Sesi lain diakhiri",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from xlsxwriter.exceptions import FileCreateError
@@ -21,6 +22,7 @@ from kesos.bulk.headings import DATA, NOTES
 from kesos.bulk.protect import looks_like_formula, protected
 from kesos.foundation.errors import Refused
 
+OF_PRACTICE = "LATIHAN: data karangan, bukan data warga."
 ROWS_A_SHEET = 1_048_575
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -182,7 +184,7 @@ def _tell(sheet: Worksheet, about: About, written: int, head: Format) -> None:
     if about.expires_at:
         lines.append(("Hapus sebelum", _moment(about.expires_at)))
     lines += [(f"Saringan: {name}", value) for name, value in about.filters] or [("Saringan", "tanpa saringan")]
-    lines += [("Catatan", note) for note in about.notes]
+    lines += [("Catatan", note) for note in (*about.notes, *([OF_PRACTICE] if settings.PRACTICE else ()))]
     lines.append(("Perhatian", "Berisi data pribadi yang dilindungi UU 27/2022. Jangan diteruskan tanpa dasar hukum."))
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)

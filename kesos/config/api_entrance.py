@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -17,6 +18,7 @@ from kesos.access.web.request import Request, SignedIn
 from kesos.database.acting import acting_to_the_end
 from kesos.foundation.actor import Actor
 from kesos.ui.endpoints import refuse_without
+from kesos.ui.features import refuse_when_off
 
 KEY = "Idempotency-Key"
 Run = Callable[..., Any]
@@ -26,6 +28,7 @@ class Marked(Protocol):
     """An endpoint that says what it needs: every one does, a rule test reads it."""
 
     needs: str
+    feature: str
     answer_is_kept: bool
     __name__: str
 
@@ -61,7 +64,7 @@ class Bearer(HttpBearer):
 class OwnPages(APIKeyCookie):
     """Our own pages, by their session; the library asks for the CSRF token."""
 
-    param_name = "sessionid"
+    param_name = settings.SESSION_COOKIE_NAME
 
     def _get_key(self, request: HttpRequest) -> str | None:
         # nobody signed in: a program without a token, which hears of the token and not of a form
@@ -82,6 +85,7 @@ def once(view: Marked) -> Run:
             return view(request, **values)
         actor = request.actor
         refuse_without(view.needs, actor)
+        refuse_when_off(view.feature, actor)
         given = idempotency.claim(key=key, fingerprint=fingerprint(request, actor), by=actor, at=timezone.now())
         if given is None:
             request.claimed = key

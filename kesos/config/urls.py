@@ -13,6 +13,7 @@ handler500 = "kesos.ui.web.errors.broken"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.ui.web.urls")),
     path("", include("kesos.access.web.urls")),
+    path("", include("kesos.guide.web.urls")),
     path("akun/", include("allauth.account.urls")),
     path("akun/pengaman/", include("allauth.mfa.urls")),
     path("", include("kesos.documents.web.urls")),

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from kesos.documents import check_code, storage, words
 from kesos.documents.engine import Press, Sheet
 from kesos.documents.models import DocumentTemplate, Office, Signer
@@ -71,6 +73,7 @@ def sheet_for(
     address = office.public_address.rstrip("/")
     clock = frame.at.astimezone(ZoneInfo(office.time_zone))
     zone = words.ZONES.get(office.time_zone, "")
+    marks = (("latihan", settings.PRACTICE), ("konsep", draft), ("polos", plain), ("mendatar", across))
     made = "Dicetak" if draft or plain else "Diterbitkan"
     issued = f"{made} {words.day(clock.date())} pukul {clock:%H.%M} {zone}.".replace(" .", ".")
     data: dict[str, Any] = {
@@ -84,7 +87,7 @@ def sheet_for(
             "kode": check_code.grouped(code),
             "alamat_cek": f"{address.partition('://')[2] or address}/cek",
             "contoh": sample,
-            **{word: True for word, said in (("konsep", draft), ("polos", plain), ("mendatar", across)) if said},
+            **{word: True for word, said in marks if said},
         },
         "kantor": {
             "nama": office.name,

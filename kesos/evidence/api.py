@@ -7,6 +7,7 @@ from typing import Annotated, Any, BinaryIO, Literal, cast
 from ninja import Field, File, Form, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 
+from kesos.evidence.features import MAP
 from kesos.evidence.models import HousePhoto
 from kesos.evidence.queries import village as villages
 from kesos.evidence.queries.house import house
@@ -122,7 +123,7 @@ def located(request: Asked, family_id: int, body: PointIn) -> Status[PointOut]:
 
 
 @router.get("/village-map", response=VillageMap, operation_id="getVillageMap", summary="Peta satu kelurahan")
-@needs(VIEW)
+@needs(VIEW, feature=MAP)
 def mapped(
     request: Asked,
     region_code: Annotated[str, Query(max_length=10, pattern="^[0-9]*$")],

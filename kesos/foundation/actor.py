@@ -21,7 +21,7 @@ class Actor:
     `reach` are grants that open no row by area, only what `holders` or `families` reach. `sees` are the areas whose
     rows the database shows, where that is less than the grants say (an administrator of accounts sees no citizen).
     `lent` are grants held as Plt. or Plh. in the name of another user; `on_behalf_of` is told of one act, by
-    `as_deputy`, and stands in the audit.
+    `as_deputy`, and stands in the audit. `off` are the features that every kab/kota of the actor has switched off.
     """
 
     user_id: int
@@ -34,6 +34,7 @@ class Actor:
     sees: frozenset[str] | None = field(default=None, repr=False)
     lent: frozenset[tuple[str, str, int]] = field(default=frozenset(), repr=False)
     on_behalf_of: str = ""
+    off: frozenset[str] = frozenset()
     # a page asks for some thirty permissions, so what is held anywhere is worked out once
     _held: frozenset[str] = field(init=False, repr=False, compare=False, default=frozenset())
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from kesos.ui import help as page_help
 from kesos.ui import navigation
 from kesos.ui.switches import SWITCHES, is_on
 
@@ -35,6 +36,8 @@ class Frame:
     leave_url: str = ""
     enter_url: str = ""
     next_url: str = "/"
+    help: page_help.Help | None = None
+    off: frozenset[str] = frozenset()
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -65,4 +68,6 @@ def _frame(request: HttpRequest) -> Frame:
         leave_url=navigation.address("account_logout"),
         enter_url=navigation.address("account_login"),
         next_url=request.get_full_path(),
+        help=page_help.of(request),
+        off=actor.off if actor else frozenset(),
     )

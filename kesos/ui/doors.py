@@ -12,6 +12,7 @@ from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
 from kesos.foundation.actor import Actor
+from kesos.ui.features import feature_at
 from kesos.ui.navigation import address
 
 
@@ -49,5 +50,7 @@ def ways(actor: Actor, *, person_id: int, region_code: str, listed: bool = False
     return [
         Way((listed and door.of_listed) or door.label, door.icon, f"{url}?{urlencode({door.field: person_id})}")
         for door in doors()
-        if actor.may(door.permission, region_code) and (url := address(door.url_name))
+        if actor.may(door.permission, region_code)
+        and (url := address(door.url_name))
+        and not (actor.off and feature_at(url) in actor.off)
     ]

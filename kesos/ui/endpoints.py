@@ -11,6 +11,7 @@ from ninja.utils import contribute_operation_callback
 
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotAllowed
+from kesos.ui.features import refuse_when_off
 from kesos.ui.screens import SIGNED_IN
 from kesos.ui.screens import Asked as Asked
 
@@ -22,22 +23,25 @@ def now() -> datetime:
     return timezone.now()
 
 
-def needs(permission: str, *, answer_is_kept: bool = True) -> Callable[[Endpoint], Endpoint]:
+def needs(permission: str, *, feature: str = "", answer_is_kept: bool = True) -> Callable[[Endpoint], Endpoint]:
     """Only for actors who hold the permission somewhere; which rows they see is the query's rule.
 
-    Without `answer_is_kept` the answer holds what may be told only once, so no Idempotency-Key keeps it.
+    An endpoint of a `feature` is not there where the kab/kota has switched it off. Without `answer_is_kept` the
+    answer holds what may be told only once, so no Idempotency-Key keeps it.
     """
 
     def mark(view: Endpoint) -> Endpoint:
         @wraps(view)
         def endpoint(request: Asked, *args: Any, **named: Any) -> Any:
             refuse_without(permission, request.actor)
+            refuse_when_off(feature, request.actor)
             return view(request, *args, **named)
 
         def tell(operation: Operation) -> None:
             operation.openapi_extra = {**(operation.openapi_extra or {}), "x-permission": permission}
 
         endpoint.needs = permission  # type: ignore[attr-defined]
+        endpoint.feature = feature  # type: ignore[attr-defined]
         endpoint.answer_is_kept = answer_is_kept  # type: ignore[attr-defined]
         contribute_operation_callback(endpoint, tell)
         return endpoint

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
+from typing import cast
 
 from django.apps import apps
 from django.conf import settings
@@ -12,7 +13,8 @@ from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.module_loading import module_has_submodule
 
 from kesos.foundation.actor import Actor
-from kesos.ui.screens import PUBLIC, SIGNED_IN
+from kesos.ui.features import feature_at
+from kesos.ui.screens import PUBLIC, SIGNED_IN, Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Item:
     permission: str
     order: int
     group: str = ""
-    count: Callable[[Actor], int | None] | None = None
+    count: Callable[[Asked], int | None] | None = None
     search_field: str = ""
 
 
@@ -56,7 +58,12 @@ def items() -> tuple[Item, ...]:
 
 def visible(actor: Actor | None) -> list[tuple[Item, str]]:
     """The items this actor may open, each with its address."""
-    return [(item, url) for item in items() if _may_open(item, actor) and (url := address(item.url_name))]
+    off = actor.off if actor else frozenset()
+    return [
+        (item, url)
+        for item in items()
+        if _may_open(item, actor) and (url := address(item.url_name)) and not (off and feature_at(url) in off)
+    ]
 
 
 def address(url_name: str) -> str:
@@ -74,11 +81,12 @@ def _address(url_name: str, urlconf: str, _prefix: str) -> str:
 
 def groups(request: HttpRequest, seen: list[tuple[Item, str]]) -> list[list[Link]]:
     """The navigation of this request, of what is `visible`: groups in the order of their first item."""
-    here, actor = _nearest(request.path, [url for _, url in seen]), getattr(request, "actor", None)
+    here = _nearest(request.path, [url for _, url in seen])
+    asked = cast(Asked, request) if getattr(request, "actor", None) else None
     grouped: dict[str, list[Link]] = {}
     for item, url in seen:
         current = "" if url != here else ("page" if url == request.path else "true")
-        count = item.count(actor) if item.count and actor else None
+        count = item.count(asked) if item.count and asked else None
         grouped.setdefault(item.group, []).append(Link(item.label, url, item.icon, current, count))
     return list(grouped.values())
 

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotAllowed
+from kesos.ui.features import refuse_when_off
 
 View = Callable[..., HttpResponseBase]  # a picture is streamed
 PUBLIC = "public"
@@ -23,8 +24,11 @@ class Asked(HttpRequest):
     request_id: str
 
 
-def needs(permission: str) -> Callable[[View], View]:
-    """Only for actors who hold the permission somewhere; which rows they see is the query's rule."""
+def needs(permission: str, *, feature: str = "") -> Callable[[View], View]:
+    """Only for actors who hold the permission somewhere; which rows they see is the query's rule.
+
+    A screen of a `feature` is not there where the kab/kota has switched it off.
+    """
 
     def mark(view: View) -> View:
         @wraps(view)
@@ -34,9 +38,11 @@ def needs(permission: str) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if permission != SIGNED_IN and not actor.holds(permission):
                 raise NotAllowed("Peran Anda tidak membuka halaman ini.")
+            refuse_when_off(feature, actor)
             return view(request, *args, **named)
 
         screen.needs = permission  # type: ignore[attr-defined]
+        screen.feature = feature  # type: ignore[attr-defined]
         return screen
 
     return mark

@@ -12,7 +12,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static" / "ui"
 STYLES = (
-    "tokens", "base", "frame", "form", "feedback", "month", "table", "person", "chart", "letter", "print",
+    "tokens", "base", "frame", "form", "feedback", "month", "table", "person", "chart", "letter", "guide",
+    "print",
 )  # fmt: skip
 SCRIPTS = ("page", "drawer", "form", "dialog", "list", "photo", "reveal")
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}

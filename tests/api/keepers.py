@@ -156,6 +156,11 @@ KEEPERS = {
     ),
     "endDelegation": admin(at("/delegations/", a_deputy, "/end")),
     "listLimits": admin("/limits", wrong=SAME),
+    "listFeatures": admin("/features", wrong=SAME),
+    "previewFeatureLosses": admin(f"/features/peta/losses?region_code={KEDIRI}", wrong=403),
+    "switchFeature": admin(
+        "/features/peta", {"region_code": KEDIRI, "on": False, **REASON}, right=204, wrong=403
+    ),
     "setLimit": Walk("/limits", {"key": "lockout.failures", "value": 6}, role="ADMIN", area="", wrong=403),
     "listTemplates": admin(
         lambda t: f"/letter-templates?office_id={t.dinas.office.pk}&of={a_template(t)}"

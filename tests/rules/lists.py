@@ -170,6 +170,7 @@ NOTHING_OF_AN_AREA = {
     "programmes:check_export": "the filter in words; what the file holds is judged in tests/programmes",
     "proposals:tasks_export": "the filter in words; what the file holds is judged in tests/proposals",
     "access:new_token": "an empty form of one's own permissions",
+    "access:features": "switches of one's own kab/kota; another one is refused in tests/access",
     "access:limits": "limits hold for the whole country",
     "access:email": "leads to one's own account",
     "access:my_sessions": "one's own sessions",

@@ -30,6 +30,7 @@ ENDPOINTS = {
     "journeys:move_step": {"actOnMove"},
     "access:account": {"changeMe"},
     "access:limits": {"setLimit"},
+    "access:features": {"switchFeature"},
     "access:revoke_token": {"revokeToken"},
     "access:invite": {"inviteAccount"},
     "access:change": {"changeAccount"},

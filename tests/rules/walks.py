@@ -398,6 +398,8 @@ WALKS = {
 }
 # What has a name in its address and is nobody's, with the reason.
 OF_NOBODY = {
+    "guide:guide": "a guide of a role, for everybody",
+    "guide:picture": "a picture of an invented screen, for everybody",
     "ui:switch": "the colour of one's own screen",
     "ui:appearance": "stylesheets and scripts",
     "access:link": "a secret, for one use",

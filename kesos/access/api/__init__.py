@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from kesos.access.api import accounts, limits, me, offices
+from kesos.access.api import accounts, features, limits, me, offices
 
 router = Router()
-for each in (me, accounts, offices, limits):
+for each in (me, accounts, offices, limits, features):
     router.add_router("", each.router)
 
 __all__ = ["router"]

@@ -1,6 +1,7 @@
 """The tables of access, one topic a file."""
 
 from kesos.access.models.entrances import ApiToken, OneTimeLink, TokenUse
+from kesos.access.models.features import FeatureOff
 from kesos.access.models.idempotency import GivenAnswer
 from kesos.access.models.offices import Delegation, Grant, StaffSession
 from kesos.access.models.roles import ExcludedPair, Role, RolePermission
@@ -11,6 +12,7 @@ __all__ = [
     "ApiToken",
     "Delegation",
     "ExcludedPair",
+    "FeatureOff",
     "GivenAnswer",
     "Grant",
     "OneTimeLink",

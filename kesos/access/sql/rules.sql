@@ -140,6 +140,13 @@ begin
         'reach', (select coalesce(array_agg(permission || ' ' || area), '{}') from held where row_scope = 'reach'),
         'sees', (select coalesce(array_agg(distinct area), '{}') from held
                  where (row_scope = 'area' or in_session) and permission <> all (without_rows)),
+        -- off for somebody only where all their offices lie in kab/kota that switched it off
+        'off', (select coalesce(array_agg(feature), '{}') from (
+            select f.feature from access_featureoff f
+            where f.valid_from <= at and (f.valid_to is null or at < f.valid_to)
+              and f.region_code in (select left(area, 4) from office)
+            group by f.feature
+            having count(*) = (select count(distinct left(area, 4)) from office)) closed),
         'lent', (select coalesce(array_agg(permission || ' ' || area || ' ' || lent_by), '{}') from held h
                  where lent_by is not null and not exists (
                      select from held own where own.lent_by is null and own.permission = h.permission

@@ -9,9 +9,11 @@ from django.utils import timezone
 from kesos.access.models import Delegation, Role
 from kesos.access.queries import users
 from kesos.access.services import staff_sessions
+from kesos.access.services.limits import MANAGE as MANAGE_SETTINGS
 from kesos.access.settings_store import LIMITS
 from kesos.foundation.errors import Refused
 from kesos.regions.web.place_field import PlaceField
+from kesos.ui.features import features
 from kesos.ui.forms import DatePartsField, offer
 
 LAST_YEAR = 2200
@@ -86,6 +88,20 @@ class LimitForm(forms.Form):
     valid_from = DatePartsField(
         validators=[_not_too_late], label="Berlaku mulai", required=False, help_text="Kosong: sekarang juga."
     )
+
+
+class FeatureForm(forms.Form):
+    feature = forms.ChoiceField(label="Fitur")
+    region_code = PlaceField(label="Kabupaten/kota", permission=MANAGE_SETTINGS)
+    switch = forms.ChoiceField(label="Menjadi", choices=[("mati", "Mati"), ("nyala", "Nyala")])
+    valid_from = DatePartsField(
+        validators=[_not_too_late], label="Mati mulai", required=False, help_text="Kosong: sekarang juga."
+    )
+    reason = forms.CharField(label="Alasan", max_length=300, help_text="Misalnya nomor keputusan.")
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        offer(self, "feature", [(each.key, each.label) for each in features().values()])
 
 
 class TokenForm(forms.Form):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kesos.access.web import account_views as mine
+from kesos.access.web import feature_views as features
 from kesos.access.web import limit_views as limits
 from kesos.access.web import role_views as roles
 from kesos.access.web import user_views as users
@@ -34,6 +35,7 @@ urlpatterns = [
     path("penugasan/<int:grant_id>/akhiri/", users.end_grant, name="end_grant"),
     path("penugasan/wakil/<int:delegation_id>/akhiri/", users.end_delegation, name="end_delegation"),
     path("ketentuan/", limits.limits, name="limits"),
+    path("fitur-wilayah/", features.page, name="features"),
     path("peran/", roles.role_list, name="roles"),
     path("peran/<str:code>/", roles.role_page, name="role"),
 ]

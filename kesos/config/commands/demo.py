@@ -146,8 +146,9 @@ def _tell(stages: list[dict[str, object]], seconds: float, *, serve: bool) -> No
         table.add_row(title(one), "sudah" if one["again"] else f"{one['seconds']}", sentence(one))
     console.print(table)
     console.print(f"Selesai dalam {seconds} detik.")
+    which = "practice" if os.environ.get("KESOS_PRACTICE") else "demo"
     console.print(
-        "Masuk: [bold].venv/bin/kesos demo login OP_DESA[/] (atau LURAH, SUPERVISOR, KADIS, ADMIN), lalu "
+        f"Masuk: [bold].venv/bin/kesos {which} login OP_DESA[/] (atau LURAH, SUPERVISOR, KADIS, ADMIN), lalu "
         "buka tautannya."
     )
     if not serve:

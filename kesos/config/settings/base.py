@@ -15,6 +15,7 @@ from kesos.foundation.places import data_folder
 env = environment()
 PACKAGE = Path(__file__).resolve().parents[2]
 DEMO = env.mode == "demo"
+PRACTICE = env.practises()
 
 SECRET_KEY = env.secret()
 DEBUG = False
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "kesos.bulk",
     "kesos.files",
     "kesos.jobs",
+    "kesos.guide",
     "kesos.notices",
     "kesos.regions",
     "kesos.audit",
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kesos.ui.early.AppearanceMiddleware",
+    "kesos.ui.practice.PracticeMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -187,6 +190,9 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+# a browser keeps cookies by host, not by port: practising must not sign anybody out of the real house
+COOKIES = "latihan_" if PRACTICE else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIES}sessionid", f"{COOKIES}csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -15,6 +15,7 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="KESOS_", extra="ignore")
 
     mode: Literal["demo", "production"] = "demo"
+    practice: bool = False
     database_as: Literal["app", "owner"] = "app"
     database_pool: int = 8
     secret_key: str = ""
@@ -40,6 +41,11 @@ class Environment(BaseSettings):
     bucket_seconds: float = 30
     map_tiles: str = ""
     map_credit: str = ""
+
+    def practises(self) -> bool:
+        if self.practice and self.mode == "production":
+            raise SystemExit("KESOS_PRACTICE tidak dapat dipakai pada mode production. Bulan latihan: kesos practice.")
+        return self.practice
 
     def secret(self) -> str:
         if self.secret_key:

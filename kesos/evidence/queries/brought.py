@@ -28,10 +28,12 @@ def remarks(
     `mark` is the sha256 of the file as it was sent.
     """
     facts = photo.facts
+    with disk.at_hand(photo.file.key, disk.THUMBNAIL) as small:
+        seen_as = fingerprint(small)
     told = {
         "latitude": latitude, "longitude": longitude, "region": region_code, "family": family_id,
         "camera_latitude": facts.latitude, "camera_longitude": facts.longitude, "mark": mark, "bits": ALIKE_BITS,
-        "fingerprint": fingerprint(disk.place(photo.file.key, disk.THUMBNAIL)),
+        "fingerprint": seen_as,
     }  # fmt: skip
     with acting(SYSTEM):
         from_point, camera_outside, point_outside = row(SQL["brought"], told) or (None, None, None)

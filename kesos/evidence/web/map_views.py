@@ -10,6 +10,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from kesos.access.web.request import SignedIn
+from kesos.evidence.features import MAP
 from kesos.evidence.queries import village as villages
 from kesos.evidence.queries.house import house
 from kesos.evidence.queries.reach import VIEW
@@ -25,7 +26,7 @@ INKS = {"active": "#1d6b3a", "suspended": "#8a6100", "waiting": "#6d3f8f", "prop
 
 @require_GET
 @never_cache
-@needs(VIEW)
+@needs(VIEW, feature=MAP)
 @gzip_page  # its one secret, the form token, is masked anew in each answer, and its length is padded by chance
 def one(request: SignedIn) -> HttpResponse:
     choices = places.few_villages(request.actor, VIEW)
@@ -54,7 +55,7 @@ def one(request: SignedIn) -> HttpResponse:
 
 @require_GET
 @never_cache
-@needs(VIEW)
+@needs(VIEW, feature=MAP)
 @gzip_page  # holds no word that came with the request, and no token: nothing to guess by its length
 def points(request: SignedIn) -> JsonResponse:
     code = request.GET.get("wilayah", "")
@@ -71,7 +72,7 @@ def points(request: SignedIn) -> JsonResponse:
 
 @require_GET
 @never_cache
-@needs(VIEW)
+@needs(VIEW, feature=MAP)
 def drawn(request: SignedIn) -> HttpResponse:
     """The same points as a picture, for browsers without scripts and for paper."""
     found = villages.village(request.actor, request.GET.get("wilayah", ""), _asked(request))
@@ -84,7 +85,7 @@ def drawn(request: SignedIn) -> HttpResponse:
 
 @require_GET
 @never_cache
-@needs(VIEW)
+@needs(VIEW, feature=MAP)
 def card(request: SignedIn, family_id: int) -> HttpResponse:
     return render(request, "evidence/_card.html", {"card": house(request.actor, family_id, at=timezone.now())})
 

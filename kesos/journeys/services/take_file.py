@@ -68,7 +68,8 @@ def keep(*, data: BinaryIO, name: str, by: Actor, at: datetime) -> StoredFile:
     by.require(PULL, areas[0] if areas else "")
     file = files.put(data=data, name=name, kind="spreadsheet", region_code=areas[0], by=by, at=at)
     try:
-        event_file.read(disk.place(file.pk))
+        with disk.at_hand(file.pk) as path:
+            event_file.read(path)
     except Refused:
         disk.remove(file.pk)  # the refusal takes back the row, not the content
         raise
@@ -85,7 +86,8 @@ def one(*, key: UUID, by: Actor) -> StoredFile:
 
 def check(file: StoredFile, *, by: Actor) -> Checked:
     """Raises Unreadable, Refused."""
-    return judge(disk.place(file.pk), by=by)
+    with disk.at_hand(file.pk) as path:
+        return judge(path, by=by)
 
 
 def judge(path: Path, *, by: Actor) -> Checked:

@@ -6,6 +6,7 @@ from typing import Annotated
 from ninja import Field, Router, Schema, Status
 
 from kesos.foundation.errors import NotFound
+from kesos.portal.features import ACCOUNTS
 from kesos.portal.queries.accounts import account_of
 from kesos.portal.services import register_citizen
 from kesos.portal.services.register_citizen import REGISTER, OnPaper
@@ -33,7 +34,7 @@ class AccountEndIn(Schema):
 @router.get(
     "/people/{int:person_id}/account", response=AccountOut, operation_id="getCitizenAccount", summary="Akun warga"
 )
-@needs(REGISTER)
+@needs(REGISTER, feature=ACCOUNTS)
 def one(request: Asked, person_id: int) -> AccountOut:
     """Apakah warga ini punya akun, dan apakah KTP-nya sudah dilihat."""
     return _account(request, person_id)
@@ -45,7 +46,7 @@ def one(request: Asked, person_id: int) -> AccountOut:
     operation_id="registerCitizen",
     summary="Buat akun warga",
 )
-@needs(REGISTER, answer_is_kept=False)
+@needs(REGISTER, feature=ACCOUNTS, answer_is_kept=False)
 def register(request: Asked, person_id: int) -> CodeOut:
     """Sesudah KTP dilihat: akun dengan kode sekali pakai untuk diserahkan di atas kertas."""
     return _paper(register_citizen.register_at_counter(person_id=person_id, by=request.actor, at=now()))
@@ -54,7 +55,7 @@ def register(request: Asked, person_id: int) -> CodeOut:
 @router.post(
     "/people/{int:person_id}/account/code", response=CodeOut, operation_id="giveCitizenCode", summary="Kode baru"
 )
-@needs(REGISTER, answer_is_kept=False)
+@needs(REGISTER, feature=ACCOUNTS, answer_is_kept=False)
 def code(request: Asked, person_id: int) -> CodeOut:
     """Kode baru bagi akun yang belum pernah dipakai."""
     return _paper(register_citizen.new_code(person_id=person_id, by=request.actor, at=now()))
@@ -63,7 +64,7 @@ def code(request: Asked, person_id: int) -> CodeOut:
 @router.post(
     "/people/{int:person_id}/account/prove", response=AccountOut, operation_id="proveCitizen", summary="KTP dilihat"
 )
-@needs(REGISTER)
+@needs(REGISTER, feature=ACCOUNTS)
 def prove(request: Asked, person_id: int) -> AccountOut:
     """KTP pemilik akun sudah dilihat petugas; seluruh datanya terbuka baginya."""
     register_citizen.prove(person_id=person_id, by=request.actor, at=now())
@@ -73,7 +74,7 @@ def prove(request: Asked, person_id: int) -> AccountOut:
 @router.post(
     "/people/{int:person_id}/account/end", response={204: None}, operation_id="endCitizenAccount", summary="Akhiri akun"
 )
-@needs(REGISTER)
+@needs(REGISTER, feature=ACCOUNTS)
 def end(request: Asked, person_id: int, body: AccountEndIn) -> Status[None]:
     """Akun berakhir; laporan dan permintaan tetap milik warga dan berpindah ke akun berikutnya."""
     register_citizen.end_account(person_id=person_id, reason=body.reason, by=request.actor, at=now())

@@ -9,6 +9,7 @@ from ninja.files import UploadedFile
 
 from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import masked, only_number, structure_fault
+from kesos.portal.features import REPORTS
 from kesos.portal.models import Report
 from kesos.portal.queries import recipients, reports
 from kesos.portal.services import handle_report
@@ -143,7 +144,7 @@ def own(request: Asked, paging: Query[Paging]) -> dict[str, object]:
     operation_id="findRecipients",
     summary="Penerima di kelurahan sendiri",
 )
-@needs(reports.OWN)
+@needs(reports.OWN, feature=REPORTS)
 def found_recipients(request: Asked, name: Annotated[str, Query(min_length=3, max_length=80)]) -> list[RecipientOut]:
     """Penerima bantuan di kelurahan pemilik akun menurut nama, tersamar, paling banyak dua puluh."""
     found = find_recipients(name=name, by=request.actor, at=now())
@@ -153,14 +154,14 @@ def found_recipients(request: Asked, name: Annotated[str, Query(min_length=3, ma
 @router.post(
     "/me/reports/sanggah", response={201: OwnReportOut}, operation_id="tellSanggah", summary="Sanggah penerima"
 )
-@needs(reports.OWN)
+@needs(reports.OWN, feature=REPORTS)
 def tell_sanggah(request: Asked, form: Form[SanggahIn], photo: File[UploadedFile]) -> OwnReportOut:
     """Sanggahan warga sekelurahan dengan alasan, foto rumah, dan titik; yang sama tidak dicatat dua kali."""
     return _tell(request, _sanggah(request, form, photo))
 
 
 @router.post("/me/reports/usul", response={201: OwnReportOut}, operation_id="tellUsul", summary="Usulkan keluarga")
-@needs(reports.OWN)
+@needs(reports.OWN, feature=REPORTS)
 def tell_usul(request: Asked, form: Form[UsulIn], photo: File[UploadedFile]) -> OwnReportOut:
     """Usul warga dengan No KK, nama kepala keluarga, program, alasan, foto rumah, dan titik."""
     return _tell(request, _usul(form, photo))

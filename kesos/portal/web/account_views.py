@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from kesos.access.login.lockout import address_of
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound, Refused, TooMany
+from kesos.portal.features import ACCOUNTS
 from kesos.portal.queries.accounts import account_of
 from kesos.portal.services import register_citizen
 from kesos.portal.services.register_citizen import NO_MATCH, REGISTER, Claim, OnPaper
@@ -79,7 +80,7 @@ def join_code(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-@needs(REGISTER)
+@needs(REGISTER, feature=ACCOUNTS)
 def citizen(request: SignedIn) -> HttpResponse:
     """The account of the person at the counter: made, proven, given a new code, ended."""
     person, at, by = person_of(request, REGISTER), timezone.now(), request.actor

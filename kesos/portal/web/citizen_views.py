@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kesos.access.web.request import SignedIn
 from kesos.foundation.numbers import number_of
+from kesos.portal.features import REPORTS
 from kesos.portal.models import Report
 from kesos.portal.models.reports import FLOW
 from kesos.portal.queries import accounts, reports
@@ -52,7 +53,7 @@ def own_report(request: SignedIn, report_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-@needs(reports.OWN)
+@needs(reports.OWN, feature=REPORTS)
 def tell_usul(request: SignedIn) -> HttpResponse:
     accounts.own_account(request.actor)
     return telling.usul(request, page="portal/tell.html", told={}, tell=_tell(request), then=_done(request))
@@ -60,7 +61,7 @@ def tell_usul(request: SignedIn) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-@needs(reports.OWN)
+@needs(reports.OWN, feature=REPORTS)
 def tell_sanggah(request: SignedIn) -> HttpResponse:
     person = accounts.citizen(request.actor)
     return telling.sanggah(

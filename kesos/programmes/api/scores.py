@@ -9,6 +9,7 @@ from ninja import Field, Router, Schema
 
 from kesos.access.settings_store import least_shown
 from kesos.foundation.errors import NotFound
+from kesos.programmes.features import SCORE
 from kesos.programmes.queries import score, what_if
 from kesos.programmes.queries.score import Weight
 from kesos.programmes.queries.what_if import Answer
@@ -69,7 +70,7 @@ class WhatIfOut(Schema):
 
 
 @router.get("/score-weights/{city}", response=list[WeightOut], operation_id="getScoreWeights", summary="Bobot")
-@needs(scores.SET)
+@needs(scores.SET, feature=SCORE)
 def weights(request: Asked, city: str) -> list[Weight]:
     """Bobot skor lokal yang berlaku hari ini di satu kabupaten/kota."""
     if not request.actor.may(scores.SET, city):
@@ -78,7 +79,7 @@ def weights(request: Asked, city: str) -> list[Weight]:
 
 
 @router.post("/score-weights", response=list[WeightOut], operation_id="setScoreWeights", summary="Ubah bobot")
-@needs(scores.SET)
+@needs(scores.SET, feature=SCORE)
 def set_weights(request: Asked, body: WeightsIn) -> list[Weight]:
     """Bobot baru sejak suatu hari; yang menunggu dihitung lagi. Skor lokal bukan desil."""
     scores.set_weights(**body.dict(), by=request.actor, at=now())
@@ -86,7 +87,7 @@ def set_weights(request: Asked, body: WeightsIn) -> list[Weight]:
 
 
 @router.post("/what-if", response=WhatIfOut, operation_id="askWhatIf", summary="Bagaimana jika")
-@needs(what_if.RUN)
+@needs(what_if.RUN, feature=SCORE)
 def ask(request: Asked, body: WhatIfIn) -> dict[str, object]:
     """Siapa masuk dan siapa keluar bila bobot, batas, atau tempat lain; angka saja, tidak ada yang disimpan."""
     answer: Answer = what_if.compare(

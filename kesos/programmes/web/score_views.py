@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kesos.access.settings_store import least_shown
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
+from kesos.programmes.features import SCORE
 from kesos.programmes.queries import score, what_if
 from kesos.programmes.queries.catalogue import programmes
 from kesos.programmes.services import scores
@@ -72,7 +73,7 @@ class WhatIfForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-@needs(scores.SET)
+@needs(scores.SET, feature=SCORE)
 def weights(request: SignedIn) -> HttpResponse:
     """First what would change, then the saving: `langkah` says which button was pressed."""
     at = timezone.now()
@@ -104,7 +105,7 @@ def weights(request: SignedIn) -> HttpResponse:
 
 
 @require_GET
-@needs(what_if.RUN)
+@needs(what_if.RUN, feature=SCORE)
 def what_if_(request: SignedIn) -> HttpResponse:
     """A look, so a GET: its address may be kept and handed on, and nothing is written."""
     cities = _cities(request, what_if.RUN)

@@ -3,12 +3,15 @@
 from functools import lru_cache
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django_cotton.templatetags import Attrs
 
 from kesos.ui.icons import ICONS, MARK
+from kesos.ui.practice import ABOUT as ABOUT_PRACTICE
+from kesos.ui.practice import MARK as MARK_OF_PRACTICE
 from kesos.ui.sheets import sheet
 from kesos.ui.states import STATES, TONE_ICONS
 
@@ -28,6 +31,24 @@ def icon(name: str, extra: str = "", label: str = "") -> SafeString:
 @register.simple_tag
 def mark() -> SafeString:
     return format_html('<svg class="mark" viewBox="0 0 36 36" aria-hidden="true">{}</svg>', mark_safe(MARK))  # noqa: S308
+
+
+@register.simple_tag
+def practice() -> str:
+    """Before the title of every page of a practice month."""
+    return f"{MARK_OF_PRACTICE} · " if settings.PRACTICE else ""
+
+
+@register.simple_tag
+def practice_banner() -> SafeString:
+    """On every page of a practice month, on paper as well; no page can leave it out."""
+    if not settings.PRACTICE:
+        return SafeString("")
+    return format_html(
+        '<aside class="practice" aria-label="Bulan latihan"><strong>{}</strong> {}</aside>',
+        MARK_OF_PRACTICE,
+        ABOUT_PRACTICE,
+    )
 
 
 @register.simple_tag
