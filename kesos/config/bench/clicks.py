@@ -220,7 +220,15 @@ def main() -> None:
     Head.fixed_count, Operator.fixed_count = heads, operators
     runner = environment.create_local_runner()
     runner.start(heads + operators, spawn_rate=TOLD["a_second"])
-    gevent.spawn_later((heads + operators) / TOLD["a_second"] + TOLD["seconds"], runner.quit)
+    all_in = (heads + operators) / TOLD["a_second"]
+
+    def begin() -> None:
+        """Everybody is in, and the server has shown each page once: signing in was measured meanwhile."""
+        for kind in [kind for kind in times if not kind.startswith("masuk")]:
+            del times[kind]
+
+    gevent.spawn_later(all_in, begin)
+    gevent.spawn_later(all_in + TOLD["seconds"], runner.quit)
     runner.greenlet.join()
     sys.stdout.write(json.dumps({"times": times, "faults": faults, "writes": sorted(WRITES)}) + "\n")
 

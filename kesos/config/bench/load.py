@@ -67,9 +67,8 @@ def _figures(told: dict[str, Any], size: Size) -> list[Figure]:
         sys.stderr.write(f"{kind:42}{len(each):>7}{p50:>8.0f}{p99:>8.0f}{len(wrong):>7}\n")
         for said in sorted(set(wrong))[:3]:
             sys.stderr.write(f"    {said}\n")
-    asked = sum(len(each) for each in times.values())
-    every = size.seconds + size.operators / A_SECOND
-    about = f"{asked} permintaan, {asked / every:.1f} setiap detik; {size.operators} petugas, {machine_load()}"
+    asked = sum(len(each) for kind, each in times.items() if not kind.startswith("masuk"))
+    about = f"{asked} permintaan, {asked / size.seconds:.1f} setiap detik; {size.operators} petugas, {machine_load()}"
     return [
         Figure("operators_errors", faults, 0, about=about),
         Figure("operators_read_p99_ms", round(worst["read"][0]), READ_MS, about=f"terlambat: {worst['read'][1]}"),
