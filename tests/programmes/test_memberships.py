@@ -11,6 +11,7 @@ from kesos.foundation.actor import SYSTEM
 from kesos.programmes.models import MembershipCase, MembershipChange, Vacancy
 from kesos.programmes.services import memberships
 from kesos.registry.models import Enrolment
+from kesos.workflow.models import Case
 from tests.programmes.world import (
     AT,
     SUPERVISOR,
@@ -147,3 +148,20 @@ def test_what_happened_to_a_membership_is_never_rewritten(sql):
 
     with acting(SYSTEM), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         run(sql.format("programmes_membershipchange"))
+
+
+def test_manager_and_head_who_die_together_end_their_familys_aid_once_from_the_earlier_day():
+    husband = a_person("SUKIRMAN", sex="L", born=date(1970, 1, 1))
+    wife = a_person("WAGINEM", born=date(1972, 1, 1))
+    family, head = a_listed_family(members=(husband, wife))
+    aid = enrolled(family, wife, "SEMBAKO")
+    died(head, date(2026, 11, 4))
+    died(wife, date(2026, 11, 3))
+
+    told = memberships.end_by_death(people=[head.pk, wife.pk], at=AT)
+
+    with acting(SYSTEM):
+        change = MembershipChange.objects.get(enrolment=aid)
+        cases = Case.objects.filter(flow="penerima").count()
+    assert (told.enrolments, change.on_day) == ([aid.pk], date(2026, 11, 3))
+    assert cases == 1

@@ -82,23 +82,28 @@ from programmes_membershipcase m
 where m.case_id = any (%(ids)s) and v.enrolment_id = m.enrolment_id and v.outcome in ('', 'proposed')
 
 -- name: of_the_dead
--- What the dead themselves held, and what their family held through its manager or with them as its head.
-select e.id, p.died_on
-from registry_person p
-join registry_enrolment e on e.person_id = p.id and e.to_on is null
-where p.id = any (%(people)s) and p.died_on is not null
--- who leads and who led: each by its own index
-union
-select e.id, p.died_on
-from registry_person p
-join registry_membership s on s.person_id = p.id and s.relation = 1 and s.left_on is null
-join registry_enrolment e on e.family_id = s.family_id and e.to_on is null
-join programmes_programme g on g.code = e.programme and g.unit = 'family'
-where p.id = any (%(people)s) and p.died_on is not null
-union
-select e.id, p.died_on
-from registry_person p
-join registry_membership s on s.person_id = p.id and s.relation = 1 and s.left_on >= p.died_on
-join registry_enrolment e on e.family_id = s.family_id and e.to_on is null
-join programmes_programme g on g.code = e.programme and g.unit = 'family'
-where p.id = any (%(people)s) and p.died_on is not null
+-- What the dead themselves held, and what their family held through its manager or with them as its head. From each of
+-- the dead by index: `offset 0` keeps the planner from beginning with the programmes and passing all they hold by all
+-- the dead, which it does where a table has no statistics yet.
+select distinct on (h.id) h.id, p.died_on
+from unnest(%(people)s::bigint[]) as i (id)
+join registry_person p on p.id = i.id and p.died_on is not null
+cross join lateral (
+    select e.id from registry_enrolment e where e.person_id = p.id and e.to_on is null
+    union all
+    select e.id
+    from (
+        -- who leads and who led: each by its own index
+        select s.family_id from registry_membership s where s.person_id = p.id and s.relation = 1 and s.left_on is null
+        union all
+        select s.family_id from registry_membership s
+        where s.person_id = p.id and s.relation = 1 and s.left_on >= p.died_on
+        offset 0
+    ) led
+    cross join lateral (
+        select e.id, e.programme from registry_enrolment e where e.family_id = led.family_id and e.to_on is null offset 0
+    ) e
+    join programmes_programme g on g.code = e.programme and g.unit = 'family'
+    offset 0
+) h
+order by h.id, p.died_on
