@@ -113,11 +113,11 @@ where m.case_id = any (%(ids)s) and v.enrolment_id = m.enrolment_id and v.outcom
 
 -- name: of_the_dead
 -- What the dead themselves held, and what their family held through its manager or with them as its head. From each of
--- the dead by index: `offset 0` keeps the planner from beginning with the programmes and passing all they hold by all
--- the dead, which it does where a table has no statistics yet.
+-- the dead by index: `offset 0` keeps the planner from beginning with the programmes, or with the few dead it knows of
+-- from before, and passing all of them by all of these.
 select distinct on (h.id) h.id, p.died_on
 from unnest(%(people)s::bigint[]) as i (id)
-join registry_person p on p.id = i.id and p.died_on is not null
+cross join lateral (select o.id, o.died_on from registry_person o where o.id = i.id offset 0) p
 cross join lateral (
     select e.id from registry_enrolment e where e.person_id = p.id and e.to_on is null
     union all
@@ -136,4 +136,5 @@ cross join lateral (
     join programmes_programme g on g.code = e.programme and g.unit = 'family'
     offset 0
 ) h
+where p.died_on is not null
 order by h.id, p.died_on
