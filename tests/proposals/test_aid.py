@@ -9,12 +9,14 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.programmes.models import Vacancy, Waiting
+from kesos.programmes.queries import score
 from kesos.programmes.services import memberships, replace
 from kesos.proposals.models import Period, Proposal
 from kesos.proposals.services import deliberate, determine, periods, propose_aid
 from kesos.proposals.services.propose import AlreadyProposed, PeriodClosed
 from kesos.registry.models import Enrolment, Family, Membership, Person
 from kesos.workflow import services as workflow
+from tests.programmes.visits import visited
 from tests.programmes.world import a_listed_family, a_quota, died, enrolled
 from tests.proposals.world import (
     CENTRE,
@@ -206,6 +208,20 @@ def test_with_the_month_the_head_endorses_aid_too_and_without_a_place_it_waits(m
     with acting(SYSTEM):
         waits = Waiting.objects.get(case_id=made.case_id)
     assert (state(made), waits.programme_id, waits.decile, waits.left_at) == ("DAFTAR_TUNGGU", LOCAL, 2, None)
+
+
+def test_who_enters_the_waiting_list_has_the_own_score_from_that_moment(month):
+    family, person = a_listed_family("SUMINI", born=date(1990, 1, 1))
+    visited(family, people=[person], floor_type="8", toilet_facility="6", by_person={"pregnant": "1"})
+    made = submitted(month, LOCAL, of=(family, person))
+
+    endorsed(month, made)
+
+    with acting(SYSTEM):
+        waits = Waiting.objects.get(case_id=made.case_id)
+        told = score.of_family(family.pk, on=date(2026, 11, 17))
+    assert waits.score == told.total > 0
+    assert waits.flags == 4
 
 
 def test_as_many_as_there_are_places_wait_for_the_decree_and_the_others_for_a_vacancy(month):

@@ -110,8 +110,8 @@ def follow(state: str) -> Callable[[list[int], Actor, datetime], None]:
             run(SQL["follow"], told)
             if state in GONE:
                 run(SQL["open_vacancies"], told)
-            elif state in RUNNING:
-                run(SQL["take_back_vacancies"], told)
+            elif state in RUNNING and run(SQL["take_back_vacancies"], told):
+                run(SQL["drop_successors"], told)
 
     return effect
 

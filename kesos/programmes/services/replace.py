@@ -14,6 +14,7 @@ from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.programmes.models import ReplacementRun
 from kesos.programmes.queries import rules
+from kesos.programmes.services import additional
 from kesos.registry.models import Source
 from kesos.workflow import services as workflow
 
@@ -45,13 +46,15 @@ class Done:
 
 @transaction.atomic
 def plan(*, region_code: str, by: Actor, at: datetime, programme: str = "") -> ReplacementRun:
-    """Find a successor for every vacancy of the area that has none. Raises NotAllowed, NothingVacant.
+    """Find a successor for every vacancy of the area that has none, and somebody for each place a quota has beside.
 
+    Raises NotAllowed, NothingVacant.
     Each list is taken in its order; whoever the rules refuse today is passed over, and the reason is kept.
     """
     by.require(PLAN, region_code)
     on = timezone.localdate(at)
     with acting(SYSTEM):
+        additional.open_places(area=region_code, programme=programme, at=at)
         free = [v for (v,) in rows(SQL["lock_vacancies"], {"area": region_code, "programme": programme})]
         for table in ("free_place", "candidate", "chosen"):
             run(f"drop table if exists {table}")
@@ -106,6 +109,7 @@ def carry_out(*, run_id: int, by: Actor, at: datetime) -> Done:
         by.require(DECIDE, planned.region_code)
         if planned.decided_at:
             raise Decided("Rencana penggantian ini sudah diputuskan.")
+        rows(SQL["lock_cases"], {"run": run_id})
         told = rows(SQL["of_run"], {"run": run_id})
         ReplacementRun.objects.filter(pk=run_id).update(decided_at=at, decided_by=by.user_id)
         # by their numbers, not by a join over rows just written, whose number the planner does not know yet
@@ -113,7 +117,10 @@ def carry_out(*, run_id: int, by: Actor, at: datetime) -> Done:
     dropped = {row: unfit[waiting] for row, _, waiting, *_ in told if waiting in unfit}
     central = [row for row, decider, *_ in told if decider == "centre" and row not in dropped]
     local = {row: (new, old) for row, decider, _, new, old in told if decider == "region" and row not in dropped}
-    dropped |= _agree(local, by, at)
+    with acting(SYSTEM):
+        full = additional.without_seat(list(local), at=at)
+    dropped |= full
+    dropped |= _agree({row: cases for row, cases in local.items() if row not in full}, by, at)
     done = [row for row in local if row not in dropped]
     with acting(SYSTEM):
         run(SQL["propose"], {"ids": central, "at": at})

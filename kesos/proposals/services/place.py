@@ -11,7 +11,7 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import Refused
-from kesos.programmes.services import replace
+from kesos.programmes.services import replace, scores
 from kesos.proposals.models.proposals import AID_FLOW
 from kesos.registry.models import Source
 from kesos.workflow import services as workflow
@@ -27,9 +27,16 @@ def place_or_wait(case_ids: list[int], by: Actor, at: datetime) -> None:
             workflow.decide_many(flow=AID_FLOW, action="kuota_penuh", case_ids=full, by=SYSTEM, at=at)
 
 
+def promised_places(quotas: Sequence[int]) -> dict[int, int]:
+    """How many places of each quota wait for the decree of whoever was endorsed."""
+    return dict(rows(SQL["promised"], {"quotas": list(quotas)}))
+
+
 def enter_list(case_ids: list[int], by: Actor, at: datetime) -> None:
+    """With the own local score from the first moment: a plan of the same hour must not put them last."""
     with acting(SYSTEM):
         run(SQL["enter_list"], {"ids": case_ids, "at": at})
+        scores.weigh_newcomers(cases=case_ids, at=at)
 
 
 def leave_refused(case_ids: list[int], by: Actor, at: datetime) -> None:

@@ -69,6 +69,15 @@ where case when e.quota is null then e.decided_by = 'region'
     else e.turn > greatest(e.free - coalesce(a.n, 0), 0) end
 order by e.case_id
 
+-- name: promised
+-- Endorsed and not yet appointed: these have a place of the quota.
+select q.id, count(*)
+from programmes_quota q
+join workflow_case c on c.flow = 'usulan_bansos' and c.state = 'DISAHKAN' and c.closed_at is null
+    and c.region_code >= q.region_code and c.region_code < q.region_code || '~'
+join proposals_proposal p on p.case_id = c.id and p.programme_id = q.programme_id
+where q.id = any (%(quotas)s) group by q.id
+
 -- name: enter_list
 insert into programmes_waiting (programme_id, family_id, person_id, region_code, case_id, decile, flags, score,
     proposed_on, entered_at, left_as)
