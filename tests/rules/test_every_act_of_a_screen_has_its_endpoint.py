@@ -24,6 +24,8 @@ ENDPOINTS = {
     "journeys:pull": {"pullEvents"},
     "journeys:death": {"reportDeath"},
     "journeys:event_step": {"actOnEvent"},
+    "journeys:manager_propose": {"proposeManager"},
+    "journeys:manager_step": {"actOnManagerChange"},
     "journeys:move_report": {"reportMove"},
     "journeys:move_step": {"actOnMove"},
     "access:account": {"changeMe"},

@@ -81,7 +81,8 @@ order by c.id limit %(limit)s
 -- What waits for another manager and was held by this person, or by their family.
 select n.id, coalesce(g.name, n.programme), x.id is not null
 from (
-    select e.id from registry_enrolment e where e.person_id = %(person)s and e.state = 'NONAKTIF_MENINGGAL'
+    select e.id from registry_enrolment e where e.person_id = %(person)s and e.to_on is not null
+        and e.state = 'NONAKTIF_MENINGGAL'
     union
     select e.id from registry_membership m join registry_enrolment e on e.family_id = m.family_id
     where m.person_id = %(person)s and m.left_on is null and e.state = 'NONAKTIF_MENINGGAL'

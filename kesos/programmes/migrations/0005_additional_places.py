@@ -31,4 +31,9 @@ class Migration(migrations.Migration):
             model_name='vacancy',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('enrolment__isnull', False), ('quota', None)), models.Q(('enrolment', None), ('quota__isnull', False), ('why', 'KUOTA')), _connector='OR'), name='vacancy_left_or_of_a_quota'),
         ),
+        # what somebody once received: asked on their page, and for an objection
+        migrations.RunSQL(
+            "create index enrolment_ended_of_person on registry_enrolment (person_id) where to_on is not null",
+            "drop index enrolment_ended_of_person",
+        ),
     ]

@@ -25,7 +25,7 @@ BESIDE = ("GANDA", "EKSKLUSIF")  # what may not be received at once, whatever wa
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """What became of it, and the sentence for the one who objected."""
+    """What became of it, in a sentence for whoever objected and for the office."""
 
     outcome: Literal["runs", "waits", "unchanged"]
     sentence: str
@@ -77,7 +77,7 @@ def _wait(enrolment_id: int, found: _Standing, at: datetime) -> GivenBack:
     by_decree = " Penetapannya berlaku dengan SK pusat." if found.decided_by == "centre" else ""
     return GivenBack(
         "waits",
-        f"Tempat {found.name} sudah diisi orang lain, jadi Anda berada paling depan dalam daftar tunggunya dan "
+        f"Tempat {found.name} sudah diisi orang lain. Penerima semula kini terdepan dalam daftar tunggunya dan "
         f"mendapat tempat berikutnya.{by_decree}",
     )
 

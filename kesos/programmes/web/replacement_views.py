@@ -148,10 +148,12 @@ def membership(request: SignedIn, enrolment_id: int) -> HttpResponse:
 
 
 def membership_page(request: SignedIn, enrolment_id: int, *, refusal: Refused | None = None) -> HttpResponse:
-    """With what the parts above show on it; a refused act of theirs comes back here. Raises NotFound."""
+    """With what the parts above show on it; a refused act of theirs comes back here, with what was typed. Raises
+    NotFound."""
     found = successions.membership(request.actor, enrolment_id)
     told = {
         "found": found, "changes": successions.changes(enrolment_id), "refusal": refusal,
+        "typed": request.POST,
         "panels": panels.shown(
             request.actor, about=enrolment_id, region_code=found.region_code, page=panels.MEMBERSHIP
         ),
