@@ -29,6 +29,7 @@ from tests.programmes.world import (
 from tests.proposals.visiting import visit
 
 pytestmark = pytest.mark.django_db
+PLANS = official("OP_DINSOS", KEDIRI, 203, "quota.view", "replacement.plan")
 SETS = official("KADIS", KEDIRI, 301, "quota.set", "quota.view", "programme.view")
 
 
@@ -175,12 +176,13 @@ def test_the_page_tells_of_them_the_plan_names_them_and_the_minutes_print_them()
     quiet = visit(OFFICE, "/penggantian/")
     raised(quota, 2)
 
-    told = visit(OFFICE, "/penggantian/")
+    told, at_the_quota = visit(OFFICE, "/penggantian/"), visit(PLANS, f"/kuota/{quota.pk}/")
     page = visit(OFFICE, "/penggantian/susun/", {"wilayah": KEDIRI}).where
     shown, listed = visit(HEAD, page), visit(OFFICE, "/penggantian/")
 
     assert "Susun rencana</button>" not in quiet.raw
     assert "1 tempat belum direncanakan penggantinya, 1 di antaranya tempat tambahan" in told
+    assert "1 tempat kosong dapat diisi dari daftar tunggu" in at_the_quota
     assert one.person.full_name in shown
     assert "tempat tambahan" in shown
     assert "Tempat tambahan" in listed
