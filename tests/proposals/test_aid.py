@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from kesos.bulk.sql import rows
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
-from kesos.programmes.models import Vacancy, Waiting
+from kesos.programmes.models import Quota, Vacancy, Waiting
 from kesos.programmes.queries import score
 from kesos.programmes.services import memberships, replace
 from kesos.proposals.models import Period, Proposal
-from kesos.proposals.services import deliberate, determine, periods, propose_aid
+from kesos.proposals.services import deliberate, determine, periods, place, propose_aid
 from kesos.proposals.services.propose import AlreadyProposed, PeriodClosed
 from kesos.registry.models import Enrolment, Family, Membership, Person
 from kesos.workflow import services as workflow
@@ -231,6 +232,31 @@ def test_as_many_as_there_are_places_wait_for_the_decree_and_the_others_for_a_va
     endorsed(month, poorer, other)
 
     assert (state(poorer), state(other)) == ("DISAHKAN", "DAFTAR_TUNGGU")
+
+
+def test_a_free_place_is_first_of_all_of_those_who_wait_and_a_newcomer_takes_the_own_turn(month):
+    quota = a_quota(LOCAL, 0)
+    waits, newcomer = submitted(month, LOCAL, decile=3), submitted(month, LOCAL, decile=1)
+    endorsed(month, waits, newcomer)
+    with acting(SYSTEM):
+        Waiting.objects.filter(case_id=newcomer.case_id).delete()
+        Quota.objects.filter(pk=quota.pk).update(places=1)
+        found = [case for (case,) in rows(place.SQL["places"], {"ids": [newcomer.case_id], "on": date(2026, 11, 17)})]
+
+    assert found == [newcomer.case_id]
+
+
+def test_a_decree_that_names_more_than_there_are_places_is_refused_whole_with_the_sentence(month):
+    quota = a_quota(CENTRAL, 2)
+    one, two = submitted(month, decile=1), submitted(month, decile=2)
+    endorsed(month, one, two)
+    with acting(SYSTEM):
+        Quota.objects.filter(pk=quota.pk).update(places=1)
+
+    with pytest.raises(Refused, match="sudah penuh") as told, transaction.atomic():
+        results(month, (one, "DITETAPKAN"), (two, "DITETAPKAN"))
+
+    assert (told.value.code, active(CENTRAL), state(one)) == ("quota_full", [], "DISAHKAN")
 
 
 def test_the_decree_makes_a_recipient_and_a_refusal_says_why(month):
