@@ -7,13 +7,18 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
 from kesos.programmes.services import replace
+from kesos.proposals.models import Period
+from kesos.proposals.services import propose_aid
+from kesos.registry.models import Family, Person
 from tests.access.world import BAWANG, KEDIRI
 from tests.browser.of_the_month import SignIn, an_actor
 from tests.browser.watching import arrived
 from tests.journeys.world import a_death, arrive
 from tests.programmes import checking
-from tests.programmes.world import a_listed_family, a_quota, a_recipient, enrolled, waiting
+from tests.programmes.world import NGRONGGO, a_listed_family, a_quota, a_recipient, enrolled, waiting
 from tests.registry.world import a_person
 
 Seen = Callable[[Page, str], None]
@@ -132,3 +137,32 @@ def test_an_objection_names_the_aid_and_the_head_gives_it_back(signed_in: SignIn
     arrived(page, "Kepesertaan SUKARTI")
     expect(page.get_by_text("Aktif", exact=True).first).to_be_visible()
     seen(page, "keberatan-kepesertaan")
+
+
+def test_a_raised_quota_leads_to_the_plan(signed_in: SignIn, database: None, seen: Seen):
+    quota = a_quota(LOCAL, 3)
+    waiting(LOCAL, decile=1)
+    page, _ = signed_in("OP_DINSOS", KEDIRI)
+
+    page.goto(f"/kuota/{quota.pk}/")
+    expect(page.get_by_text("Ada yang menunggu.")).to_be_visible()
+    seen(page, "kuota-ada-yang-menunggu")
+    page.get_by_role("link", name="Susun rencananya").click()
+
+    arrived(page, "Tempat kosong")
+
+
+def test_the_origin_reads_that_a_proposed_family_has_moved(signed_in: SignIn, month: Period, seen: Seen):
+    family, person = a_listed_family("SUTINI")
+    page, operator = signed_in("OP_DESA", BAWANG)
+    made = propose_aid.propose_aid(
+        family_id=family.pk, person_id=person.pk, programme="SEMBAKO", period=month, by=operator, at=timezone.now()
+    )
+    with acting(SYSTEM):
+        Family.objects.filter(pk=family.pk).update(region=NGRONGGO)
+        Person.objects.filter(memberships__family=family).update(region=NGRONGGO)
+
+    page.goto(f"/usulan/{made.number}/")
+
+    expect(page.get_by_text("Keluarga ini pindah sesudah diusulkan.")).to_be_visible()
+    seen(page, "usulan-keluarga-pindah")
