@@ -1,10 +1,12 @@
 """How fast the rules judge a city's proposals, and how long a filling of its vacancies takes. Leaves nothing behind."""
 
+import os
 import time
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import psycopg
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -56,9 +58,11 @@ def fill_vacancies(vacancies: int, waiting: int) -> tuple[float, int]:
                 run(SQL["waiting_history"], {"ids": cases, "at": at, "batch": uuid.uuid4()})
                 run(SQL["waiting_place"], {"ids": cases})
                 connection.check_constraints()
+                run(SQL["analyze"])
             memberships.end_by_death(people=dead, at=at)
             with acting(SYSTEM):
                 run(SQL["waiting"], {"ids": cases, "at": at})
+                run(SQL["analyze"])
             first = _planned_and_undone(at)
             began = time.perf_counter()
             made = replace.plan(region_code=CITY, by=OFFICE, at=at)
@@ -87,6 +91,8 @@ def _planned_and_undone(at: datetime) -> object:
 
 def _families(n: int, at: datetime) -> None:
     told = {"n": n, "at": at, "on": timezone.localdate(at)}
+    with psycopg.connect(os.environ["KESOS_DATABASE_URL"], autocommit=True) as owner:
+        owner.execute(SQL["analyses"])
     run(SQL["villages"])
     for name in ("families", "members", "facts", "analyze"):
         run(SQL[name], told if name == "families" else {})

@@ -1,6 +1,6 @@
 """Memberships by the machine `penerima`: whose ends by a death, which place becomes free, what comes back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
@@ -11,8 +11,11 @@ from kesos.foundation.actor import SYSTEM
 from kesos.programmes.models import MembershipCase, MembershipChange, Vacancy
 from kesos.programmes.services import memberships
 from kesos.registry.models import Enrolment
+from kesos.workflow.models import Case
+from kesos.workflow.services import calendars
 from tests.programmes.world import (
     AT,
+    KEDIRI,
     OPERATOR,
     SUPERVISOR,
     a_listed_family,
@@ -20,6 +23,7 @@ from tests.programmes.world import (
     a_recipient,
     died,
     enrolled,
+    official,
     state_of,
 )
 
@@ -162,6 +166,55 @@ def test_a_refused_step_leaves_the_row_as_it_was_and_says_why():
     assert told.refused[own.pk]
 
 
+def test_a_death_after_which_nobody_has_to_act_opens_no_case():
+    family, person = a_listed_family()
+    own = enrolled(family, person, "PKH")
+    died(person)
+
+    memberships.end_by_death(people=[person.pk], at=AT)
+
+    with acting(SYSTEM):
+        assert not Case.objects.filter(flow="penerima").exists()
+    assert (state_of(own), vacancies()) == ("NONAKTIF_MENINGGAL", [("PKH", "NONAKTIF_MENINGGAL", "")])
+
+
+def test_where_another_adult_can_take_over_a_case_waits_for_the_one_who_acts():
+    grandmother = a_person("SUMINAH", born=date(1950, 1, 1))
+    family, mother = a_listed_family(members=(grandmother,))
+    aid = enrolled(family, mother, "PKH")
+    died(mother)
+
+    memberships.end_by_death(people=[mother.pk], at=AT)
+
+    with acting(SYSTEM):
+        assert MembershipCase.objects.get(enrolment=aid).case.state == "NONAKTIF_MENINGGAL"
+
+
+def test_the_case_of_somebody_who_acted_before_goes_where_the_death_leads():
+    own = a_recipient("PBI-JK")
+    memberships.move(action="mengundurkan_diri", enrolments=[own.pk], by=SUPERVISOR, at=AT)
+    died(own.person)
+
+    memberships.end_by_death(people=[own.person_id], at=AT)
+
+    with acting(SYSTEM):
+        case = MembershipCase.objects.get(enrolment=own).case
+    assert (case.state, state_of(own)) == ("NONAKTIF_MENINGGAL", "NONAKTIF_MENINGGAL")
+
+
+def test_while_decisions_are_frozen_a_death_ends_nothing_either():
+    own = a_recipient("PBI-JK")
+    died(own.person)
+    keeper = official("ADMIN", KEDIRI, 402, calendars.MANAGE)
+    calendars.add_freeze(
+        region_code=KEDIRI, starts_at=AT, ends_at=AT + timedelta(days=1), reason="Pemilu", by=keeper, at=AT
+    )
+
+    told = memberships.end_by_death(people=[own.person_id], at=AT)
+
+    assert (told.enrolments, told.codes, state_of(own)) == ([], {own.pk: "frozen"}, "AKTIF")
+
+
 def test_nobody_acted_so_no_case_is_there():
     a_recipient()
 
@@ -187,3 +240,20 @@ def test_what_happened_to_a_membership_is_never_rewritten(sql):
 
     with acting(SYSTEM), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         run(sql.format("programmes_membershipchange"))
+
+
+def test_manager_and_head_who_die_together_end_their_familys_aid_once_from_the_earlier_day():
+    husband = a_person("SUKIRMAN", sex="L", born=date(1970, 1, 1))
+    wife = a_person("WAGINEM", born=date(1972, 1, 1))
+    family, head = a_listed_family(members=(husband, wife))
+    aid = enrolled(family, wife, "SEMBAKO")
+    died(head, date(2026, 11, 4))
+    died(wife, date(2026, 11, 3))
+
+    told = memberships.end_by_death(people=[head.pk, wife.pk], at=AT)
+
+    with acting(SYSTEM):
+        change = MembershipChange.objects.get(enrolment=aid)
+        cases = Case.objects.filter(flow="penerima").count()
+    assert (told.enrolments, change.on_day) == ([aid.pk], date(2026, 11, 3))
+    assert cases == 1

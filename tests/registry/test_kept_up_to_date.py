@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from kesos.database.acting import acting
@@ -38,3 +39,17 @@ def test_the_social_office_brings_a_recipients_data_up_to_date_by_a_newer_file(s
     with acting(SYSTEM):
         assert (Person.objects.count(), Enrolment.objects.get().person_id) == (1, person.pk)
         assert family.history.get().before["address"] == "JL. MAWAR 3"
+
+
+@pytest.mark.parametrize("kind", [Person, Family])
+def test_no_column_of_a_person_or_family_changes_without_its_former_value_being_kept(kind):
+    name = kind._meta.model_name
+    with connection.cursor() as cursor:
+        cursor.execute("select prosrc from pg_proc where proname = %s", [f"registry_keep_{name}"])
+        (source,) = cursor.fetchone()
+
+    left_out = {
+        field.column for field in kind._meta.concrete_fields if f"o.{field.column} is distinct from" not in source
+    }
+
+    assert left_out == {"id", "source_id", "updated_at"} | ({"name_key"} if kind is Person else set())

@@ -22,12 +22,13 @@ from registry_person p join registry_membership m on m.person_id = p.id and m.le
 where m.relation = 1 or p.id % 10 = 0
 on conflict do nothing
 """
-# of twenty events nineteen are deaths: of heads, of others, of people nobody knows; one is a family's move in the city
+# of every tenth family all over the city all members; of twenty events nineteen are deaths, of heads and of others, and
+# one, where it falls on a head, is the family's move in the city
 _WHO = """
 select p.nik, p.full_name, p.birth_date, p.region_code, m.relation, f.kk
 from registry_person p join registry_membership m on m.person_id = p.id and m.left_on is null
 join registry_family f on f.id = m.family_id
-where p.nik is not null and f.id %% 3 = 0 order by f.id, m.relation limit %(most)s
+where p.nik is not null and f.id %% 10 = 0 order by f.id, m.relation limit %(most)s
 """
 
 

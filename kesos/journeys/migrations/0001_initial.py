@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(help_text='Nomor peristiwa menurut pengirim', max_length=64, unique=True)),
+                ('number', models.CharField(help_text='Nomor peristiwa menurut pengirim', max_length=64)),
                 ('kind', models.CharField(choices=[('kematian', 'Kematian'), ('pindah', 'Pindah'), ('koreksi', 'Koreksi')], max_length=12)),
                 ('origin', models.CharField(choices=[('feed', 'Ditarik dari Dukcapil'), ('push', 'Dikirim Dukcapil'), ('file', 'Berkas bulanan'), ('report', 'Laporan kelurahan')], max_length=8)),
                 ('nik', models.BigIntegerField(null=True)),
@@ -138,6 +138,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='event',
             index=models.Index(fields=['region_code', '-id'], name='event_in_area', opclasses=['varchar_pattern_ops', 'int8_ops']),
+        ),
+        migrations.AddConstraint(
+            model_name='event',
+            constraint=models.UniqueConstraint(fields=('number',), name='event_number_once'),
         ),
         migrations.AddConstraint(
             model_name='event',

@@ -28,7 +28,7 @@ class Event(models.Model):
         FILE = "file", "Berkas bulanan"
         REPORT = "report", "Laporan kelurahan"
 
-    number = models.CharField(max_length=64, unique=True, help_text="Nomor peristiwa menurut pengirim")
+    number = models.CharField(max_length=64, help_text="Nomor peristiwa menurut pengirim")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     origin = models.CharField(max_length=8, choices=Origin.choices)
     nik = models.BigIntegerField(null=True)
@@ -73,6 +73,8 @@ class Event(models.Model):
 
     class Meta:
         constraints = [
+            # not `unique=True`: a second index for LIKE would be kept for a number that is only ever asked for whole
+            models.UniqueConstraint(fields=["number"], name="event_number_once"),
             models.CheckConstraint(condition=~Q(number=""), name="event_has_number"),
             models.CheckConstraint(condition=Q(kind__in=["kematian", "pindah", "koreksi"]), name="event_kind"),
             models.CheckConstraint(condition=Q(state__in=STATES), name="event_state"),

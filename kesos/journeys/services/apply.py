@@ -54,9 +54,11 @@ def apply_slice(told: Applied, *, at: datetime, most: int = SLICE) -> int:
         ids = [key for (key,) in rows(RECEIVE["waiting"], {"most": most})]
         if not ids:
             return 0
-        judge_deaths(ids)
+        deaths = judge_deaths(ids, apply_at=at)
         corrected = _correct(ids, at=at)
-        deaths = apply_matched(ids, at=at)
+        deaths += _apply_held(ids, at=at)
+        if deaths:
+            _confirm_reports(ids, at=at)
         moves = told_moves.apply(ids, at=at)
         unmatched = open_tasks(ids, at=at)
         audit.record(
@@ -71,17 +73,21 @@ def apply_slice(told: Applied, *, at: datetime, most: int = SLICE) -> int:
     return len(ids)
 
 
-def judge_deaths(ids: Sequence[int]) -> None:
-    """Whose death it is, or why nobody's. Names that are not equal are compared as the match with Dukcapil does it."""
+def judge_deaths(ids: Sequence[int], *, apply_at: datetime | None = None) -> int:
+    """Whose death it is, or why nobody's. Names that are not equal are compared as the match with Dukcapil does it.
+
+    With `apply_at`, what is clear and nobody corrects takes effect at once; returns how many events did.
+    """
     run(DEATHS["forget"])
     run(DEATHS["judging"].format(**DEATHS), {"ids": list(ids)})
-    run("analyze judging")
-    run(DEATHS["judge"])
-    unsure = rows(DEATHS["unsure"])
-    if unsure:
+    if unsure := rows(DEATHS["unsure"]):
         why = [_of_names(theirs, ours) for _, theirs, ours in unsure]
         run(DEATHS["sure"], {"events": [key for key, *_ in unsure], "why": why})
-    run(DEATHS["forget"])
+    run("analyze judging")
+    run(DEATHS["clear"], {"ids": list(ids), "at": apply_at})
+    run("analyze applying")
+    run(DEATHS["judge"], {"at": apply_at})
+    return _take_effect(apply_at) if apply_at else 0
 
 
 def as_if_judged(ids: Sequence[int]) -> dict[int, str]:
@@ -95,22 +101,37 @@ def _of_names(theirs: str, ours: str) -> str:
 
 
 def apply_matched(ids: Sequence[int], *, at: datetime) -> int:
-    """Matched deaths take effect: the person, the family, the aid. Returns how many events were applied."""
+    """Matched deaths take effect. Returns how many events were applied."""
+    count = _apply_held(ids, at=at)
+    if count:
+        _confirm_reports(ids, at=at)
+    return count
+
+
+def _apply_held(ids: Sequence[int], *, at: datetime) -> int:
     run(DEATHS["forget"])
     run(DEATHS["applying"], {"ids": list(ids)})
     run("analyze applying")
-    count = run(DEATHS["apply"], {"at": at})
-    run(DEATHS["people"], {"at": at})
-    run(DEATHS["leave_family"])
-    counted = rows(DEATHS["counted"])
+    run(DEATHS["apply"], {"at": at})
+    return _take_effect(at)
+
+
+def _take_effect(at: datetime) -> int:
+    """The person, the family, the aid of the deaths in `applying`."""
+    told = rows(DEATHS["counted"])
+    counted = [(event, person) for event, person, counts in told if counts]
+    if counted:
+        run(DEATHS["people"], {"at": at})
+        run(DEATHS["leave_family"])
     run(DEATHS["forget"])
     if counted:
         effects_on_aid.end_by_death([event for event, _ in counted], [person for _, person in counted], at=at)
-    if count:
-        confirmed = [case for (case,) in rows(DEATHS["reports_confirmed"], {"ids": list(ids)})]
-        if confirmed:
-            workflow.decide_many(flow=FLOW, action="cocok", case_ids=confirmed, by=SYSTEM, at=at)
-    return count
+    return len(told)
+
+
+def _confirm_reports(ids: Sequence[int], *, at: datetime) -> None:
+    if confirmed := [case for (case,) in rows(DEATHS["reports_confirmed"], {"ids": list(ids)})]:
+        workflow.decide_many(flow=FLOW, action="cocok", case_ids=confirmed, by=SYSTEM, at=at)
 
 
 def _correct(ids: Sequence[int], *, at: datetime) -> int:

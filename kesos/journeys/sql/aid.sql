@@ -1,10 +1,13 @@
 -- name: note_deaths
 -- Which death took which membership: one's own, or the family's of which one was the head.
 with ended as materialized (
-    select n.id, n.person_id, n.family_id from unnest(%(enrolments)s::bigint[]) as i (id) join registry_enrolment n on n.id = i.id
+    select n.* from unnest(%(enrolments)s::bigint[]) as i (id)
+    cross join lateral (select e.id, e.person_id, e.family_id from registry_enrolment e where e.id = i.id offset 0) n
 ), dead as materialized (
-    select e.id, e.person_id, e.family_id, e.was_head, e.region_code
-    from unnest(%(events)s::bigint[]) as i (id) join journeys_event e on e.id = i.id
+    select d.* from unnest(%(events)s::bigint[]) as i (id)
+    cross join lateral (
+        select e.id, e.person_id, e.family_id, e.was_head, e.region_code from journeys_event e where e.id = i.id offset 0
+    ) d
 )
 insert into journeys_aideffect (event_id, enrolment_id, region_code, why, at)
 select distinct on (f.enrolment) f.event, f.enrolment, f.region_code, f.why, %(at)s

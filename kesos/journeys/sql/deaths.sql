@@ -10,22 +10,62 @@
             when p.birth_date = e.birth_date or p.name_key = registry_name_key(e.full_name) then ''
             else 'unsure'
         end as why,
-        e.full_name as theirs, p.full_name as ours
-    from journeys_event e
-    left join registry_person p on p.nik = e.nik
-    left join registry_membership m on m.person_id = p.id and m.left_on is null
-    where e.id = any (%(ids)s) and e.kind = 'kematian' and e.state in ('DITERIMA', 'DICOCOKKAN', 'TIDAK_COCOK')
+        e.full_name as theirs, p.full_name as ours, e.number, e.happened_on, e.source_id, e.issued_at,
+        e.case_id is null as free
+    -- ten thousand look-ups by index: joined as tables, a slice would read all people of the city
+    from unnest(%(ids)s::bigint[]) as i (id)
+    cross join lateral (select t.* from journeys_event t where t.id = i.id offset 0) e
+    left join lateral (
+        select q.id, q.full_name, q.name_key, q.birth_date, q.region_code from registry_person q
+        where q.nik = e.nik offset 0
+    ) p on true
+    left join lateral (
+        select s.id, s.family_id, s.relation from registry_membership s
+        where s.person_id = p.id and s.left_on is null offset 0
+    ) m on true
+    where e.kind = 'kematian' and e.state in ('DITERIMA', 'DICOCOKKAN', 'TIDAK_COCOK')
 
 -- name: judging
 -- A table of its own has statistics; without them a few guesses in a row make ten thousand rows look like one.
 create temporary table judging on commit drop as {judged}
 
+-- name: clear
+-- Whom nobody but the registry speaks of, and no correction, known or waiting: applied in the same update that says who
+-- it was. Everybody else goes by `DICOCOKKAN`, past the corrections. The first word of a death counts; who is told
+-- dead again points at it.
+create temporary table applying on commit drop as
+with spoken as materialized (
+    select o.person_id from judging o join journeys_event k on k.corrects = o.number and k.corrects <> ''
+    where o.person_id is not null
+    union
+    select t.person_id from unnest(%(ids)s::bigint[]) as i (id)
+    join journeys_event k on k.id = i.id and k.kind = 'koreksi'
+    join journeys_event t on t.number = k.corrects and t.person_id is not null
+    union
+    select o.person_id from judging o where not o.free and o.person_id is not null
+)
+select m.*, coalesce(m.known, nullif(m.first_id, m.id)) as same_as from (
+    select j.id, j.person_id, j.membership_id, j.happened_on, j.source_id, h.known,
+        first_value(j.id) over (partition by j.person_id order by j.issued_at, j.id) as first_id
+    from judging j
+    cross join lateral (
+        select max(k.id) filter (where k.kind = 'kematian' and k.state = 'DITERAPKAN' and k.same_as_id is null) as known,
+            coalesce(bool_or(k.kind = 'koreksi'), false) as corrected
+        from journeys_event k where k.person_id = j.person_id
+    ) h
+    where %(at)s::timestamptz is not null and j.why = '' and not h.corrected
+        and j.person_id not in (select person_id from spoken)
+) m
+
 -- name: judge
 update journeys_event e
 set person_id = j.person_id, membership_id = j.membership_id, family_id = j.family_id, was_head = j.was_head,
     region_code = j.region_code, why = j.why,
-    state = case when j.why in ('', 'unsure') or e.case_id is not null then 'DICOCOKKAN' else 'TIDAK_COCOK' end
-from judging j where e.id = j.id
+    state = case when a.id is not null then 'DITERAPKAN' when j.why = '' or not j.free then 'DICOCOKKAN'
+        else 'TIDAK_COCOK' end,
+    same_as_id = case when a.id is null then e.same_as_id else a.same_as end,
+    settled_at = case when a.id is null then e.settled_at else %(at)s end
+from judging j left join applying a on a.id = j.id where e.id = j.id
 
 -- name: as_if
 select j.id, j.why, j.theirs, j.ours from ({judged}) j
@@ -34,11 +74,9 @@ select j.id, j.why, j.theirs, j.ours from ({judged}) j
 select id, theirs, ours from judging where why = 'unsure'
 
 -- name: sure
-update journeys_event e set why = u.why, state = case when u.why = '' or e.case_id is not null then 'DICOCOKKAN' else 'TIDAK_COCOK' end
-from unnest(%(events)s::bigint[], %(why)s::text[]) as u (id, why) where e.id = u.id
+update judging j set why = u.why from unnest(%(events)s::bigint[], %(why)s::text[]) as u (id, why) where j.id = u.id
 
 -- name: applying
--- The first word of a death counts; who is told dead again points at it.
 create temporary table applying on commit drop as
 select m.*, coalesce(m.known, nullif(m.first_id, m.id)) as same_as from (
     select e.id, e.person_id, e.membership_id, e.happened_on, e.source_id,
@@ -63,7 +101,7 @@ update registry_membership m set left_on = greatest(m.joined_on, a.happened_on)
 from applying a where a.same_as is null and m.id = a.membership_id and m.left_on is null
 
 -- name: counted
-select id, person_id from applying where same_as is null order by id
+select id, person_id, same_as is null from applying order by id
 
 -- name: forget
 drop table if exists judging, applying

@@ -2,7 +2,7 @@
 -- What is known by its number stays as it is. The place is the smallest one told that exists.
 with told as (
     select t.*, row_number() over () as nr
-    from jsonb_to_recordset(%(rows)s) as t (
+    from json_to_recordset(%(rows)s::json) as t (
         number text, kind text, nik bigint, full_name text, birth_date date, happened_on date, kk bigint,
         moving bigint[], region_code text, to_region_code text, to_address text, to_rt text, to_rw text, to_kk bigint,
         corrects text, issued_at timestamptz, unreadable boolean)

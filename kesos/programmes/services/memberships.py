@@ -67,38 +67,86 @@ def move_from(
 
     What stands in another state by now is left out, so that the same again changes nothing.
     """
-    from_states = sorted({step.state for step in flows()[FLOW].steps if step.action == action})
     with acting(by):
-        chosen = rows(SQL["choose"].format(query=query), dict(params or {}) | {"from_states": from_states})
-        if not chosen:
-            return Moved()
-        cases, days = _cases(chosen, at)
-        for paper, value in (papers or {}).items():
-            workflow.attach_papers(case_ids=list(cases), paper=paper, value=value, by=by, at=at)
-        if day_paper:
-            workflow.attach_papers(case_ids=list(cases), paper=day_paper, value=days, by=by, at=at)
-        told = workflow.decide_many(
-            flow=FLOW, action=action, case_ids=list(cases), by=by, at=at, reason=reason, reason_code=reason_code
-        )
-        return Moved(
-            sorted(cases[case] for case in told.moved), {cases[case]: why for case, why in told.refused.items()},
-            {cases[case]: code for case, code in told.codes.items()},
-        )  # fmt: skip
+        chosen = rows(SQL["choose"].format(query=query), dict(params or {}) | {"from_states": _from_states(action)})
+        return _by_cases(chosen, action, by, at, reason, reason_code, papers or {}, day_paper)
 
 
 def end_by_death(*, people: Sequence[int], at: datetime) -> Moved:
     """Those who died lose their own memberships at once, and their families what they held through them as manager
-    or head. Another member's death ends nothing. The day is `Person.died_on`; told again, nothing changes."""
+    or head. Another member's death ends nothing. The day is `Person.died_on`; told again, nothing changes.
+
+    A case is opened only where somebody has to act: where another adult of the family can take over."""
+    action, paper = "dukcapil_meninggal", "catatan_kematian"
     with acting(SYSTEM):
-        moved = move_from(
-            action="dukcapil_meninggal", query=SQL["of_the_dead"], params={"people": list(people)}, by=SYSTEM, at=at,
-            day_paper="catatan_kematian",
-        )  # fmt: skip
+        found = rows(
+            SQL["choose"].format(query=SQL["of_the_dead"]),
+            {"people": list(people), "from_states": _from_states(action)},
+        )
+        ended = _without_case(found, action, paper, at)
+        told = _by_cases([one for one in found if one[0] not in ended], action, SYSTEM, at, "", "", {}, paper)
+        moved = Moved(sorted({*ended, *told.enrolments}), told.refused, told.codes)
         if moved.enrolments:
             audit.record(
                 "programmes.ended_by_death", by=SYSTEM, at=at, subject="memberships", count=len(moved.enrolments)
             )
         return moved
+
+
+def cases_of(*, enrolments: Sequence[int], at: datetime) -> dict[int, int]:
+    """The cases of memberships that ended, by membership; opened for those on whom nobody has acted yet."""
+    with acting(SYSTEM):
+        found = rows(SQL["choose"].format(query=EACH), {"enrolments": list(enrolments), "from_states": list(GONE)})
+        if not found:
+            return {}
+        cases, _ = _cases(found, at)
+        return {enrolment: case for case, enrolment in cases.items()}
+
+
+def _from_states(action: str) -> list[str]:
+    return sorted({step.state for step in flows()[FLOW].steps if step.action == action})
+
+
+def _without_case(found: Sequence[tuple[int, date | None]], action: str, paper: str, at: datetime) -> set[int]:
+    """Which of these ended on their own rows: all that need no case, where the flow lets the system do it alone."""
+    ways = {
+        workflow.state_without_case(flow=FLOW, state=state, action=action, brings=[paper], at=at)
+        for state in _from_states(action)
+    }
+    to_state = ways.pop()
+    if not found or ways or to_state not in GONE:
+        return set()
+    enrolments, days = zip(*found, strict=True)
+    told = {"enrolments": list(enrolments), "days": list(days), "state": to_state, "actor": SYSTEM.user_id, "at": at}
+    statement = SQL["end_without_case"].format(**SQL)
+    return {enrolment for (enrolment,) in rows(statement, told | {"today": timezone.localdate(at)})}
+
+
+def _by_cases(
+    chosen: Sequence[tuple[int, date | None]],
+    action: str,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    reason_code: str,
+    papers: Mapping[str, str],
+    day_paper: str,
+) -> Moved:
+    """The same step of the kernel for the cases of all of them."""
+    if not chosen:
+        return Moved()
+    cases, days = _cases(chosen, at)
+    for paper, value in papers.items():
+        workflow.attach_papers(case_ids=list(cases), paper=paper, value=value, by=by, at=at)
+    if day_paper:
+        workflow.attach_papers(case_ids=list(cases), paper=day_paper, value=days, by=by, at=at)
+    told = workflow.decide_many(
+        flow=FLOW, action=action, case_ids=list(cases), by=by, at=at, reason=reason, reason_code=reason_code
+    )
+    return Moved(
+        sorted(cases[case] for case in told.moved), {cases[case]: why for case, why in told.refused.items()},
+        {cases[case]: code for case, code in told.codes.items()},
+    )  # fmt: skip
 
 
 def follow(state: str) -> Callable[[list[int], Actor, datetime], None]:
@@ -109,7 +157,7 @@ def follow(state: str) -> Callable[[list[int], Actor, datetime], None]:
         with acting(SYSTEM):
             run(SQL["follow"], told)
             if state in GONE:
-                run(SQL["open_vacancies"], told)
+                run(SQL["open_vacancies"].format(**SQL), told)
             elif state in RUNNING and run(SQL["take_back_vacancies"], told):
                 run(SQL["drop_successors"], told)
 

@@ -14,7 +14,7 @@ from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.programmes.models import ReplacementRun
 from kesos.programmes.queries import rules
-from kesos.programmes.services import additional
+from kesos.programmes.services import additional, memberships
 from kesos.registry.models import Source
 from kesos.workflow import services as workflow
 
@@ -116,11 +116,13 @@ def carry_out(*, run_id: int, by: Actor, at: datetime) -> Done:
         unfit = _unfit([waiting for _, _, waiting, *_ in told], on=timezone.localdate(at))
     dropped = {row: unfit[waiting] for row, _, waiting, *_ in told if waiting in unfit}
     central = [row for row, decider, *_ in told if decider == "centre" and row not in dropped]
-    local = {row: (new, old) for row, decider, _, new, old in told if decider == "region" and row not in dropped}
+    taken = {row: (new, old) for row, decider, _, new, old in told if decider == "region" and row not in dropped}
     with acting(SYSTEM):
-        full = additional.without_seat(list(local), at=at)
+        full = additional.without_seat(list(taken), at=at)
     dropped |= full
-    dropped |= _agree({row: cases for row, cases in local.items() if row not in full}, by, at)
+    left = memberships.cases_of(enrolments=[old for _, old in taken.values() if old], at=at)
+    local = {row: (new, left.get(old)) for row, (new, old) in taken.items() if row not in full}
+    dropped |= _agree(local, by, at)
     done = [row for row in local if row not in dropped]
     with acting(SYSTEM):
         run(SQL["propose"], {"ids": central, "at": at})
@@ -137,10 +139,10 @@ def carry_out(*, run_id: int, by: Actor, at: datetime) -> Done:
 
 @transaction.atomic
 def settle_by_decree(*, replacements: list[int], left: list[int], decree: str, by: Actor, at: datetime) -> None:
-    """Proposed successors the centre has appointed: the memberships under the cases `left` are replaced by theirs."""
-    if left:
-        workflow.attach_papers(case_ids=left, paper="nomor_sk", value=decree, by=by, at=at)
-        told = workflow.decide_many(flow="penerima", action="pengganti_ditetapkan", case_ids=left, by=by, at=at)
+    """Proposed successors the centre has appointed: the memberships `left` are replaced by theirs."""
+    if cases := list(memberships.cases_of(enrolments=left, at=at).values()):
+        workflow.attach_papers(case_ids=cases, paper="nomor_sk", value=decree, by=by, at=at)
+        told = workflow.decide_many(flow="penerima", action="pengganti_ditetapkan", case_ids=cases, by=by, at=at)
         if told.refused:
             raise Refused(f"Pengganti tidak dapat ditetapkan: {next(iter(told.refused.values()))}", code="not_replaced")
     with acting(SYSTEM):

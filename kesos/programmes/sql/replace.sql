@@ -114,12 +114,11 @@ order by c.id for no key update
 
 -- name: of_run
 -- What a plan asks of both sides, one row a replacement.
-select r.id, g.decided_by, w.id, w.case_id, m.case_id
+select r.id, g.decided_by, w.id, w.case_id, v.enrolment_id
 from programmes_replacement r
 join programmes_vacancy v on v.id = r.vacancy_id
 join programmes_programme g on g.code = v.programme_id
 join programmes_waiting w on w.id = r.waiting_id
-left join programmes_membershipcase m on m.enrolment_id = v.enrolment_id
 where r.run_id = %(run)s and r.outcome = 'planned' order by r.id for update of r, v, w
 
 -- name: propose

@@ -131,11 +131,10 @@ from unnest(%(people)s::bigint[], %(families)s::bigint[], %(programmes)s::text[]
 order by t.person
 
 -- name: proposed_successors
--- Those who wait under these cases and were proposed in somebody's place, with the case of the membership left.
-select r.id, w.case_id, m.case_id
+-- Those who wait under these cases and were proposed in somebody's place, with the membership that was left.
+select r.id, w.case_id, v.enrolment_id
 from programmes_replacement r
 join programmes_waiting w on w.id = r.waiting_id
 join programmes_vacancy v on v.id = r.vacancy_id
-left join programmes_membershipcase m on m.enrolment_id = v.enrolment_id
 where w.case_id = any (%(ids)s) and r.outcome = 'proposed'
 order by r.id

@@ -7,6 +7,7 @@ from kesos.workflow.services.open_cases import NewCase, open_case, open_cases, o
 from kesos.workflow.services.outcome import Outcome
 from kesos.workflow.services.papers import attach_paper, attach_papers
 from kesos.workflow.services.periods import count_terms_again, move_to_period
+from kesos.workflow.services.without_case import state_without_case
 
 __all__ = [
     "NewCase",
@@ -22,4 +23,5 @@ __all__ = [
     "open_case",
     "open_cases",
     "open_cases_from",
+    "state_without_case",
 ]

@@ -45,3 +45,16 @@ order by v.since <= %(at)s desc, case when v.since <= %(at)s then -v.version els
 select x.ref, x.region_code, x.holder, x.other_region_code, x.other_holder, x.family_id, x.amount, x.title, x.path, x.period
 from jsonb_to_recordset(%(rows)s) as x (ref text, region_code text, holder text, other_region_code text,
     other_holder text, family_id bigint, amount bigint, title text, path text, period date)
+
+-- name: without_case
+select s.to_state from workflow_flowstep s
+where s.flow = %(flow)s and s.state = %(state)s and s.action = %(action)s
+    and s.version = (
+        select v.version from workflow_flowversion v where v.flow = %(flow)s
+        order by v.since <= %(at)s desc, case when v.since <= %(at)s then -v.version else v.version end limit 1)
+    and cardinality(s.needs) = 1 and s.needs <@ s.system_may and s.quorum = 1 and s.quorum_rule = ''
+    and cardinality(s.guards) = 0 and not s.reason and s.reason_list = '' and s.due_effect not in ('close', 'after')
+    and s.papers <@ %(brings)s::text[]
+    and not exists (
+        select from workflow_freeze f
+        where f.flow in ('', %(flow)s) and %(at)s >= f.starts_at and %(at)s < f.ends_at and not %(action)s = any(f.save_for))
