@@ -15,7 +15,8 @@ NOT_YET = "belum"
 HEAD = f"""# Requirements
 
 Made by `kesos requirements` from {WORDS.name} and the marks on the tests; do not edit by hand.
-Each row quotes the test's own sentence. "{NOT_YET}" says that no test, or no screen, shows it yet.
+Each row quotes the test's own sentence. "{NOT_YET}" says that no test, or no screen, shows it yet. K-35 names the news
+article that K-01 to K-34 were read from and asks for nothing, so it has no row.
 
 | code | what | test | screen |
 |---|---|---|---|

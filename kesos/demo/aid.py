@@ -116,9 +116,10 @@ def what_holds() -> dict[str, int]:
     return {"quotas_exceeded": above, "exclusive_together": both, "still_vacant": free, "still_waiting": waiting}
 
 
-def in_hand(period: Period, by: Actor) -> list[str]:
+def in_hand(period: Period, by: Actor) -> list[tuple[str, bool]]:
+    """Numbers, and whether the person has died since."""
     with acting(by):
-        return [number for (number,) in rows(SQL["in_hand"], {"period": period.pk})]
+        return [(number, died) for number, died in rows(SQL["in_hand"], {"period": period.pk})]
 
 
 def pull_from_standin(data: Path) -> Pull:

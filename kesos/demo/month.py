@@ -226,7 +226,7 @@ def _determine(period: Period, cast: Cast, month: date) -> dict[str, int]:
         sent = rows(SQL["sent"], {"period": period.pk})
     results = [_result(line, number) for line, (number,) in enumerate(sent, start=2)]
     aided = aid.in_hand(period, cast.centre)
-    results += [_result(line, number) for line, number in enumerate(aided, start=len(results) + 2)]
+    results += [_result(line, number, died) for line, (number, died) in enumerate(aided, start=len(results) + 2)]
     listed, not_listed = determine.import_results(
         period=period, decree=f"{month.month:02d}/HUK/CONTOH/{month.year}", decreed_on=moment(month, 28).date(),
         results=results, file_key="hasil-pusat-contoh", by=cast.centre, at=moment(month, 28),
@@ -234,8 +234,10 @@ def _determine(period: Period, cast: Cast, month: date) -> dict[str, int]:
     return {"sent": len(sent), "aid_sent": len(aided), "determined": listed, "not_determined": not_listed}
 
 
-def _result(line: int, number: str) -> determine.ResultRow:
+def _result(line: int, number: str, died: bool = False) -> determine.ResultRow:
     """Nine of ten are listed, in one of the four lowest deciles."""
+    if died:
+        return determine.ResultRow(line, number, "TIDAK", reason="Meninggal")
     if line % 10 == 0:
         return determine.ResultRow(line, number, "TIDAK", reason="Desil di atas batas")
     return determine.ResultRow(line, number, "DITETAPKAN", decile=str(1 + line % 4))

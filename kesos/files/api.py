@@ -6,7 +6,6 @@ from django.http import FileResponse
 from ninja import Router
 
 from kesos.files import disk, queries
-from kesos.foundation.errors import NotFound
 from kesos.ui.endpoints import Asked, signed_in
 
 router = Router(tags=["Berkas"])
@@ -20,8 +19,4 @@ router = Router(tags=["Berkas"])
 def one(request: Asked, key: UUID) -> FileResponse:
     """Isi satu berkas: unggahan sendiri, atau berkas wilayah wewenang dengan `file.view`."""
     file = queries.by_key(request.actor, key)
-    try:
-        content = disk.place(file.key).open("rb")
-    except FileNotFoundError as missing:
-        raise NotFound("Isi berkas ini tidak ada di server. Beri tahu pengelola.", code="content_missing") from missing
-    return FileResponse(content, as_attachment=True, filename=file.name, content_type=file.media_type)
+    return FileResponse(disk.opened(file.key), as_attachment=True, filename=file.name, content_type=file.media_type)

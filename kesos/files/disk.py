@@ -1,18 +1,20 @@
-"""Content on disk: MEDIA_ROOT/<two signs>/<key>. Whole or not there at all, whenever the power goes."""
+"""Content by key: MEDIA_ROOT/<two signs>/<key>, or under the same name in a bucket. Whole or not there at all."""
 
 import contextlib
 import errno
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 from uuid import UUID, uuid4
 
 from django.conf import settings
 
-from kesos.foundation.errors import Refused
+from kesos.files import bucket
+from kesos.foundation.errors import NotFound, Refused
 
 _PIECE = 1024 * 1024
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -39,8 +41,30 @@ class Received:
     sha256: str
 
 
+def name_of(key: UUID, suffix: str = "") -> str:
+    return f"{key.hex[:2]}/{key}{suffix}"
+
+
 def place(key: UUID, suffix: str = "") -> Path:
-    return Path(settings.MEDIA_ROOT) / key.hex[:2] / f"{key}{suffix}"
+    return Path(settings.MEDIA_ROOT) / name_of(key, suffix)
+
+
+def opened(key: UUID, suffix: str = "") -> BinaryIO:
+    """To be closed by the caller. Raises NotFound where the content is gone, BucketSilent."""
+    try:
+        return _fetched(name_of(key, suffix)) if bucket.is_used() else place(key, suffix).open("rb")
+    except FileNotFoundError as missing:
+        raise NotFound("Isi berkas ini tidak ada di server. Beri tahu pengelola.", code="content_missing") from missing
+
+
+@contextlib.contextmanager
+def at_hand(key: UUID, suffix: str = "") -> Iterator[Path]:
+    """The content as a file with a path, for readers that want one. Raises as `opened`."""
+    if not bucket.is_used():
+        yield place(key, suffix)
+        return
+    with opened(key, suffix) as copy:
+        yield Path(copy.name)
 
 
 @contextlib.contextmanager
@@ -60,8 +84,24 @@ def received(data: BinaryIO, *, max_bytes: int) -> Iterator[Received]:
         path.unlink(missing_ok=True)
 
 
+def _fetched(name: str) -> BinaryIO:
+    copy = tempfile.NamedTemporaryFile()  # noqa: SIM115 -- closed, and so removed, by whoever asked
+    try:
+        bucket.fetch(name, cast(BinaryIO, copy))
+        copy.flush()
+        copy.seek(0)
+    except BaseException:
+        copy.close()
+        raise
+    return cast(BinaryIO, copy)
+
+
 def settle(path: Path, key: UUID, suffix: str = "") -> None:
     """Onto the disk for good, then under its name: after a power cut it is there whole or not at all."""
+    if bucket.is_used():
+        bucket.keep(path, name_of(key, suffix))
+        path.unlink()
+        return
     target = place(key, suffix)
     with refusing_a_full_disk():
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -71,8 +111,14 @@ def settle(path: Path, key: UUID, suffix: str = "") -> None:
 
 
 def remove(key: UUID) -> None:
-    for suffix in ("", THUMBNAIL):
-        place(key, suffix).unlink(missing_ok=True)
+    """What the bucket does not throw away now belongs to no row, and the sweep takes it."""
+    names = [name_of(key, suffix) for suffix in ("", THUMBNAIL)]
+    if bucket.is_used():
+        with contextlib.suppress(bucket.BucketSilent):
+            bucket.remove(names)
+        return
+    for name in names:
+        (Path(settings.MEDIA_ROOT) / name).unlink(missing_ok=True)
 
 
 def measured(path: Path) -> tuple[int, str]:

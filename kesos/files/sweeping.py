@@ -1,8 +1,8 @@
 """What is over goes: files past their time, and content that belongs to no row."""
 
 import time
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.db import connection
 
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
-from kesos.files import disk, services
+from kesos.files import bucket, disk, services
 from kesos.foundation.actor import SYSTEM
 
 SLICE = 500
@@ -37,16 +37,24 @@ def remove_orphans(*, older_than_seconds: float = YOUNG_SECONDS) -> int:
     before = time.time() - older_than_seconds
     gone = 0
     for folder in _folders():
-        old = [path for path in folder.iterdir() if path.is_file() and path.stat().st_mtime < before]
-        keyed = {path: key for path in old if (key := _key(path))}
-        with acting(SYSTEM), connection.cursor() as cursor:
-            cursor.execute(_sql("living"), {"keys": list(set(keyed.values()))})
-            living = {key for (key,) in cursor.fetchall()}
-        for path in old:
-            if keyed.get(path) not in living:
-                path.unlink(missing_ok=True)
-                gone += 1
+        old = [path.name for path in folder.iterdir() if path.is_file() and path.stat().st_mtime < before]
+        for name in _without_row(old):
+            (folder / name).unlink(missing_ok=True)
+            gone += 1
+    if bucket.is_used():
+        for names in bucket.older(datetime.fromtimestamp(before, tz=UTC)):
+            orphans = _without_row(name for name in names if _key(name))  # the bucket may hold things of others
+            bucket.remove(orphans)
+            gone += len(orphans)
     return gone
+
+
+def _without_row(names: Iterable[str]) -> list[str]:
+    keyed = {name: _key(name) for name in names}
+    with acting(SYSTEM), connection.cursor() as cursor:
+        cursor.execute(_sql("living"), {"keys": list({key for key in keyed.values() if key})})
+        living = {key for (key,) in cursor.fetchall()}
+    return [name for name, key in keyed.items() if key not in living]
 
 
 def _folders() -> Iterator[Path]:
@@ -55,9 +63,9 @@ def _folders() -> Iterator[Path]:
         yield from (path for path in root.iterdir() if path.is_dir())
 
 
-def _key(path: Path) -> UUID | None:
+def _key(name: str) -> UUID | None:
     try:
-        return UUID(path.name.removesuffix(disk.THUMBNAIL))
+        return UUID(name.rpartition("/")[2].removesuffix(disk.THUMBNAIL))
     except ValueError:
         return None
 

@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -10,9 +11,9 @@ from kesos.foundation.actor import SYSTEM
 from kesos.jobs.registry import Result, job, periodic, woken
 from kesos.jobs.running import Run
 from kesos.journeys import ports
-from kesos.journeys.job_names import APPLY, HEALTH, PULL
+from kesos.journeys.job_names import APPLY, HEALTH, PULL, TAKE_FILE
 from kesos.journeys.models import HealthStatus
-from kesos.journeys.services import apply, ask_health, pull_feed, report_move
+from kesos.journeys.services import apply, ask_health, pull_feed, report_move, take_file
 from kesos.registry.ports import population
 
 log = logging.getLogger("kesos.journeys")
@@ -32,6 +33,13 @@ def pull_now(run: Run, **later: Any) -> Result:
     """A silent registry ends the job with its sentence."""
     new = pull_feed.pull(feed=ports.feed, by=run.by, at=run.at)
     return Result(f"{new} peristiwa baru diterima dari Dukcapil.", "/peristiwa/")
+
+
+@job(TAKE_FILE, queue="default", lock="journeys.pull")
+def take_a_file(run: Run, *, file_key: str, **later: Any) -> Result:
+    taken, wrong = take_file.take(key=UUID(file_key), by=run.by, at=run.at)
+    told = f"{taken.new} peristiwa baru diterima, {taken.known} sudah diketahui, {wrong} baris salah."
+    return Result(told, f"/peristiwa/berkas/{file_key}/" if wrong else "/peristiwa/")
 
 
 @woken(report_move.ASK, queue="default")

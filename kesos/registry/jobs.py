@@ -31,7 +31,8 @@ def stage(
     **later: Any,
 ) -> Result:
     """Read the sheet into staging, then find its heading."""
-    staging.stage(batch_id=batch_id, path=disk.place(UUID(file_key)), by=run.by, at=run.at, progress=run.progress)
+    with disk.at_hand(UUID(file_key)) as path:
+        staging.stage(batch_id=batch_id, path=path, by=run.by, at=run.at, progress=run.progress)
     made = import_kinds.open_import(
         kind=content,
         batch_id=batch_id,

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from kesos.ui.web.views import appearance
 
@@ -13,10 +14,10 @@ ADDRESS = re.compile(r"^/tampilan/kesos-(?P<mark>[0-9a-f]+)\.(?P<kind>css|js)$")
 class AppearanceMiddleware:
     """Stands right behind the one for static files; the address itself is named in web/urls.py."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if found := ADDRESS.match(request.path_info):
             return appearance(request, **found.groupdict())
         return self.get_response(request)

@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 from ninja.operation import Operation
 from ninja.utils import contribute_operation_callback
@@ -13,15 +12,9 @@ from ninja.utils import contribute_operation_callback
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotAllowed
 from kesos.ui.screens import SIGNED_IN
+from kesos.ui.screens import Asked as Asked
 
 Endpoint = Callable[..., Any]
-
-
-class Asked(HttpRequest):
-    """Behind the entrance of the API there is an actor, and the transaction is theirs."""
-
-    actor: Actor
-    request_id: str
 
 
 def now() -> datetime:

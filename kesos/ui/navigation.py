@@ -19,7 +19,7 @@ from kesos.ui.screens import PUBLIC, SIGNED_IN
 class Item:
     """One link. `permission` may be PUBLIC or SIGNED_IN; items of one `group` stand together, groups by order.
 
-    `count` is asked only when the item is shown and returns the number of things that wait behind the link.
+    `count` is asked only when the item is shown to somebody and returns the number of things that wait behind the link.
     `search_field` names the query field of a page that the search box in the header leads to.
     """
 
@@ -29,7 +29,7 @@ class Item:
     permission: str
     order: int
     group: str = ""
-    count: Callable[[HttpRequest], int | None] | None = None
+    count: Callable[[Actor], int | None] | None = None
     search_field: str = ""
 
 
@@ -74,11 +74,11 @@ def _address(url_name: str, urlconf: str, _prefix: str) -> str:
 
 def groups(request: HttpRequest, seen: list[tuple[Item, str]]) -> list[list[Link]]:
     """The navigation of this request, of what is `visible`: groups in the order of their first item."""
-    here = _nearest(request.path, [url for _, url in seen])
+    here, actor = _nearest(request.path, [url for _, url in seen]), getattr(request, "actor", None)
     grouped: dict[str, list[Link]] = {}
     for item, url in seen:
         current = "" if url != here else ("page" if url == request.path else "true")
-        count = item.count(request) if item.count else None
+        count = item.count(actor) if item.count and actor else None
         grouped.setdefault(item.group, []).append(Link(item.label, url, item.icon, current, count))
     return list(grouped.values())
 

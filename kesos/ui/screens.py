@@ -5,13 +5,22 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
+from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotAllowed
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]  # a picture is streamed
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
+
+
+class Asked(HttpRequest):
+    """Behind `needs` there is an actor, and the transaction is theirs."""
+
+    actor: Actor
+    request_id: str
 
 
 def needs(permission: str) -> Callable[[View], View]:
@@ -19,7 +28,7 @@ def needs(permission: str) -> Callable[[View], View]:
 
     def mark(view: View) -> View:
         @wraps(view)
-        def screen(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        def screen(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
             actor = getattr(request, "actor", None)
             if actor is None:
                 return redirect_to_login(request.get_full_path())

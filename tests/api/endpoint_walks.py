@@ -10,7 +10,7 @@ from tests.api.keepers import KEEPERS
 from tests.api.things import Things
 from tests.api.walk import EMPTY, SAME, Walk
 from tests.api.world import BAWANG, KEDIRI, NOW
-from tests.journeys.things import a_named_manager, a_told_death, a_told_move, an_awaiting
+from tests.journeys.things import a_named_manager, a_told_death, a_told_move, an_awaiting, an_event_file
 from tests.portal.endpoint_walks import PORTAL
 from tests.programmes.endpoints import PROGRAMMES
 from tests.programmes.world import a_left_place, a_succession
@@ -217,6 +217,11 @@ WALKS = {
         role="OP_DINSOS", area=KEDIRI,
     ),
     "askHealthInsurance": Walk(of_person("/health-insurance"), right=202),
+    "sendEventFile": Walk("/events/files", {}, role="OP_DINSOS", area=KEDIRI, right=409, wrong=409, files=("csv",)),
+    "getEventFile": Walk(lambda t: f"/events/files/{an_event_file(t)}", role="OP_DINSOS", area=KEDIRI),
+    "applyEventFile": Walk(
+        lambda t: f"/events/files/{an_event_file(t)}/apply", {}, role="OP_DINSOS", area=KEDIRI, right=202
+    ),
     "pullEvents": Walk("/events/pull", role="OP_DINSOS", area=KEDIRI, right=202, wrong=202),
     "reportDeath": Walk(
         "/deaths", lambda t: {"person_id": t.person.pk, "died_on": "2026-11-01"}, right=201, files=("file",),
@@ -263,6 +268,7 @@ WALKS = {
     "getStanding": Walk(of_period("/standing"), role="KADIS", area=KEDIRI),
     "getCity": Walk(of_period("/city"), role="KEPALA_DAERAH", area=KEDIRI),
     "getRecap": Walk(of_period("/recap"), role="KADIS", area=KEDIRI),
+    "getProgrammeRecap": Walk(of_period("/recap/programmes"), role="KADIS", area=KEDIRI),
     "remindVillages": Walk(of_period("/remind"), role="KADIS", area=KEDIRI),
     "printDeliberationPaper": Walk(of_deliberation("/print/daftar_awal")),
     "makeDeliberationPaper": Walk(of_deliberation("/made"), {"paper": "daftar_awal"}, role="LURAH", right=201),

@@ -13,7 +13,7 @@ from tests.access.world import BAWANG, an_official
 from tests.api.world import picture_bytes
 from tests.browser.sitting import pictured, sit_down
 from tests.browser.watching import arrived
-from tests.journeys.world import arrive, number
+from tests.journeys.world import KEDIRI, a_death, a_file_of, arrive, number
 from tests.registry.world import a_family, a_person
 
 
@@ -94,3 +94,34 @@ def test_a_death_is_reported_and_the_list_says_what_does_not_match(
     expect(page.get_by_text("NIK ini tidak tercatat di registri")).to_be_visible()
     no_findings(page)
     pictured(page, "peristiwa-tidak-cocok")
+
+
+@pytest.mark.requirement("K-19")
+def test_an_office_without_a_line_sends_the_months_file_and_sees_what_is_wrong(
+    page: Page, server: str, database: None, tmp_path: Path, no_findings
+):
+    sit_down(page.context, server, an_official("dinas.contoh", "OP_DINSOS", KEDIRI))
+    good = a_death(a_person("AMINAH"), issued_at=timezone.now())
+    wrong = [a_death(a_person(name), kind=kind, issued_at=timezone.now()) for name, kind in (
+        ("PAIJAN", "lahir"), ("WAGINAH", "pindah"),
+    )]  # fmt: skip
+    sent = tmp_path / "november.csv"
+    sent.write_bytes(a_file_of([good, *wrong]))
+
+    page.goto("/peristiwa/")
+    page.get_by_role("link", name="Kirim berkas bulanan").click()
+    arrived(page, "Kirim berkas bulanan")
+    no_findings(page)
+    pictured(page, "peristiwa-berkas-kirim")
+    page.locator("input[type=file]").set_input_files(sent)
+    page.get_by_role("button", name="Kirim dan periksa").click()
+    arrived(page, "november.csv")
+    expect(page.get_by_text("JENIS: tulis kematian, pindah, atau koreksi.")).to_be_visible()
+    no_findings(page)
+    pictured(page, "peristiwa-berkas")
+    with page.expect_download() as took:
+        page.get_by_role("link", name="Unduh baris salah dengan alasannya").click()
+    assert took.value.suggested_filename == "peristiwa-salah.xlsx"
+    page.get_by_role("button", name="Terapkan 1 peristiwa").click()
+    arrived(page, "Menerapkan november.csv")
+    no_findings(page)

@@ -15,6 +15,10 @@ from tests.access.world import BAWANG, KEDIRI
 from tests.browser.of_the_month import SignIn, a_proposal, an_actor, matched
 from tests.browser.sitting import pictured
 from tests.browser.watching import arrived
+from tests.programmes.world import NGRONGGO, a_recipient
+from tests.proposals.test_aid import endorsed, submitted
+from tests.proposals.test_centre_aid import decreed, taken
+from tests.proposals.world import an_open_month
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +64,7 @@ def test_the_head_looks_at_the_month_reminds_and_reads_the_recap(signed_in: Sign
     page.goto("/bulan-ini/")
     arrived(page, "Posisi")
     expect(page.locator("#tertinggal")).to_be_visible()
+    expect(page.get_by_text("Berhak, menunggu bantuan")).to_be_visible()
     no_findings(page)
     pictured(page, "posisi")
     page.get_by_role("button", name="Ingatkan kelurahan yang tertinggal").click()
@@ -68,6 +73,28 @@ def test_the_head_looks_at_the_month_reminds_and_reads_the_recap(signed_in: Sign
     arrived(page, "Rekap")
     no_findings(page)
     pictured(page, "rekap")
+    page.get_by_role("link", name="Bantuan per program").click()
+    arrived(page, "Bantuan per program")
+    no_findings(page)
+    pictured(page, "rekap-bantuan-kosong")
+
+
+@pytest.mark.requirement("K-17")
+def test_the_head_reads_the_aid_of_a_month_by_programme_and_kelurahan(signed_in: SignIn, month, no_findings):
+    for programme, village, number in (("BAPANAS-BERAS", BAWANG, 6), ("PKH", BAWANG, 7), ("PKH", NGRONGGO, 2)):
+        for _ in range(number):
+            a_recipient(programme, region=village)
+    page, _ = signed_in("KADIS", KEDIRI)
+
+    page.goto(f"/periode/{KEDIRI}/{month.month:%Y-%m}/rekap/program/")
+    arrived(page, "Bantuan per program")
+    page.get_by_role("link", name="Bantuan pangan beras").click()
+    expect(page.get_by_role("heading", name="BAPANAS-BERAS menurut kelurahan")).to_be_visible()
+    no_findings(page)
+    pictured(page, "rekap-bantuan")
+    with page.expect_download() as took:
+        page.get_by_role("link", name="Unduh Excel").click()
+    assert took.value.suggested_filename.endswith(".xlsx")
 
 
 @pytest.mark.requirement("K-04")
@@ -117,3 +144,19 @@ def test_the_papers_of_a_deliberation_are_made_on_its_page(signed_in: SignIn, mo
     expect(page.get_by_role("status").first).to_contain_text("2 orang")
     no_findings(page)
     pictured(page, "musyawarah-hadir")
+
+
+@pytest.mark.requirement("K-02")
+def test_the_office_finds_what_no_decree_has_spoken_of(signed_in: SignIn, database, no_findings):
+    november = an_open_month()
+    named, left = submitted(november), submitted(november)
+    endorsed(november, named, left)
+    taken(november)
+    decreed(november, (named, "DITETAPKAN"))
+    page, _ = signed_in("OP_DINSOS", KEDIRI)
+
+    page.goto("/periode/3571/2026-11/")
+    page.get_by_text("1 usulan belum disebut dalam SK mana pun").click()
+    expect(page.get_by_role("button", name="Impor SK berikutnya")).to_be_visible()
+    no_findings(page)
+    pictured(page, "periode-sk-berikutnya")

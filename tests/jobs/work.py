@@ -111,7 +111,7 @@ def worker(*, until_empty: bool = False) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-def wait_for(true: object, seconds: float = 15) -> None:
+def wait_for(true: object, seconds: float = 90) -> None:
     ends = time.monotonic() + seconds
     while not true():  # type: ignore[operator]
         assert time.monotonic() < ends, "waited in vain"

@@ -1,19 +1,20 @@
 """One event and one move of the kelurahan Bawang, for walks through every screen and endpoint."""
 
-from dataclasses import dataclass
+import io
+from dataclasses import dataclass, replace
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.journeys.models import AidEffect, Event, HealthStatus, ManagerChange, Move
-from kesos.journeys.services import report_move
+from kesos.journeys.services import report_move, take_file
 from kesos.journeys.services.change_manager import propose_manager
 from kesos.journeys.services.report_move import Asked
 from kesos.registry.models import Enrolment, Person
 from tests.api.things import Things
 from tests.api.world import BAWANG, NOW
-from tests.journeys.world import a_death, arrive, enrolled, event, official
+from tests.journeys.world import OFFICE, a_death, a_file_of, arrive, enrolled, event, official
 from tests.registry.world import a_family, a_person, a_source
 
 OPERATOR = official("OP_DESA", BAWANG, 101)
@@ -29,6 +30,18 @@ def a_told_death(things: Things) -> Event:
         return event(told)
 
     return things.once("told death", make)
+
+
+def an_event_file(things: Things) -> UUID:
+    """Sent by the office: the death of somebody of the kelurahan, and a row that is wrong."""
+
+    def make() -> UUID:
+        told = a_death(a_person("WAGINAH"))
+        content = a_file_of([told, replace(told, number="DUK-K-SALAH", happened_on=date(2030, 1, 1))])
+        with acting(OFFICE):
+            return take_file.keep(data=io.BytesIO(content), name="peristiwa.csv", by=OFFICE, at=NOW).pk
+
+    return things.once("event file", make)
 
 
 def a_told_move(things: Things) -> Move:

@@ -1,5 +1,8 @@
 """Short words for events: who died, who moved, what the registry said and when."""
 
+import csv
+import io
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
@@ -7,7 +10,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.journeys.models import Event, Move
 from kesos.journeys.ports import Told
-from kesos.journeys.services import apply, receive
+from kesos.journeys.services import apply, event_file, receive
 from kesos.registry.models import Enrolment, Membership, Person, Source
 from kesos.workflow.machines import permissions_by_role
 from tests.registry.world import a_source
@@ -50,6 +53,17 @@ def a_correction(death: Told | str, *, issued: int = 10, **more) -> Told:
         "corrects": death if isinstance(death, str) else death.number,
     }  # fmt: skip
     return Told(**told | more)
+
+
+def a_file_of(told: Sequence[Told], **columns: str) -> bytes:
+    """The monthly file of these events; `columns` writes something else into a column of every row."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow([column.title for column in event_file.COLUMNS])
+    for each in told:
+        row = dict(zip(event_file.FIELDS, event_file.as_row(each), strict=True)) | columns
+        writer.writerow(list(row.values()))
+    return out.getvalue().encode("utf-8-sig")
 
 
 def arrive(*told: Told, at: datetime = AT) -> apply.Applied:

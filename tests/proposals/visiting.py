@@ -22,7 +22,8 @@ class Answer:
     def __init__(self, response: HttpResponse, said: list[str]) -> None:
         self.status, self.said = response.status_code, said
         self.where = response.headers.get("Location", "")
-        self.raw = response.content.decode()
+        self.content = response.content
+        self.raw = response.content.decode(errors="replace")
         self.text = " ".join(unescape(self.raw).split())
 
     def __contains__(self, words: object) -> bool:

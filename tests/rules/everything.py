@@ -74,7 +74,10 @@ def fill(world: World) -> None:
             period=things.month, decree="1/HUK/2026", decreed_on=date(2026, 11, 2), imported_at=NOW,
             imported_by=operator.pk, source=source,
         )  # fmt: skip
-        SentRow.objects.create(proposal=things.proposal, region_code=BAWANG, head_name="SULASTRI")
+        SentRow.objects.create(
+            period=things.month, proposal=things.proposal, region_code=BAWANG, number="U-1", kind="new",
+            head_name="SULASTRI",
+        )  # fmt: skip
         DeterminationRow.objects.create(determination=decree, proposal=things.proposal, is_listed=True)
         StagedRow.objects.create(
             batch_id=things.run.batch_id, line=2, user_id=operator.pk, texts=["SULASTRI"], kinds="t"

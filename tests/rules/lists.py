@@ -149,6 +149,7 @@ LISTS = {
 NOTHING_OF_AN_AREA = {
     "programmes:plan": "plans in the planner's own kab/kota; another one is not found in tests/programmes",
     "journeys:pull": "asks the registry for the whole office; what comes is seen by area",
+    "journeys:event_file_send": "an empty form; whom a file may tell of is judged in tests/journeys",
     "journeys:places": "names of villages of the country",
     "portal:tell_usul": "an empty form of one's own",
     "portal:own_data_file": "the file of the own family; another one is not found in tests/portal",

@@ -22,6 +22,8 @@ NEEDS_NONE = {
 ENDPOINTS = {
     "journeys:health": {"askHealthInsurance"},
     "journeys:pull": {"pullEvents"},
+    "journeys:event_file_send": {"sendEventFile"},
+    "journeys:event_file_take": {"applyEventFile"},
     "journeys:death": {"reportDeath"},
     "journeys:event_step": {"actOnEvent"},
     "journeys:manager_propose": {"proposeManager"},

@@ -20,6 +20,7 @@ MORE = {
     "documents:request_new": ("OP_DESA", BAWANG, {"keperluan": "Beasiswa"}),
     "journeys:death": ("OP_DESA", BAWANG, {"died_on_tanggal": "1", "died_on_bulan": "11", "died_on_tahun": "2026"}),
     "journeys:move_report": ("OP_DESA", BAWANG, {"to_address": "JL. MELATI 9", "paper": "kk_baru"}),
+    "journeys:event_file_send": ("OP_DINSOS", KEDIRI, {}),
     "documents:template": ("ADMIN", KEDIRI, {"body": "Isi"}),
 }
 TYPED = {

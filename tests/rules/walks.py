@@ -28,7 +28,7 @@ from tests.access.world import a_grant, a_user, an_official
 from tests.api.things import Things, all_things
 from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, Program, a_program
 from tests.documents.conftest import HEAD, KIND, Dinas, new_dinas, order
-from tests.journeys.things import a_named_manager, a_told_death, a_told_move, an_awaiting
+from tests.journeys.things import a_named_manager, a_told_death, a_told_move, an_awaiting, an_event_file
 from tests.kept import of_this_test
 from tests.portal.things import PortalThings, portal_things
 from tests.programmes.things import a_quota, a_wage
@@ -222,6 +222,7 @@ TASK = of(task_id=lambda t: t.task.pk)
 RUN = of(run_id=lambda t: t.run.pk)
 JOB = of(run_id=lambda t: t.job.pk)
 FILE = of(key=lambda t: t.file.pk)
+EVENT_FILE = of(key=an_event_file)
 LETTER = of(letter=lambda t: t.letter.uuid)
 PICTURE = of(letter=lambda t: t.letter.uuid, page=lambda t: 1)
 PROPOSAL = of(number=lambda t: t.proposal.number)
@@ -353,6 +354,9 @@ WALKS = {
         302,
         {"langkah": "kesampingkan", "alasan": "Bukan warga kota ini"},
     ),
+    "journeys:event_file": office(EVENT_FILE, "OP_DINSOS"),
+    "journeys:event_file_rejects": office(EVENT_FILE, "OP_DINSOS"),
+    "journeys:event_file_take": office(EVENT_FILE, "OP_DINSOS", "post", 302),
     "journeys:manager_propose": Walk(
         of(enrolment_id=lambda t: an_awaiting(t).held.pk),
         method="post",
@@ -386,6 +390,8 @@ WALKS = {
     "proposals:city": office(MONTH, "KEPALA_DAERAH"),
     "proposals:recap": office(MONTH, "KADIS"),
     "proposals:recap_file": office(MONTH, "KADIS"),
+    "proposals:recap_programmes": office(MONTH, "KADIS"),
+    "proposals:recap_programmes_file": office(MONTH, "KADIS"),
     "proposals:remind": office(MONTH, "KADIS", "post", 302),
     "proposals:period_step": office(MONTH, "SUPERVISOR", "post", 409, langkah="mulai_verifikasi"),
     "proposals:period_endorse": office(MONTH, "KADIS", "post", 409),

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.urls("tests.ui.urls")
 OPERATOR = Actor(user_id=7, name="Dwi Astutik", grants=frozenset({("person.view", "9971")}))
 ITEMS = (
     Item("Galeri", "ui:gallery", "list", PUBLIC, 1),
-    Item("Tugas saya", "tasks", "list", SIGNED_IN, 2, "kerja", count=lambda request: 24),
+    Item("Tugas saya", "tasks", "list", SIGNED_IN, 2, "kerja", count=lambda actor: 24),
     Item("Tugas lama", "old_tasks", "history", SIGNED_IN, 3, "kerja"),
     Item("Cari warga", "find", "search", "person.view", 4, "kerja", search_field="q"),
     Item("Sesi admin", "tasks", "shield", "admin.session", 5),
@@ -39,7 +39,10 @@ def test_an_actor_sees_what_their_permissions_open_and_no_more():
 
 
 def test_items_of_one_group_stand_together_with_their_counts():
-    groups = navigation.groups(RequestFactory().get("/galeri/"), navigation.visible(OPERATOR))
+    request = RequestFactory().get("/galeri/")
+    request.actor = OPERATOR
+
+    groups = navigation.groups(request, navigation.visible(OPERATOR))
 
     assert [[link.label for link in links] for links in groups] == [
         ["Galeri"],
@@ -80,7 +83,7 @@ def test_the_frame_knows_the_person_the_place_and_the_role():
 
 def test_counts_are_not_asked_for_by_a_page_without_frame(monkeypatch):
     asked = []
-    counted = Item("Tugas saya", "tasks", "list", PUBLIC, 1, count=lambda request: asked.append(1))
+    counted = Item("Tugas saya", "tasks", "list", PUBLIC, 1, count=lambda actor: asked.append(1))
     monkeypatch.setattr(navigation, "items", lambda: (counted,))
 
     frame(RequestFactory().get("/"))

@@ -60,6 +60,19 @@ def health(
         server.serve_forever(poll_interval=0.2)
 
 
+@standin.command("population-month")
+@spoken
+def population_month(
+    events: Path = typer.Option(..., help="Berkas peristiwa, satu JSON tiap baris."),
+    month: str = typer.Option(..., help="Bulan terbitnya, misalnya 2026-11."),
+    out: Path = typer.Option(..., help="Berkas CSV yang dibuat."),
+) -> None:
+    """Berkas bulanan kematian dan pindah, seperti diterima kantor tanpa sambungan."""
+    from kesos.interop.population.standin_events import EventLog, write_month
+
+    console.print(f"{write_month(EventLog(events), month, out)} peristiwa ditulis ke {out}.", soft_wrap=True)
+
+
 @standin.command()
 @spoken
 def population(
@@ -91,6 +104,31 @@ def population(
         console.print(
             f"Data kependudukan pengganti: {count:,} orang di {server.url}".replace(",", ".") + "\n"
             f"Kesos bertanya ke sini dengan KESOS_POPULATION_URL={server.url} · Ctrl+C untuk berhenti",
+            soft_wrap=True,
+        )
+        server.serve_forever(poll_interval=0.2)
+
+
+@standin.command()
+@spoken
+def storage(
+    bucket: str = typer.Option("kesos", help="Nama ember."),
+    port: int = typer.Option(8029, help="Port di mesin ini; 0 memilih yang kosong."),
+    key: str = typer.Option(..., envvar="KESOS_BUCKET_KEY", help="Kunci akses."),
+    secret: str = typer.Option(..., envvar="KESOS_BUCKET_SECRET", help="Rahasia untuk tanda tangan."),
+    delay: Delay = 0,
+    unavailable: Unavailable = 0,
+) -> None:
+    """Pengganti penyimpanan S3: menyimpan berkas dalam memori; hilang bila dihentikan."""
+    from kesos.interop.standin_server import Faults
+    from kesos.interop.storage.standin import Server
+
+    faults = Faults(delay=delay, unavailable=unavailable)
+    with Server(("127.0.0.1", port), bucket=bucket, key=key, secret=secret, faults=faults) as server:
+        console.print(
+            f"Penyimpanan S3 pengganti di {server.url}; isinya hilang bila dihentikan\n"
+            f"Kesos menyimpan ke sini dengan KESOS_BUCKET_URL={server.url} KESOS_BUCKET_NAME={bucket}, kunci dan "
+            f"rahasia yang sama · Ctrl+C untuk berhenti",
             soft_wrap=True,
         )
         server.serve_forever(poll_interval=0.2)

@@ -5,6 +5,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
+from kesos.config.settings.bucket import bucket
 from kesos.config.settings.database import database
 from kesos.config.settings.email import email
 from kesos.config.settings.environment import environment
@@ -147,6 +148,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = data_folder() / "files"
+KESOS_BUCKET = bucket(
+    url=env.bucket_url, name=env.bucket_name, region=env.bucket_region, key=env.bucket_key, secret=env.bucket_secret,
+    seconds=env.bucket_seconds,
+)  # fmt: skip
 
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

@@ -32,6 +32,12 @@ class Environment(BaseSettings):
     population_events_key: str = ""
     health_url: str = ""
     health_key: str = ""
+    bucket_url: str = ""
+    bucket_name: str = ""
+    bucket_region: str = "us-east-1"
+    bucket_key: str = ""
+    bucket_secret: str = ""
+    bucket_seconds: float = 30
     map_tiles: str = ""
     map_credit: str = ""
 

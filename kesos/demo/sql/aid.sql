@@ -58,7 +58,8 @@ order by f.id limit %(most)s
 
 -- name: in_hand
 -- Aid that waits for the word of whoever appoints: endorsed, or proposed as a successor.
-select p.number from proposals_proposal p join workflow_case c on c.id = p.case_id
+select p.number, n.died_on is not null
+from proposals_proposal p join workflow_case c on c.id = p.case_id join registry_person n on n.id = p.person_id
 where p.period_id = %(period)s and p.programme_id is not null and (c.state = 'DISAHKAN' or c.state = 'DAFTAR_TUNGGU'
     and exists (select from programmes_replacement r join programmes_waiting w on w.id = r.waiting_id
                 where w.case_id = c.id and r.outcome = 'proposed'))

@@ -55,13 +55,13 @@ def photograph(*, family_id: int, view: str, data: BinaryIO, name: str, by: Acto
             return Kept(_again(sent, view, family.region_id), created=False)
         kept = files.put_photo(data=data, name=name, kind=KIND, region_code=family.region_id, by=by, at=at)
         try:
-            with transaction.atomic():
+            with transaction.atomic(), disk.at_hand(kept.file.key, disk.THUMBNAIL) as small:
                 HousePhoto.objects.filter(
                     family=family, view=view, region_code=family.region_id, is_current=True
                 ).update(is_current=False)
                 photo = HousePhoto.objects.create(
                     family=family, region_code=family.region_id, view=view, file=kept.file, upload_sha256=mark,
-                    fingerprint=fingerprint(disk.place(kept.file.key, disk.THUMBNAIL)),
+                    fingerprint=fingerprint(small),
                     taken_at=_taken(kept.facts, at), by_user_id=by.user_id, by_name=by.name, stored_at=at,
                     **_position(kept.facts),
                 )  # fmt: skip

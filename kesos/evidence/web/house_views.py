@@ -3,7 +3,7 @@
 from typing import BinaryIO, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +20,6 @@ from kesos.evidence.web.forms import told_point
 from kesos.files.disk import THUMBNAIL
 from kesos.files.file_kinds import JPEG
 from kesos.files.web.views import handed_out
-from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import number_of
 from kesos.registry.models import Membership
@@ -91,21 +90,16 @@ def place(request: SignedIn, family_id: int) -> HttpResponse:
 
 
 @require_safe
-@needs(SEE_PHOTOS)  # type: ignore[arg-type]  # a picture is streamed
-def picture(request: HttpRequest, photo_id: int) -> HttpResponseBase:
-    found = photo(_actor(request), photo_id)
+@needs(SEE_PHOTOS)
+def picture(request: SignedIn, photo_id: int) -> HttpResponseBase:
+    found = photo(request.actor, photo_id)
     return handed_out(found.file, "", found.file.media_type)
 
 
 @require_safe
-@needs(SEE_PHOTOS)  # type: ignore[arg-type]  # a picture is streamed
-def small(request: HttpRequest, photo_id: int) -> HttpResponseBase:
-    return handed_out(photo(_actor(request), photo_id).file, THUMBNAIL, JPEG)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
+@needs(SEE_PHOTOS)
+def small(request: SignedIn, photo_id: int) -> HttpResponseBase:
+    return handed_out(photo(request.actor, photo_id).file, THUMBNAIL, JPEG)
 
 
 def _back(family_id: int) -> HttpResponseRedirect:

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kesos.interop.population.events import PAGE
+from kesos.bulk.excel_out import write_csv
+from kesos.interop.population.events import PAGE, events_of
 from kesos.interop.population.signing import MOMENT, SIGNATURE, sign
+from kesos.journeys.services.event_file import COLUMNS, ZONE, as_row
 
 PUSH = "/peristiwa/terima/"
 
@@ -33,6 +35,12 @@ class EventLog:
             "peristiwa": events[start:end], "penanda": str(min(end, max(len(events), start))),
             "masih_ada": end < len(events),
         }  # fmt: skip
+
+
+def write_month(log: EventLog, month: str, target: Path) -> int:
+    """The events a month issued (YYYY-MM, time of Jakarta) as the file an office without a line is given."""
+    told = [each for each in events_of(log.all()) if each.issued_at.astimezone(ZONE).strftime("%Y-%m") == month]
+    return write_csv(target, columns=COLUMNS, rows=[as_row(each) for each in told])
 
 
 def push(log: EventLog, *, to: str, key: str, at: datetime | None = None) -> int:

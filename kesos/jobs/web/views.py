@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -12,7 +12,7 @@ from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import number_of
 from kesos.jobs import queries, services
 from kesos.jobs.models import JobRun
-from kesos.ui.screens import signed_in
+from kesos.ui.screens import Asked, signed_in
 
 PAGE = 20
 _TONES = {
@@ -27,9 +27,9 @@ _TONES = {
 
 @require_GET
 @signed_in
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Asked) -> HttpResponse:
     before = request.GET.get("sesudah", "")
-    runs = queries.mine(request.actor, limit=PAGE + 1, before=number_of(before))  # type: ignore[attr-defined]
+    runs = queries.mine(request.actor, limit=PAGE + 1, before=number_of(before))
     return render(
         request,
         "jobs/mine.html",
@@ -39,18 +39,18 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @signed_in
-def one(request: HttpRequest, run_id: int) -> HttpResponse:
+def one(request: Asked, run_id: int) -> HttpResponse:
     """The page of one job; for htmx the piece that asks for itself again while the job runs."""
-    run = queries.by_id(request.actor, run_id)  # type: ignore[attr-defined]
+    run = queries.by_id(request.actor, run_id)
     page = "jobs/_run.html" if getattr(request, "htmx", False) else "jobs/one.html"
     return render(request, page, _shown(run))
 
 
 @require_POST
 @signed_in
-def cancel(request: HttpRequest, run_id: int) -> HttpResponse:
+def cancel(request: Asked, run_id: int) -> HttpResponse:
     try:
-        services.cancel(run_id=run_id, by=request.actor, at=timezone.now())  # type: ignore[attr-defined]
+        services.cancel(run_id=run_id, by=request.actor, at=timezone.now())
     except Refused as refusal:
         if refusal.status == 404:
             raise
@@ -60,9 +60,9 @@ def cancel(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def again(request: HttpRequest, run_id: int) -> HttpResponse:
+def again(request: Asked, run_id: int) -> HttpResponse:
     try:
-        run = services.again(run_id=run_id, by=request.actor, at=timezone.now())  # type: ignore[attr-defined]
+        run = services.again(run_id=run_id, by=request.actor, at=timezone.now())
     except Refused as refusal:
         if refusal.status == 404:
             raise

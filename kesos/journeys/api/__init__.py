@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from kesos.journeys.api import events, managers, moves
+from kesos.journeys.api import events, files, managers, moves
 
 router = Router()
-for each in (events, managers, moves):
+for each in (events, files, managers, moves):
     router.add_router("", each.router)
 
 __all__ = ["router"]

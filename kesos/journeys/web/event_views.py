@@ -23,11 +23,12 @@ from kesos.journeys.services.pull_feed import PULL
 from kesos.journeys.web import deciding
 from kesos.journeys.web.looks import Look, look
 from kesos.regions.queries import tree
+from kesos.ui import paper
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines.labels import labels
 
-A_PAGE, ON_PAPER = 50, 500
+A_PAGE = 50
 BY_THE_SYSTEM = ("batalkan",)
 
 
@@ -58,12 +59,12 @@ def events(request: SignedIn) -> HttpResponse:
 @needs(VIEW)
 def print_events(request: SignedIn) -> HttpResponse:
     filters, at = Filters.of(request.GET), timezone.now()
-    found = queries.page(request.actor, filters, limit=ON_PAPER + 1)
     said = [("Jenis", dict(Event.Kind.choices).get(filters.kind, "semua")), ("Pencarian", filters.text or "tidak ada")]
-    return render(request, "journeys/print_events.html", {
-        "title": "Daftar peristiwa", "back": reverse("journeys:events"), "said": said, "at": at,
-        "lines": lines(found[:ON_PAPER]), "cut": len(found) > ON_PAPER, "most": ON_PAPER, "by": request.actor.name,
-    })  # fmt: skip
+    return paper.printed(
+        request, "journeys/print_events.html", title="Daftar peristiwa", back=reverse("journeys:events"),
+        found=queries.page(request.actor, filters, limit=paper.MOST + 1), by=request.actor.name, at=at, said=said,
+        show=lines, excel=False,
+    )  # fmt: skip
 
 
 def lines(found: list[Event]) -> list[Line]:

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from kesos.journeys.web import event_views, manager_views, move_views, report_views
+from kesos.journeys.web import event_views, file_views, manager_views, move_views, report_views
 
 app_name = "journeys"
 urlpatterns = [
     path("peristiwa/", event_views.events, name="events"),
     path("peristiwa/cetak/", event_views.print_events, name="events_print"),
     path("peristiwa/ambil/", event_views.pull, name="pull"),
+    path("peristiwa/berkas/", file_views.send, name="event_file_send"),
+    path("peristiwa/berkas/<uuid:key>/", file_views.one, name="event_file"),
+    path("peristiwa/berkas/<uuid:key>/salah/", file_views.rejects, name="event_file_rejects"),
+    path("peristiwa/berkas/<uuid:key>/terapkan/", file_views.take, name="event_file_take"),
     path("warga/<int:person_id>/jkn/", report_views.health, name="health"),
     path("peristiwa/kematian/", report_views.death, name="death"),
     path("peristiwa/<int:event_id>/", event_views.one, name="event"),

@@ -3,13 +3,14 @@
 from typing import Annotated
 
 from django.utils.timezone import localdate
-from ninja import Field, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from kesos.access.settings_store import least_shown
 from kesos.foundation.errors import NotFound
 from kesos.proposals.models import Period
-from kesos.proposals.queries import city, standing
-from kesos.proposals.queries.recap import recap
+from kesos.proposals.queries import city, programme_recap, standing
+from kesos.proposals.queries.aid_indicators import AID
+from kesos.proposals.queries.recap import measures, recap
 from kesos.proposals.services.remind import REMIND, remind
 from kesos.ui.endpoints import Asked, needs, now
 
@@ -47,6 +48,12 @@ class CityPlace(Schema):
     proposed: Annotated[str, Field(description="Banyaknya; yang kecil disamarkan.")]
 
 
+class Measure(Schema):
+    code: str
+    label: str
+    value: str
+
+
 class City(Schema):
     proposed: int
     deliberated: int
@@ -56,18 +63,21 @@ class City(Schema):
     waiting: int
     villages: int
     places: list[CityPlace]
-
-
-class Measure(Schema):
-    code: str
-    label: str
-    value: str
+    aid: Annotated[list[Measure], Field(description="Ketepatan bantuan bulan itu; angka kecil disamarkan.")]
 
 
 class RecapLine(Schema):
     code: str
     name: str
     values: dict[str, str]
+
+
+class ProgrammeRecapOut(Schema):
+    is_frozen: bool
+    programmes: Annotated[list[RecapLine], Field(description="Seluruh wilayah Anda, tiap program.")]
+    programme: Annotated[str, Field(description="Program yang dirinci menurut kelurahan.")]
+    places: list[RecapLine]
+    sums: dict[str, str]
 
 
 class RecapOut(Schema):
@@ -116,6 +126,10 @@ def six_numbers(request: Asked, period_id: int) -> City:
         proposed=told.proposed, deliberated=told.deliberated, verified=told.verified, with_minutes=told.with_minutes,
         done=told.done, waiting=told.waiting, villages=told.villages,
         places=[CityPlace.from_orm(each) for each in city.places(found, least=least)],
+        aid=[
+            Measure(code=each.code, label=each.label, value=value)
+            for each, value in measures(request.actor, period, AID, least=least)
+        ],
     )  # fmt: skip
 
 
@@ -134,6 +148,29 @@ def by_village(request: Asked, period_id: int) -> RecapOut:
             for code, name, told in found.lines
         ],
         measures=[Measure(code=each.code, label=each.label, value=value) for each, value in found.measures],
+    )  # fmt: skip
+
+
+@router.get(
+    "/periods/{int:period_id}/recap/programmes", response=ProgrammeRecapOut, operation_id="getProgrammeRecap",
+    summary="Rekap bantuan menurut program",
+)  # fmt: skip
+@needs(standing.VIEW)
+def by_programme(
+    request: Asked, period_id: int, programme: Annotated[str, Query(max_length=16)] = ""
+) -> ProgrammeRecapOut:
+    """Bantuan tiap program, dan satu program menurut kelurahan; beku bila periode ditutup, angka kecil disamarkan."""
+    found = programme_recap.recap(
+        request.actor, _period(request, period_id), chosen=programme, least=least_shown(now())
+    )
+    codes = list(programme_recap.MEASURES)
+
+    def line(each: programme_recap.Line) -> RecapLine:
+        return RecapLine(code=each.code, name=each.name, values=dict(zip(codes, each.numbers, strict=True)))
+
+    return ProgrammeRecapOut(
+        is_frozen=found.is_frozen, programmes=[line(each) for each in found.programmes], programme=found.chosen,
+        places=[line(each) for each in found.places], sums=dict(zip(codes, found.sums, strict=True)),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ returns region code and number; a recap of earlier months shows its new column e
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,7 +22,8 @@ Figures = Mapping[str, Mapping[str, Decimal]]  # by code, by kelurahan
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """`meaning` is one sentence for the reader. A count can be added up and hidden where small; a mean cannot."""
+    """`meaning` is one sentence for the reader. A count can be added up and hidden where small; a mean cannot: that of
+    the whole is weighed by the count named in `weighed_by`."""
 
     code: str
     label: str
@@ -31,6 +32,7 @@ class Indicator:
     is_count: bool = True
     in_recap: bool = True
     short: str = ""
+    weighed_by: str = ""
 
     @property
     def head(self) -> str:
@@ -52,11 +54,11 @@ def known() -> list[Indicator]:
     return list(_KNOWN.values())
 
 
-def live(period: Period) -> Figures:
-    """Counted now, all kelurahan; past the row policies, for numbers only."""
+def live(period: Period, *, only: Collection[str] = ()) -> Figures:
+    """Counted now, all kelurahan; past the row policies, for numbers only. `only` names those that are wanted."""
     told = {"period": period.pk, "city": period.region_id, "month": period.month}
     with acting(SYSTEM):
-        return {each.code: dict(rows(each.statement, told)) for each in known()}
+        return {each.code: dict(rows(each.statement, told)) for each in known() if not only or each.code in only}
 
 
 def frozen(period: Period) -> Figures:
@@ -67,11 +69,11 @@ def frozen(period: Period) -> Figures:
     return found
 
 
-def figures(actor: Actor, period: Period) -> tuple[Figures, bool]:
+def figures(actor: Actor, period: Period, *, only: Collection[str] = ()) -> tuple[Figures, bool]:
     """Those of the actor's places, and whether they are frozen."""
     kept = frozen(period)
     areas = tuple(actor.areas(VIEW))
-    found = kept or live(period)
+    found = kept or live(period, only=only)
     return {
         code: {place: value for place, value in told.items() if place.startswith(areas)} for code, told in found.items()
     }, bool(kept)
@@ -113,6 +115,6 @@ register(
     ),
     Indicator(
         "hari_penetapan", "Hari sampai ditetapkan", "Rata-rata hari dari usulan dibuat sampai ditetapkan.",
-        SQL["hari_penetapan"], is_count=False, in_recap=False,
+        SQL["hari_penetapan"], is_count=False, in_recap=False, weighed_by="ditetapkan",
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The month by kelurahan: counts beside each other, small ones hidden; live, then frozen when the month is closed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,15 +32,22 @@ def recap(actor: Actor, period: Period, *, least: int) -> Recap:
     codes = sorted({place for each in columns for place in found.get(each.code, {})})
     names = tree.names(codes)
     codes.sort(key=lambda code: (names.get(code, code), code))
-    by_column = [_column([int(found.get(each.code, {}).get(code, 0)) for code in codes], least) for each in columns]
-    lines = [(code, names.get(code, code), [column[n] for column in by_column]) for n, code in enumerate(codes)]
+    by_column = [column([int(found.get(each.code, {}).get(code, 0)) for code in codes], least) for each in columns]
+    lines = [(code, names.get(code, code), [each[n] for each in by_column]) for n, code in enumerate(codes)]
     return Recap(
-        columns, lines, [_sum(found.get(each.code, {}).values(), least) for each in columns],
+        columns, lines, [total(found.get(each.code, {}).values(), least) for each in columns],
         [(each, _measure(each, found, least)) for each in indicators.known() if not each.in_recap], is_frozen,
     )  # fmt: skip
 
 
-def _column(counts: Sequence[int], least: int) -> list[str]:
+def measures(actor: Actor, period: Period, codes: Collection[str], *, least: int) -> list[tuple[Indicator, str]]:
+    """Some indicators of the actor's whole, without counting the others."""
+    wanted = [each for each in indicators.known() if each.code in codes]
+    found, _ = indicators.figures(actor, period, only={*codes, *(each.weighed_by for each in wanted)})
+    return [(each, _measure(each, found, least)) for each in wanted]
+
+
+def column(counts: Sequence[int], least: int) -> list[str]:
     hidden = hidden_below(least).places(counts)
     return [
         (shown(count, least=least) if 0 < count < least else HIDDEN) if place in hidden else str(count)
@@ -48,18 +55,19 @@ def _column(counts: Sequence[int], least: int) -> list[str]:
     ]
 
 
-def _sum(values: Iterable[Decimal], least: int) -> str:
+def total(values: Iterable[Decimal | int], least: int) -> str:
     return shown(int(sum(values)), least=least)
 
 
 def _measure(indicator: Indicator, found: indicators.Figures, least: int) -> str:
     told = found.get(indicator.code, {})
     if indicator.is_count:
-        return _sum(told.values(), least)
+        return total(told.values(), least)
     if not told:
         return "–"
     # a mean of means, weighed by how many each kelurahan had
-    weights = {code: found.get("ditetapkan", {}).get(code, Decimal(1)) or Decimal(1) for code in told}
+    counted = found.get(indicator.weighed_by, {})
+    weights = {code: counted.get(code, Decimal(1)) or Decimal(1) for code in told}
     whole = sum(weights.values())
     mean = sum(value * weights[code] for code, value in told.items()) / whole
     return f"{mean:.1f}".replace(".", ",")

@@ -5,21 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.timezone import localdate
 
 from kesos.audit import services as audit
-from kesos.bulk.sql import rows, run
+from kesos.bulk.sql import row, rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
-from kesos.foundation.actor import Actor
+from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import Refused
 from kesos.proposals.models import Determination, Period
 from kesos.proposals.models.proposals import AID_FLOW, FLOW
-from kesos.proposals.services import place, send_to_centre
+from kesos.proposals.services import decree_on_aid, periods, place, send_to_centre
 from kesos.registry.models import Source
 from kesos.workflow import services as workflow
 from kesos.workflow.models import Case
 from kesos.workflow.services import Outcome
 
+IMPORT = "periode_bulanan.impor_hasil"
+ANSWERED = ("DITETAPKAN", "DITUTUP")
 SQL = statements("kesos.proposals", "sql/determine.sql")
 
 
@@ -69,14 +72,18 @@ def import_results(
     by: Actor,
     at: datetime,
 ) -> tuple[int, int]:
-    """Take the decree's word on every proposal of the month; returns how many were listed and how many not.
+    """Take the decree's word on proposals of the month's list; returns how many were listed and how many not.
+
+    The first decree carries the month on; later ones speak of what it left open (data and aid are seldom in one).
 
     The same decree with the same words again changes nothing: (0, 0). Raises Refused without a decree number, RowsWrong
     (nothing written), OtherList, and what the kernel refuses.
     """
     if not decree.strip():
         raise Refused("Nomor SK penetapan wajib diisi.", code="decree_missing", field="decree")
-    mark = send_to_centre.mark_of(period)
+    mark, state = send_to_centre.mark_of(period), periods.state_of(period.pk)
+    if state in ANSWERED:  # the month went on with the first decree; another one speaks of what that left open
+        by.require(IMPORT, period.region_id)
     with acting(by), connection.cursor() as cursor:
         # of two that bring the same decree the second waits here, and finds it taken
         Case.objects.select_for_update().filter(pk=period.case_id).first()
@@ -90,6 +97,9 @@ def import_results(
             return _again(known)
         if faults := rows(SQL["faults"].format(**SQL), {"period": period.pk}):
             raise RowsWrong([(line, why) for line, why in faults])
+        line_of = dict(rows(SQL["appointing"].format(**SQL), {"period": period.pk}))
+        if in_the_way := decree_on_aid.faults(line_of, on=localdate(at)):
+            raise RowsWrong(in_the_way)
         source = Source.objects.create(
             kind=Source.Kind.DECREE, title=f"SK {decree.strip()}", dated_on=decreed_on, received_at=at,
             by_user_id=by.user_id, region_code=period.region_id,
@@ -103,19 +113,27 @@ def import_results(
         except IntegrityError as again:
             raise Refused("SK ini sudah diimpor untuk periode yang sama.", code="decree_twice") from again
         told = {"period": period.pk, "determination": decided.pk}
-        run(SQL["keep"], told)
+        run(SQL["keep"].format(**SQL), told)
         cursor.execute("drop table determined")
         listed, refused = _carry(decided, told, by=by, at=at)
-        workflow.attach_paper(case_id=period.case_id, paper="nomor_sk", value=decree.strip(), by=by, at=at)
-        workflow.attach_paper(
-            case_id=period.case_id, paper="berkas_hasil", file_key=file_key, value=decree, by=by, at=at
-        )
-        workflow.decide(case_id=period.case_id, action="impor_hasil", by=by, at=at)
+        if state not in ANSWERED:
+            workflow.attach_paper(case_id=period.case_id, paper="nomor_sk", value=decree.strip(), by=by, at=at)
+            workflow.attach_paper(
+                case_id=period.case_id, paper="berkas_hasil", file_key=file_key, value=decree, by=by, at=at
+            )
+            workflow.decide(case_id=period.case_id, action="impor_hasil", by=by, at=at)
         audit.record(
             "proposals.determined", by=by, at=at, subject=f"period:{period.pk}", region_code=period.region_id,
             decree=decree.strip(), listed=listed, refused=refused,
         )  # fmt: skip
         return listed, refused
+
+
+def unanswered(period: Period) -> int:
+    """How many endorsed proposals, and successors of the month's list, no decree has spoken of."""
+    with acting(SYSTEM):
+        found = row(SQL["unanswered"], {"period": period.pk})
+        return int(found[0]) if found else 0
 
 
 def _again(known: Determination) -> tuple[int, int]:

@@ -10,15 +10,18 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.proposals.models import Period
 from kesos.proposals.months import written
-from kesos.proposals.queries import indicators
+from kesos.proposals.queries import indicators, programme_recap
 
 
 @transaction.atomic
 def freeze(*, period: Period, at: datetime) -> int:
-    """Every indicator of every kelurahan, once; again it changes nothing. Returns how many are new."""
+    """Every indicator of every kelurahan, and its aid by programme, once and for all; returns how many."""
     with acting(SYSTEM):
+        if period.figures.exists():
+            return 0
         new = 0
-        for code, told in indicators.live(period).items():
+        aid = {f"{measure}:{programme}": told for (measure, programme), told in programme_recap.live(period).items()}
+        for code, told in [*indicators.live(period).items(), *aid.items()]:
             wanted = {"period": period.pk, "code": code, "at": at, "places": list(told), "numbers": list(told.values())}
             new += run(indicators.SQL["freeze"], wanted) if told else 0
         if new:

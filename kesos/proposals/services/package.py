@@ -69,7 +69,7 @@ def printed(*, deliberation: Deliberation, paper: str, by: Actor, at: datetime) 
             content = storage.fetch(made.file_key) if made else _draft(deliberation, paper, at)
         elif paper in package.LISTS:
             kept = package.list_of(deliberation, paper)
-            content = disk.place(UUID(kept.file_key)).read_bytes() if kept else _draft(deliberation, paper, at)
+            content = _kept(UUID(kept.file_key)) if kept else _draft(deliberation, paper, at)
         else:
             raise NotFound("Berkas ini tidak dibuat di sini.")
         audit.record(
@@ -179,6 +179,11 @@ def _draft(deliberation: Deliberation, paper: str, at: datetime) -> bytes:
     return printing.draft_of(
         kind=package.LETTERS[paper], office=office, signer=signers[0] if signers else None, snapshot=facts, at=at
     )
+
+
+def _kept(key: UUID) -> bytes:
+    with disk.opened(key) as content:
+        return content.read()
 
 
 def _sheet(deliberation: Deliberation, paper: str, agenda: Agenda, *, at: datetime, draft: bool) -> bytes:

@@ -1,12 +1,11 @@
 """The month's life: opened, closed for entry, verified, finalised, endorsed, locked, closed."""
 
-import hashlib
 from datetime import date, datetime
 
 from django.db import transaction
 
 from kesos.audit import services as audit
-from kesos.bulk.sql import row, rows, run
+from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
@@ -16,12 +15,12 @@ from kesos.proposals.models.periods import FLOW
 from kesos.proposals.models.proposals import AID_FLOW
 from kesos.proposals.models.proposals import FLOW as DATA_FLOW
 from kesos.proposals.months import after, written
+from kesos.proposals.services.keep_list import keep_list
 from kesos.regions.models import Region
 from kesos.workflow import services as workflow
 from kesos.workflow.models import Case
 
 SQL = statements("kesos.proposals", "sql/periods.sql")
-CENTRE = statements("kesos.proposals", "sql/centre_file.sql")
 # a village without minutes on the day blocks only itself
 NOT_DELIBERATED = ("DRAFT", "DIAJUKAN", "PADAN_GAGAL", "TIDAK_MEMENUHI", "MUSYAWARAH")
 WAITS_FOR_HEAD = "MENUNGGU_PENGESAHAN"
@@ -112,25 +111,18 @@ def _in_state(period: Period, state: str, flow: str) -> list[int]:
 def lock(*, period: Period, at: datetime) -> str:
     """Fix the endorsed list by its checksum and send it; returns the checksum (sha256, hex)."""
     with acting(SYSTEM):
-        checksum = checksum_of(period)
+        count, checksum = keep_list(period=period)
         workflow.attach_paper(case_id=period.case_id, paper="jejak_daftar", value=checksum, by=SYSTEM, at=at)
         workflow.decide(case_id=period.case_id, action="kunci", by=SYSTEM, at=at)
         endorsed = _in_state(period, "DISAHKAN", DATA_FLOW)
         if endorsed:
-            run(CENTRE["keep"], {"ids": endorsed})
             workflow.decide_many(flow="usulan_dtks", action="kirim", case_ids=endorsed, by=SYSTEM, at=at)
         carry_over(period=period, states=LEFT_BY_THE_HEAD, at=at)
         audit.record(
             "proposals.locked", by=SYSTEM, at=at, subject=f"period:{period.pk}", region_code=period.region_id,
-            month=written(period.month), count=len(endorsed), checksum=checksum[:12],
+            month=written(period.month), count=count, checksum=checksum[:12],
         )  # fmt: skip
         return checksum
-
-
-def checksum_of(period: Period) -> str:
-    """Of what was endorsed: numbers, cards and members, in a fixed order."""
-    listed = row(SQL["endorsed_list"], {"period": period.pk}) or ("",)
-    return hashlib.sha256((listed[0] or "").encode()).hexdigest()
 
 
 def months_to_keep(*, at: datetime) -> list[Period]:

@@ -27,7 +27,7 @@ from kesos.registry.services.open_nik import OPEN_NIK
 JOB = "proposals.send_to_centre"
 SQL = statements("kesos.proposals", "sql/centre_file.sql")
 LOCKED = ("FINAL", "DITARIK_PUSAT", "DITETAPKAN", "DITUTUP")
-SENT = ["DIKIRIM", "DITETAPKAN", "TIDAK_DITETAPKAN"]
+SUCCESSOR = "Usulan pengganti"
 COLUMNS = [
     Column("Nomor usulan"),
     Column("Hasil"),
@@ -41,11 +41,16 @@ COLUMNS = [
     Column("Nama kepala keluarga"),
     Column("NIK anggota", width=60),
     Column("Alamat", width=40),
+    Column("Program", width=16),
+    Column("NIK penerima", Kind.NUMBER_AS_TEXT),
+    Column("Nama penerima"),
+    Column("NIK yang digantikan", Kind.NUMBER_AS_TEXT),
     Column("Sidik daftar", width=66),
 ]
 EXCEL, EXCHANGE = "xlsx", "csv"
 NOTES = (
     "Isi kolom Hasil dengan DITETAPKAN atau TIDAK; TIDAK memerlukan Alasan. Lalu impor di halaman periode yang sama.",
+    "Baris dengan Program adalah usulan bantuan; NIK penerima adalah orangnya atau pengurus keluarganya.",
 )
 
 
@@ -68,7 +73,7 @@ def centre_file(
     *, period: Period, folder: Path, by: Actor, at: datetime, progress: Callable[[int], None] = lambda done: None,
     form: str = EXCEL,
 ) -> tuple[StoredFile, int]:  # fmt: skip
-    """The stored file, which expires, and how many families it holds. Within the actor's transaction.
+    """The stored file, which expires, and how many proposals it holds. Within the actor's transaction.
 
     As CSV it has the same bytes whoever makes it and whenever (docs/exchange-format.md); Excel writes its day into it.
     """
@@ -96,9 +101,13 @@ def centre_file(
 def _rows(period: Period, progress: Callable[[int], None]) -> Iterator[list[Any]]:
     mark = mark_of(period)
     kinds, names = dict(Proposal.Kind.choices), tree.names(places.villages([period.region_id]))
-    told = {"period": period.pk, "states": SENT}
-    for done, (number, kind, code, kk, nik, head, niks, address) in enumerate(stream(SQL["sent"], told), start=1):
-        yield [number, "", "", "", kinds[kind], code, names.get(code, code), kk, nik, head, niks, address, mark]
+    for done, row_ in enumerate(stream(SQL["sent"], {"period": period.pk}), start=1):
+        number, kind, follows, code, kk, nik, head, niks, address, programme, recipient, name, left = row_
+        wanted = SUCCESSOR if follows else kinds[kind]
+        yield [
+            number, "", "", "", wanted, code, names.get(code, code), kk, nik, head, niks, address, programme, recipient,
+            name, left, mark,
+        ]  # fmt: skip
         if done % 5_000 == 0:
             progress(done)
 

@@ -195,6 +195,7 @@ def _page(
         "endorse": next((each for each in steps.mine if each.step.action == ENDORSE), None),
         "send_back": next((each for each in steps.mine if each.step.action == SEND_BACK), None),
         "import": next((each for each in steps.mine if each.step.action == RESULTS), None),
+        "more_results": _more_results(request, period, state),
         "form": form or ResultForm(),
         "typed": typed or Typed(),
         "refusal": refusal,
@@ -213,6 +214,13 @@ def _steps(request: SignedIn, case: Case | None, at: datetime) -> Steps:
         return Steps([], [], [], [])
     actions = (*HERE, ENDORSE, SEND_BACK, RESULTS)
     return steps_of(case, request.actor, at=at, only=actions, form_asks=BROUGHT_BY_THE_FORM)
+
+
+def _more_results(request: SignedIn, period: Period, state: str) -> int:
+    """How many of the list wait for another decree, for whoever may import it."""
+    if state not in determine.ANSWERED or not request.actor.may(determine.IMPORT, period.region_id):
+        return 0
+    return determine.unanswered(period)
 
 
 def _status(refusal: Refused | None, form: ResultForm | None) -> int:

@@ -1,6 +1,7 @@
 """The centre's result file, XLSX or CSV, as rows of the service."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID
 
 from django import forms
@@ -34,7 +35,11 @@ class ResultForm(forms.Form):
 
 def read_results(key: UUID) -> Iterator[ResultRow]:
     """Raises Unreadable for no table, Refused where a column is missing."""
-    path = disk.place(key)
+    with disk.at_hand(key) as path:
+        yield from _rows(path)
+
+
+def _rows(path: Path) -> Iterator[ResultRow]:
     sheet = spreadsheets.look(path).first_sheet
     heading = find_heading(list(spreadsheets.rows(path, sheet=sheet, first=LOOKED_AT)), COLUMNS)
     if lost := [name for field, name in MUST.items() if field not in heading.columns]:

@@ -17,6 +17,8 @@ from kesos.proposals.models import Period
 from kesos.proposals.models.periods import FLOW
 from kesos.proposals.months import written
 from kesos.proposals.queries import city, standing
+from kesos.proposals.queries.aid_indicators import AID
+from kesos.proposals.queries.recap import measures
 from kesos.proposals.services import periods
 from kesos.proposals.services.remind import REMIND, remind
 from kesos.proposals.web.list_views import month_of
@@ -63,6 +65,7 @@ def month(request: SignedIn, region_code: str, month: str) -> HttpResponse:
         "silent": [each for each in found if not each.proposed],
         "may_remind": request.actor.may(REMIND, period.region_id),
         "totals": city.totals(found),
+        "aid": measures(request.actor, period, AID, least=least_shown(at)),
         "whole": request.actor.may(standing.VIEW, period.region_id),
     }
     return render(request, "proposals/standing.html", told)
@@ -106,6 +109,7 @@ def six_numbers(request: SignedIn, region_code: str, month: str) -> HttpResponse
         **heading(period, periods.state_of(period.pk)),
         "ruler": ruler_for(period.region_id, today=timezone.localdate(at), month=period.month),
         "totals": asdict(city.totals(found)),
+        "aid": measures(request.actor, period, AID, least=least),
         "map": AreaMap(areas, box, legend) if areas else None,
         "layer": layer,
         "view": view,

@@ -50,6 +50,12 @@ urlpatterns = [
     path("periode/<str:region_code>/<str:month>/kota/", standing_views.six_numbers, name="city"),
     path("periode/<str:region_code>/<str:month>/rekap/", recap_views.page, name="recap"),
     path("periode/<str:region_code>/<str:month>/rekap/unduh/", recap_views.file, name="recap_file"),
+    path("periode/<str:region_code>/<str:month>/rekap/program/", recap_views.programmes, name="recap_programmes"),
+    path(
+        "periode/<str:region_code>/<str:month>/rekap/program/unduh/",
+        recap_views.programmes_file,
+        name="recap_programmes_file",
+    ),
     path("periode/", period_views.current, name="periods"),
     path("periode/<str:region_code>/<str:month>/", period_views.one, name="period"),
     path("periode/<str:region_code>/<str:month>/langkah/", period_views.step, name="period_step"),

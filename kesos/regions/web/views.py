@@ -7,12 +7,11 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from kesos.foundation.actor import Actor
 from kesos.foundation.region_code import LEVELS
 from kesos.regions import codelists
 from kesos.regions.queries import maps, tree
 from kesos.regions.queries.search import search
-from kesos.ui.screens import signed_in
+from kesos.ui.screens import Asked, signed_in
 
 IN_A_LIST, IN_A_PICKER = 50, 12
 
@@ -62,9 +61,9 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_GET
 @signed_in
-def picker(request: HttpRequest) -> HttpResponse:
+def picker(request: Asked) -> HttpResponse:
     """The answer to a searchable select: only regions where the actor holds `izin`, or any permission without it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     permission = request.GET.get("izin", "")
     name = request.GET.get("nama", "region_code")
     text = request.GET.get("q") or request.GET.get(f"cari_{name}", "")

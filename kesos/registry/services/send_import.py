@@ -44,7 +44,8 @@ def keep(*, data: BinaryIO, name: str, region_code: str, by: Actor, at: datetime
 
 def sheets_of(file: StoredFile) -> Sequence[str]:
     """The sheets one may choose from; a CSV has none."""
-    return spreadsheets.look(disk.place(file.pk)).readable
+    with disk.at_hand(file.pk) as path:
+        return spreadsheets.look(path).readable
 
 
 @transaction.atomic

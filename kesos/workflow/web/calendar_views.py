@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_POST
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from kesos.foundation.errors import Refused
 from kesos.foundation.region_code import is_region_code, with_dots
 from kesos.regions.models import Region
-from kesos.ui.screens import needs
+from kesos.ui.screens import Asked, needs
 from kesos.workflow import queries
 from kesos.workflow.services import calendars
 from kesos.workflow.web.forms import DayForm, FreezeForm, HolidayForm
@@ -25,25 +25,25 @@ MANAGE = calendars.MANAGE
 
 @require_GET
 @needs("workflow.view")
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: Asked) -> HttpResponse:
     return _page(request)
 
 
 @require_POST
 @needs(MANAGE)
-def new_holiday(request: HttpRequest) -> HttpResponse:
+def new_holiday(request: Asked) -> HttpResponse:
     return _save(request, HolidayForm(request.POST), calendars.add_holiday, "holiday", "Hari libur disimpan.")
 
 
 @require_POST
 @needs(MANAGE)
-def new_day(request: HttpRequest) -> HttpResponse:
+def new_day(request: Asked) -> HttpResponse:
     return _save(request, DayForm(request.POST), calendars.set_calendar_day, "day", "Tanggal disimpan.")
 
 
 @require_POST
 @needs(MANAGE)
-def new_freeze(request: HttpRequest) -> HttpResponse:
+def new_freeze(request: Asked) -> HttpResponse:
     """Looked at first, then saved: what it holds back is told before it holds anything back."""
     form = FreezeForm(request.POST)
     if "lihat" in request.POST and form.is_valid():
@@ -51,9 +51,9 @@ def new_freeze(request: HttpRequest) -> HttpResponse:
     return _save(request, form, calendars.add_freeze, "freeze", "Pembekuan disimpan.")
 
 
-def _looked_at(request: HttpRequest, told: dict[str, Any]) -> dict[str, Any]:
+def _looked_at(request: Asked, told: dict[str, Any]) -> dict[str, Any]:
     place = told["region_code"]
-    request.actor.require(MANAGE, place)  # type: ignore[attr-defined]
+    request.actor.require(MANAGE, place)
     first, last = localdate(told["starts_at"]), localdate(told["ends_at"])
     return {
         "first": told["starts_at"],
@@ -65,24 +65,24 @@ def _looked_at(request: HttpRequest, told: dict[str, Any]) -> dict[str, Any]:
 
 @require_POST
 @needs(MANAGE)
-def drop_holiday(request: HttpRequest, holiday_id: int) -> HttpResponse:
-    calendars.remove_holiday(holiday_id=holiday_id, by=request.actor, at=now())  # type: ignore[attr-defined]
+def drop_holiday(request: Asked, holiday_id: int) -> HttpResponse:
+    calendars.remove_holiday(holiday_id=holiday_id, by=request.actor, at=now())
     messages.success(request, "Hari libur dihapus.")
     return redirect("workflow:calendar")
 
 
 @require_POST
 @needs(MANAGE)
-def stop_freeze(request: HttpRequest, freeze_id: int) -> HttpResponse:
-    calendars.end_freeze(freeze_id=freeze_id, by=request.actor, at=now())  # type: ignore[attr-defined]
+def stop_freeze(request: Asked, freeze_id: int) -> HttpResponse:
+    calendars.end_freeze(freeze_id=freeze_id, by=request.actor, at=now())
     messages.success(request, "Pembekuan diakhiri.")
     return redirect("workflow:calendar")
 
 
-def _save(request: HttpRequest, form: forms.Form, service: Callable[..., Any], name: str, done: str) -> HttpResponse:
+def _save(request: Asked, form: forms.Form, service: Callable[..., Any], name: str, done: str) -> HttpResponse:
     if form.is_valid():
         try:
-            service(**form.cleaned_data, by=request.actor, at=now())  # type: ignore[attr-defined]
+            service(**form.cleaned_data, by=request.actor, at=now())
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)
         else:
@@ -91,8 +91,8 @@ def _save(request: HttpRequest, form: forms.Form, service: Callable[..., Any], n
     return _page(request, status=422, **{name: form})
 
 
-def _page(request: HttpRequest, *, status: int = 200, **sent: Any) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+def _page(request: Asked, *, status: int = 200, **sent: Any) -> HttpResponse:
+    actor = request.actor
     mine = actor.areas(MANAGE) or actor.all_areas()
     place = request.GET.get("wilayah", "").replace(".", "")
     if not is_region_code(place):
