@@ -7,6 +7,7 @@ from kesos.bulk.sql import rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
+from kesos.journeys.models.managers import FLOW as MANAGER
 from kesos.journeys.services import apply, change_manager, moving
 from kesos.workflow import services as workflow
 from kesos.workflow.hooks import register_effect
@@ -68,3 +69,7 @@ def move_follows(state: str) -> Callable[[list[int], Actor, datetime], None]:
 for _state in ("DIPERIKSA_ASAL", "MENUNGGU_TUJUAN", "SELESAI", "DITOLAK", "DIBATALKAN"):
     register_effect(MOVE, _state, move_follows(_state))
 register_effect("penerima", "AKTIF", change_manager.take_over)
+register_effect("penerima", "DIGANTIKAN", change_manager.lapse)
+register_effect(MANAGER, "DISETUJUI", change_manager.carry_out)
+for _state in ("DITOLAK", "DITARIK", "GUGUR"):
+    register_effect(MANAGER, _state, change_manager.end)

@@ -9,7 +9,7 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.journeys import words
-from kesos.journeys.services import apply
+from kesos.journeys.services import apply, change_manager
 from kesos.workflow.hooks import register_guard
 
 SQL = statements("kesos.journeys", "sql/guards.sql")
@@ -40,6 +40,15 @@ def needs_the_destination(case_ids: Sequence[int], at: datetime) -> Mapping[int,
     return {case: MOVED for case, same_city, shown in _moves(case_ids) if same_city and shown}
 
 
+def manager_is_named(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
+    return change_manager.unnamed(list(case_ids))
+
+
+def manager_may_be(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
+    """Who was fit when named may have died, moved or received it since."""
+    return change_manager.unfit(list(case_ids), at=at)
+
+
 def _moves(case_ids: Sequence[int]) -> list[tuple[Any, ...]]:
     with acting(SYSTEM):
         return rows(SQL["moves"], {"cases": list(case_ids)})
@@ -48,3 +57,5 @@ def _moves(case_ids: Sequence[int]) -> list[tuple[Any, ...]]:
 register_guard("identitas_cocok", is_the_person)
 register_guard("alamat_sudah_pindah", has_moved)
 register_guard("perlu_persetujuan_tujuan", needs_the_destination)
+register_guard("pengurus_diusulkan", manager_is_named)
+register_guard("pengurus_boleh", manager_may_be)

@@ -12,6 +12,7 @@ KINDS = {
     "journeys.feed_asked": "Peristiwa Dukcapil ditarik: {new} baru.",
     "journeys.list_exported": "{name} diekspor: {rows} baris, NIK {numbers}. {filters}. Tujuan: {purpose}.",
     "journeys.file_taken": "Berkas bulanan {file}: {new} baru, {known} sudah diketahui, {faulty} baris salah.",
+    "journeys.manager_proposed": "Pengurus baru diusulkan untuk kepesertaan sebuah keluarga.",
     "journeys.health_asked": "Kepesertaan JKN ditanyakan ke BPJS Kesehatan.",
 }
 LOOKS = frozenset({"journeys.list_exported", "journeys.health_asked"})

@@ -1,9 +1,11 @@
-"""Deaths and moves in the side navigation."""
+"""Deaths, new managers and moves in the side navigation."""
 
 from kesos.journeys.queries.events import VIEW
+from kesos.programmes.queries.successions import VIEW as PROGRAMMES
 from kesos.ui.navigation import Item
 
 ITEMS = [
     Item("Peristiwa", "journeys:events", "people", VIEW, 160, group="Pekerjaan"),
+    Item("Ganti pengurus", "journeys:managers", "person", PROGRAMMES, 162, group="Pekerjaan"),
     Item("Pindah", "journeys:moves", "pin", VIEW, 165, group="Pekerjaan"),
 ]

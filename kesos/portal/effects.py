@@ -66,9 +66,18 @@ def follow_right(case_ids: list[int], by: Actor, at: datetime) -> None:
     )  # fmt: skip
 
 
+def carry_out_objection(case_ids: list[int], by: Actor, at: datetime) -> None:
+    with acting(SYSTEM):
+        granted = list(RightRequest.objects.filter(case_id__in=case_ids, enrolment__isnull=False).order_by("pk"))
+    for objection in granted:
+        consequences.membership_back(objection=objection, by=by, at=at)
+
+
 for _state in flows()[FLOW].states:
     register_effect(FLOW, _state, follow_report)
 register_effect(FLOW, "DITERIMA_BENAR", act_on_proven)
 for _kind in RightRequest.Kind.values:
     for _state in flows()[_kind].states:
         register_effect(_kind, _state, follow_right)
+for _state in ("DIKABULKAN", "DIANGGAP_DIKABULKAN"):
+    register_effect(RightRequest.Kind.OBJECTION, _state, carry_out_objection)

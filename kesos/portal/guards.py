@@ -21,6 +21,7 @@ ELSEWHERE = (
 )
 STAYS_OPEN = "Menurut ketentuan kabupaten/kota ini laporan yang lewat waktu tetap terbuka dan ditandai terlambat."
 NOT_BY_ITSELF = "Menurut ketentuan kabupaten/kota ini keberatan yang lewat waktu tetap diputus oleh pejabat."
+NOT_GRANTED = "Kepesertaan ini hanya dipulihkan lewat keberatan yang dikabulkan."
 
 
 def reporter_of_same_village(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
@@ -49,6 +50,10 @@ def objection_in_time(case_ids: Sequence[int], at: datetime) -> Mapping[int, str
     return refused
 
 
+def objection_granted(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
+    return {case: NOT_GRANTED for (case,) in _as_system("not_granted", ids=list(case_ids))}
+
+
 def _where_not_set(key: str, case_ids: Sequence[int], at: datetime, sentence: str) -> dict[int, str]:
     places = dict(_as_system("places_of", ids=list(case_ids)))
     yes = terms.says_yes(key, set(places.values()), on=localdate(at))
@@ -64,3 +69,4 @@ register_guard("pelapor_sekelurahan", reporter_of_same_village)
 register_guard("kedaluwarsa_diizinkan", may_expire)
 register_guard("keberatan_dalam_tenggat", objection_in_time)
 register_guard("keberatan_dianggap_dikabulkan", may_be_granted_by_time)
+register_guard("keberatan_dikabulkan", objection_granted)

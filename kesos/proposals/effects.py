@@ -6,6 +6,7 @@ from kesos.bulk.sql import run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
+from kesos.programmes import promised
 from kesos.proposals.models import Period
 from kesos.proposals.services import freeze_month, place, propose_aid
 from kesos.proposals.services.periods import NOT_DELIBERATED, carry_over
@@ -39,6 +40,7 @@ def check_aid(case_ids: list[int], by: Actor, at: datetime) -> None:
     propose_aid.check(case_ids=case_ids, at=at)
 
 
+promised.register(place.promised_places)
 register_effect("periode_bulanan", "VERIFIKASI", leave_behind)
 register_effect("periode_bulanan", "DITUTUP", freeze_figures)
 register_effect("usulan_bansos", "DIAJUKAN", check_aid)

@@ -1,6 +1,6 @@
-"""What a part shows on a person's page: each names its own in `<part>/panels.py` as PANELS.
+"""What a part shows on a page of a part below it: each names its own in `<part>/panels.py` as PANELS.
 
-The page belongs to the registry, which knows none of the parts above it.
+A person's page belongs to the registry, a membership's to the programmes; neither knows the parts above it.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,15 +14,19 @@ from django.utils.module_loading import module_has_submodule
 
 from kesos.foundation.actor import Actor
 
+PERSON, MEMBERSHIP = "person", "membership"
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A template and what it is told about a person, for whoever holds `permission` there; nothing told, not shown."""
+    """A template and what it is told about what the `page` shows, for whoever holds `permission` there; nothing told,
+    not shown."""
 
     template: str
     permission: str
     told: Callable[[Actor, int, str], Mapping[str, Any] | None]
     order: int
+    page: str = PERSON
 
 
 @cache
@@ -34,10 +38,12 @@ def panels() -> tuple[Panel, ...]:
     return tuple(sorted(found, key=lambda panel: panel.order))
 
 
-def shown(actor: Actor, *, person_id: int, region_code: str) -> list[tuple[str, Mapping[str, Any]]]:
-    """Template and content of each panel this actor sees for a person who lives here."""
+def shown(actor: Actor, *, about: int, region_code: str, page: str = PERSON) -> list[tuple[str, Mapping[str, Any]]]:
+    """Template and content of each panel this actor sees about the person, or the membership, of a place."""
     return [
         (panel.template, told)
         for panel in panels()
-        if actor.may(panel.permission, region_code) and (told := panel.told(actor, person_id, region_code)) is not None
+        if panel.page == page
+        and actor.may(panel.permission, region_code)
+        and (told := panel.told(actor, about, region_code)) is not None
     ]

@@ -10,7 +10,7 @@ from tests.api.keepers import KEEPERS
 from tests.api.things import Things
 from tests.api.walk import EMPTY, SAME, Walk
 from tests.api.world import BAWANG, KEDIRI, NOW
-from tests.journeys.things import a_told_death, a_told_move, an_event_file
+from tests.journeys.things import a_named_manager, a_told_death, a_told_move, an_awaiting, an_event_file
 from tests.portal.endpoint_walks import PORTAL
 from tests.programmes.endpoints import PROGRAMMES
 from tests.programmes.world import a_left_place, a_succession
@@ -58,6 +58,11 @@ def aid_for_listed(things: Things) -> dict[str, object]:
     return {
         "family_id": family, "person_id": things.asker.pk, "programme": "PBPU-PEMDA", "period_id": things.month.pk,
     }  # fmt: skip
+
+
+def awaiting_managers(things: Things) -> str:
+    a_named_manager(things)
+    return "/memberships/awaiting-manager"
 
 
 def of_deliberation(more: str = "") -> Callable[[Things], str]:
@@ -195,6 +200,15 @@ WALKS = {
     "listCompanions": Walk(a_companion_there, role="OP_DINSOS", area=KEDIRI, wrong=EMPTY),
     "assignFamilies": Walk(
         to_be_assigned, {"holder": "assignment:7", "village": BAWANG}, role="OP_DINSOS", area=KEDIRI,
+    ),
+    "listAwaitingManagers": Walk(awaiting_managers, wrong=EMPTY),
+    "getManagerChange": Walk(lambda t: f"/memberships/{a_named_manager(t).enrolment_id}/manager"),
+    "proposeManager": Walk(
+        lambda t: f"/memberships/{an_awaiting(t).held.pk}/manager", lambda t: {"person_id": an_awaiting(t).heir.pk},
+        right=201,
+    ),
+    "actOnManagerChange": Walk(
+        lambda t: f"/memberships/{a_named_manager(t).enrolment_id}/manager/act", {"action": "tarik"}
     ),
     "listEvents": Walk(lambda t: f"/events?text={a_told_death(t).full_name}", wrong=EMPTY),
     "getEvent": Walk(lambda t: f"/events/{a_told_death(t).pk}"),

@@ -1,22 +1,24 @@
 """One event and one move of the kelurahan Bawang, for walks through every screen and endpoint."""
 
 import io
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
-from kesos.journeys.models import AidEffect, Event, HealthStatus, Move
+from kesos.journeys.models import AidEffect, Event, HealthStatus, ManagerChange, Move
 from kesos.journeys.services import report_move, take_file
+from kesos.journeys.services.change_manager import propose_manager
 from kesos.journeys.services.report_move import Asked
-from kesos.registry.models import Enrolment
+from kesos.registry.models import Enrolment, Person
 from tests.api.things import Things
 from tests.api.world import BAWANG, NOW
-from tests.journeys.world import OFFICE, a_death, a_file_of, arrive, event, official
+from tests.journeys.world import OFFICE, a_death, a_file_of, arrive, enrolled, event, official
 from tests.registry.world import a_family, a_person, a_source
 
 OPERATOR = official("OP_DESA", BAWANG, 101)
+CLERK = official("OP_DESA", BAWANG, 101, "programme.view")
 
 
 def a_told_death(things: Things) -> Event:
@@ -53,10 +55,40 @@ def a_told_move(things: Things) -> Move:
     return things.once("told move", make)
 
 
+@dataclass(frozen=True)
+class Awaiting:
+    """What a family held through its father, who died, and the mother who may take over."""
+
+    held: Enrolment
+    heir: Person
+
+
+def an_awaiting(things: Things) -> Awaiting:
+    def make() -> Awaiting:
+        father, mother = a_person("WARSITO", sex="L", born=date(1970, 1, 1)), a_person("WARSINI", born=date(1972, 1, 1))
+        held = enrolled(father, family=a_family(father, mother))
+        arrive(a_death(father), at=NOW)
+        return Awaiting(held, mother)
+
+    return things.once("awaiting", make)
+
+
+def a_named_manager(things: Things) -> ManagerChange:
+    """Of another family, so that the first one still waits to be named."""
+
+    def make() -> ManagerChange:
+        father, mother = a_person("PARTO", sex="L", born=date(1970, 1, 1)), a_person("PARTINI", born=date(1972, 1, 1))
+        held = enrolled(father, family=a_family(father, mother))
+        arrive(a_death(father), at=NOW)
+        return propose_manager(enrolment_id=held.pk, person_id=mother.pk, by=CLERK, at=NOW)
+
+    return things.once("named manager", make)
+
+
 def fill_journeys(things: Things) -> None:
     """A row of the kelurahan in every table of this part that the database guards."""
     death, move = a_told_death(things), a_told_move(things)
-    assert death.region_code == move.region_code
+    assert death.region_code == move.region_code == a_named_manager(things).region_code
     person = a_person("RUKMINI")
     with acting(SYSTEM):
         held = Enrolment.objects.create(

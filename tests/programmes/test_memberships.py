@@ -16,6 +16,7 @@ from kesos.workflow.services import calendars
 from tests.programmes.world import (
     AT,
     KEDIRI,
+    OPERATOR,
     SUPERVISOR,
     a_listed_family,
     a_person,
@@ -61,6 +62,45 @@ def test_told_again_a_death_changes_nothing():
     with acting(SYSTEM):
         assert MembershipChange.objects.count() == 1
     assert (again.enrolments, len(vacancies())) == ([], 1)
+
+
+@pytest.mark.requirement("K-21")
+def test_a_suspended_membership_of_the_dead_ends_as_one_that_runs():
+    own = a_recipient("PBI-JK", name="YANG DITANGGUHKAN")
+    memberships.move(action="indikasi_tidak_layak", enrolments=[own.pk], by=OPERATOR, at=AT)
+    suspended = state_of(own)
+    died(own.person)
+
+    memberships.end_by_death(people=[own.person_id], at=AT)
+
+    with acting(SYSTEM):
+        change = MembershipChange.objects.filter(enrolment=own).latest("id")
+    assert (suspended, state_of(own)) == ("DITANGGUHKAN", "NONAKTIF_MENINGGAL")
+    assert (change.from_state, change.on_day) == ("DITANGGUHKAN", date(2026, 11, 3))
+    assert vacancies() == [("PBI-JK", "NONAKTIF_MENINGGAL", "")]
+
+
+def test_one_suspended_before_there_was_a_case_ends_as_well():
+    family, person = a_listed_family()
+    own = enrolled(family, person, "PBI-JK", state="DITANGGUHKAN")
+    died(person)
+
+    memberships.end_by_death(people=[person.pk], at=AT)
+
+    assert state_of(own) == "NONAKTIF_MENINGGAL"
+
+
+def test_only_the_registry_and_the_system_write_a_death_on_a_suspended_membership():
+    family, person = a_listed_family()
+    own = enrolled(family, person, "PBI-JK", state="DITANGGUHKAN")
+    died(person)
+
+    told = memberships.move(
+        action="dukcapil_meninggal", enrolments=[own.pk], by=SUPERVISOR, at=AT,
+        papers={"catatan_kematian": "2026-11-03"},
+    )  # fmt: skip
+
+    assert (told.codes[own.pk], state_of(own)) == ("not_allowed", "DITANGGUHKAN")
 
 
 def test_the_death_of_another_member_ends_nothing():

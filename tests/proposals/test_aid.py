@@ -5,16 +5,19 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from kesos.bulk.sql import rows
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
-from kesos.programmes.models import Vacancy, Waiting
+from kesos.programmes.models import Quota, Vacancy, Waiting
+from kesos.programmes.queries import score
 from kesos.programmes.services import memberships, replace
 from kesos.proposals.models import Period, Proposal
-from kesos.proposals.services import deliberate, determine, periods, propose_aid
+from kesos.proposals.services import deliberate, determine, periods, place, propose_aid
 from kesos.proposals.services.propose import AlreadyProposed, PeriodClosed
 from kesos.registry.models import Enrolment, Family, Membership, Person
 from kesos.workflow import services as workflow
+from tests.programmes.visits import visited
 from tests.programmes.world import a_listed_family, a_quota, died, enrolled
 from tests.proposals.world import (
     CENTRE,
@@ -208,6 +211,20 @@ def test_with_the_month_the_head_endorses_aid_too_and_without_a_place_it_waits(m
     assert (state(made), waits.programme_id, waits.decile, waits.left_at) == ("DAFTAR_TUNGGU", LOCAL, 2, None)
 
 
+def test_who_enters_the_waiting_list_has_the_own_score_from_that_moment(month):
+    family, person = a_listed_family("SUMINI", born=date(1990, 1, 1))
+    visited(family, people=[person], floor_type="8", toilet_facility="6", by_person={"pregnant": "1"})
+    made = submitted(month, LOCAL, of=(family, person))
+
+    endorsed(month, made)
+
+    with acting(SYSTEM):
+        waits = Waiting.objects.get(case_id=made.case_id)
+        told = score.of_family(family.pk, on=date(2026, 11, 17))
+    assert waits.score == told.total > 0
+    assert waits.flags == 4
+
+
 def test_as_many_as_there_are_places_wait_for_the_decree_and_the_others_for_a_vacancy(month):
     a_quota(LOCAL, 1)
     poorer, other = submitted(month, LOCAL, decile=1), submitted(month, LOCAL, decile=3)
@@ -215,6 +232,31 @@ def test_as_many_as_there_are_places_wait_for_the_decree_and_the_others_for_a_va
     endorsed(month, poorer, other)
 
     assert (state(poorer), state(other)) == ("DISAHKAN", "DAFTAR_TUNGGU")
+
+
+def test_a_free_place_is_first_of_all_of_those_who_wait_and_a_newcomer_takes_the_own_turn(month):
+    quota = a_quota(LOCAL, 0)
+    waits, newcomer = submitted(month, LOCAL, decile=3), submitted(month, LOCAL, decile=1)
+    endorsed(month, waits, newcomer)
+    with acting(SYSTEM):
+        Waiting.objects.filter(case_id=newcomer.case_id).delete()
+        Quota.objects.filter(pk=quota.pk).update(places=1)
+        found = [case for (case,) in rows(place.SQL["places"], {"ids": [newcomer.case_id], "on": date(2026, 11, 17)})]
+
+    assert found == [newcomer.case_id]
+
+
+def test_a_decree_that_names_more_than_there_are_places_is_refused_whole_with_the_sentence(month):
+    quota = a_quota(CENTRAL, 2)
+    one, two = submitted(month, decile=1), submitted(month, decile=2)
+    endorsed(month, one, two)
+    with acting(SYSTEM):
+        Quota.objects.filter(pk=quota.pk).update(places=1)
+
+    with pytest.raises(Refused, match="Kuota"), transaction.atomic():
+        results(month, (one, "DITETAPKAN"), (two, "DITETAPKAN"))
+
+    assert (active(CENTRAL), state(one)) == ([], "DISAHKAN")
 
 
 def test_the_decree_makes_a_recipient_and_a_refusal_says_why(month):

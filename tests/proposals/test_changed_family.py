@@ -7,11 +7,13 @@ import pytest
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.proposals.queries import proposals
+from kesos.proposals.services import propose_aid
 from kesos.registry.models import Family, Membership, Person
+from tests.programmes.world import a_listed_family
 from tests.proposals.test_web_deliberations import HELD, called
 from tests.proposals.test_web_proposals import verified
 from tests.proposals.visiting import visit
-from tests.proposals.world import NGRONGGO, OPERATOR, SUPERVISOR, a_draft, a_known_family, decide, on
+from tests.proposals.world import NEXT_OPERATOR, NGRONGGO, OPERATOR, SUPERVISOR, a_draft, a_known_family, decide, on
 from tests.registry.world import a_family, a_person
 
 CHANGED = "Susunan keluarga berubah sesudah diusulkan:"
@@ -144,3 +146,36 @@ def test_who_came_into_the_family_after_it_was_proposed_is_named(november):
 
     assert CHANGED not in before
     assert "BAYI SULASTRI masuk ke keluarga ini sesudah diusulkan dan belum ikut diusulkan" in page
+
+
+@pytest.mark.parametrize("programme", ["", "SEMBAKO"], ids=["the data", "aid"])
+def test_the_origin_still_reads_the_proposal_of_a_family_that_moved_and_nothing_new_of_it(november, programme):
+    if programme:
+        family, person = a_listed_family("SUTINI")
+        made = propose_aid.propose_aid(
+            family_id=family.pk, person_id=person.pk, programme=programme, period=november, by=OPERATOR, at=on(3)
+        )
+    else:
+        made = a_draft(november)
+        family = made.family
+    with acting(SYSTEM):
+        Family.objects.filter(pk=family.pk).update(region=NGRONGGO, address="JALAN BARU 77")
+        Person.objects.filter(memberships__family=family).update(region=NGRONGGO)
+
+    shown, sheet = visit(OPERATOR, f"/usulan/{made.number}/"), visit(OPERATOR, f"/usulan/{made.number}/penjelasan/")
+
+    assert (shown.status, sheet.status) == (200, 200)
+    assert "Keluarga ini pindah sesudah diusulkan." in shown
+    assert "Bawang" in shown
+    assert "JALAN BARU" not in shown.raw
+    assert ">No. KK<" not in shown.raw
+    assert visit(NEXT_OPERATOR, f"/usulan/{made.number}/").status == 404
+
+
+def test_of_a_family_that_stays_nothing_is_said_of_moving(november):
+    made = a_draft(november)
+
+    shown = visit(OPERATOR, f"/usulan/{made.number}/")
+
+    assert "pindah sesudah diusulkan" not in shown
+    assert ">No. KK<" in shown.raw

@@ -13,7 +13,7 @@ from kesos.portal.queries.recipients import masked_name
 from kesos.ui.screens import PUBLIC
 from tests.access.world import an_official
 from tests.api.world import BAWANG, KEDIRI, NOW
-from tests.journeys.things import a_told_death, a_told_move
+from tests.journeys.things import a_named_manager, a_told_death, a_told_move
 from tests.programmes.things import a_quota, an_outsider
 from tests.rules.recipients import a_recipient, a_task
 from tests.rules.walks import Named, World, succession
@@ -63,6 +63,7 @@ def the_office(world: World) -> str:
 LISTS = {
     "journeys:events": Look(of(lambda t: f"/peristiwa/{a_told_death(t).pk}/")),
     "journeys:events_print": Look(of(lambda t: a_told_death(t).number)),
+    "journeys:managers": Look(of(lambda t: f"/penerima/{a_named_manager(t).enrolment_id}/")),
     "journeys:moves": Look(of(lambda t: f"/pindah/{a_told_move(t).number}/")),
     "journeys:death": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
     "journeys:move_report": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),

@@ -26,6 +26,8 @@ ENDPOINTS = {
     "journeys:event_file_take": {"applyEventFile"},
     "journeys:death": {"reportDeath"},
     "journeys:event_step": {"actOnEvent"},
+    "journeys:manager_propose": {"proposeManager"},
+    "journeys:manager_step": {"actOnManagerChange"},
     "journeys:move_report": {"reportMove"},
     "journeys:move_step": {"actOnMove"},
     "access:account": {"changeMe"},

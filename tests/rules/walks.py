@@ -28,7 +28,7 @@ from tests.access.world import a_grant, a_user, an_official
 from tests.api.things import Things, all_things
 from tests.api.world import BAWANG, KAB_KEDIRI, KEDIRI, NGRONGGO, NOW, Program, a_program
 from tests.documents.conftest import HEAD, KIND, Dinas, new_dinas, order
-from tests.journeys.things import a_told_death, a_told_move, an_event_file
+from tests.journeys.things import a_named_manager, a_told_death, a_told_move, an_awaiting, an_event_file
 from tests.kept import of_this_test
 from tests.portal.things import PortalThings, portal_things
 from tests.programmes.things import a_quota, a_wage
@@ -357,6 +357,13 @@ WALKS = {
     "journeys:event_file": office(EVENT_FILE, "OP_DINSOS"),
     "journeys:event_file_rejects": office(EVENT_FILE, "OP_DINSOS"),
     "journeys:event_file_take": office(EVENT_FILE, "OP_DINSOS", "post", 302),
+    "journeys:manager_propose": Walk(
+        of(enrolment_id=lambda t: an_awaiting(t).held.pk),
+        method="post",
+        right=302,
+        sent=lambda w: {"pengurus": str(an_awaiting(w.things).heir.pk)},
+    ),
+    "journeys:manager_step": post(of(enrolment_id=lambda t: a_named_manager(t).enrolment_id), langkah="tarik"),
     "journeys:move": Walk(of(number=lambda t: a_told_move(t).number)),
     "journeys:move_step": post(of(number=lambda t: a_told_move(t).number), langkah="batal"),
     "programmes:quota": office(QUOTA, "KADIS"),

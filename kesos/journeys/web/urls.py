@@ -1,8 +1,8 @@
-"""Addresses of deaths and moves."""
+"""Addresses of deaths, new managers and moves."""
 
 from django.urls import path
 
-from kesos.journeys.web import event_views, file_views, move_views, report_views
+from kesos.journeys.web import event_views, file_views, manager_views, move_views, report_views
 
 app_name = "journeys"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("peristiwa/kematian/", report_views.death, name="death"),
     path("peristiwa/<int:event_id>/", event_views.one, name="event"),
     path("peristiwa/<int:event_id>/langkah/", event_views.step, name="event_step"),
+    path("penerima/ganti-pengurus/", manager_views.managers, name="managers"),
+    path("penerima/<int:enrolment_id>/pengurus/", manager_views.propose, name="manager_propose"),
+    path("penerima/<int:enrolment_id>/pengurus/langkah/", manager_views.step, name="manager_step"),
     path("pindah/", move_views.moves, name="moves"),
     path("pindah/lapor/", report_views.move, name="move_report"),
     path("pindah/tujuan/", report_views.places, name="places"),

@@ -24,6 +24,8 @@ class RightOut(Schema):
     asked_at: datetime
     due_at: datetime | None
     answer: str
+    enrolment_id: Annotated[int | None, Field(description="Untuk keberatan: kepesertaan yang dihentikan.")]
+    consequence: Annotated[str, Field(description="Apa yang terjadi pada kepesertaan itu sesudah dikabulkan.")]
 
 
 class RightIn(Schema):
@@ -32,6 +34,9 @@ class RightIn(Schema):
     wish: Annotated[str, Field(max_length=2000)]
     against: Annotated[str, Field(max_length=20, description="Untuk keberatan: keputusan yang diberatkan.")] = ""
     told_on: Annotated[date | None, Field(description="Untuk keberatan: kapan keputusan diketahui.")] = None
+    enrolment_id: Annotated[
+        int | None, Field(description="Untuk keberatan atas bantuan yang dihentikan: kepesertaannya.")
+    ] = None
 
     def demand(self) -> acts.Demand:
         return acts.Demand(**self.dict())

@@ -28,6 +28,10 @@ class RightRequest(models.Model):
     against = models.CharField(max_length=20, choices=Against.choices, blank=True)
     told_on = models.DateField(null=True, help_text="Kapan keputusan diketahui")
     wish = models.TextField()
+    enrolment = models.ForeignKey(
+        "registry.Enrolment", models.PROTECT, null=True, related_name="+", help_text="Kepesertaan yang diberatkan"
+    )
+    consequence = models.TextField(blank=True, help_text="Apa yang terjadi pada kepesertaan itu sesudah dikabulkan")
     consent = models.ForeignKey("portal.Consent", models.PROTECT, null=True, related_name="+")
     taken_by = models.BigIntegerField(null=True, help_text="Petugas loket yang mencatat")
     asked_at = models.DateTimeField()
@@ -39,9 +43,9 @@ class RightRequest(models.Model):
     class Privacy:
         internal = frozenset(
             {"id", "case", "kind", "region_code", "against", "consent", "taken_by", "asked_at", "state", "due_at"}
-            | {"ended_at"}
+            | {"ended_at", "enrolment"}
         )
-        personal = frozenset({"person", "family_id", "about", "told_on", "wish", "answer"})
+        personal = frozenset({"person", "family_id", "about", "told_on", "wish", "answer", "consequence"})
 
     class Meta:
         constraints = [
@@ -58,6 +62,9 @@ class RightRequest(models.Model):
                 condition=Q(kind="cabut_persetujuan", consent__isnull=False)
                 | (~Q(kind="cabut_persetujuan") & Q(consent=None)),
                 name="right_withdrawal_names_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="keberatan") | Q(enrolment=None, consequence=""), name="right_membership_of_objection"
             ),
             models.UniqueConstraint(
                 fields=["person", "kind", "about"], condition=Q(ended_at=None), name="right_once_open"

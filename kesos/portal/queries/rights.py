@@ -1,12 +1,19 @@
 """Requests, objections and consents: those of an area, and those of one's own family."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
-from kesos.foundation.actor import Actor
+from kesos.bulk.sql import rows
+from kesos.bulk.statements import statements
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound
 from kesos.portal.models import Consent, RightRequest
+from kesos.portal.queries.accounts import family_of
 from kesos.regions.scope import within
 
+SQL = statements("kesos.portal", "sql/rights.sql")
 OWN, TAKE, VIEW, CONSENTS = "data.own", "data_right.take", "data_right.view", "consent.view"
 
 
@@ -42,6 +49,16 @@ def by_id(actor: Actor, request_id: int) -> RightRequest:
 def of_person(person_id: int) -> list[RightRequest]:
     """To be read while acting; the page of the person has been opened before."""
     return list(RightRequest.objects.filter(person_id=person_id).order_by("-pk")[:50])
+
+
+def stopped(person_id: int) -> list[tuple[int, str, date]]:
+    """Memberships of the person or the own family that ended as unfit: id, programme, last day. The page of the person
+    has been opened before."""
+    with acting(SYSTEM):
+        return [
+            (key, name, last)
+            for key, name, last in rows(SQL["stopped"], {"person": person_id, "family": family_of(person_id)})
+        ]
 
 
 def consents_of(person_id: int) -> list[Consent]:

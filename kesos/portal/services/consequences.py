@@ -1,4 +1,5 @@
-"""What follows a proven report: a check of the recipient, or drafts for the family; else the operator is asked.
+"""What follows a proven report: a check of the recipient, or drafts for the family; else the operator is asked. And
+what follows a granted objection: what the decision took is given back.
 
 Nothing that is handed on tells who told it, or what they wrote: what counts is what an official found at the house.
 """
@@ -8,10 +9,13 @@ from datetime import datetime
 
 from kesos.access.queries.officials import holding
 from kesos.audit.services import record
-from kesos.foundation.actor import Actor
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM, Actor
+from kesos.foundation.errors import Refused
 from kesos.notices.services import Draft, notify_many
-from kesos.portal.models import Report
+from kesos.portal.models import Report, RightRequest
 from kesos.portal.queries.reports import FOLLOW_UP
+from kesos.programmes.services import give_back
 from kesos.programmes.services.check_proposals import ask_for
 from kesos.proposals.services.begin_draft import begin_drafts
 from kesos.workflow.models import Case
@@ -59,6 +63,27 @@ def family_to_propose(*, report: Report, by: Actor, at: datetime) -> None:
     record(
         "portal.family_to_propose", by=by, at=at, subject=f"report:{report.pk}", region_code=report.region_code,
         programme=report.programme,
+    )  # fmt: skip
+
+
+def membership_back(*, objection: RightRequest, by: Actor, at: datetime) -> None:
+    """The membership it names runs on, or its holder waits before all others; what happened stands with the answer.
+
+    Where it cannot be, the head is told and nothing is granted; the clock alone goes on and keeps the sentence.
+    """
+    if objection.enrolment_id is None:
+        return
+    try:
+        said = give_back.give_back(enrolment_id=objection.enrolment_id, by=by, at=at).sentence
+    except Refused as refusal:
+        if not by.is_system:
+            raise
+        said = f"Kepesertaannya belum dapat dipulihkan: {refusal.sentence}"
+    with acting(SYSTEM):
+        RightRequest.objects.filter(pk=objection.pk).update(consequence=said)
+    record(
+        "portal.objection_carried_out", by=by, at=at, subject=f"right:{objection.pk}",
+        region_code=objection.region_code, said=said,
     )  # fmt: skip
 
 

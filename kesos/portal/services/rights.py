@@ -29,7 +29,8 @@ class RightRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What is asked. A correction and an objection name what they are about; a withdrawal its consent."""
+    """What is asked. A correction and an objection name what they are about, an objection against aid that was stopped
+    the membership as well; a withdrawal its consent."""
 
     kind: str
     wish: str
@@ -37,6 +38,7 @@ class Demand:
     against: str = ""
     told_on: date | None = None
     consent_id: int | None = None
+    enrolment_id: int | None = None
 
 
 @transaction.atomic
@@ -118,8 +120,22 @@ def _checked(demand: Demand, person: Person, today: date) -> Demand:
             raise RightRefused("Pilih keputusan yang Anda keberatani.", field="against")
         if demand.told_on is None or demand.told_on > today:
             raise RightRefused("Isi tanggal keputusan itu Anda ketahui, tidak sesudah hari ini.", field="told_on")
-        return Demand(demand.kind, wish, about, demand.against, demand.told_on)
+        membership = _stopped(demand, person)
+        return Demand(demand.kind, wish, about, demand.against, demand.told_on, enrolment_id=membership)
     return Demand(demand.kind, wish, about)
+
+
+def _stopped(demand: Demand, person: Person) -> int | None:
+    """The membership that was stopped: the one named, else the only one there is. What the office does not know (a
+    programme of others) is objected to in words."""
+    if demand.against != RightRequest.Against.STOPPED:
+        return None
+    known = [key for key, *_ in rights.stopped(person.pk)]
+    if demand.enrolment_id is not None and demand.enrolment_id not in known:
+        raise NotFound("Kepesertaan yang dihentikan itu tidak ditemukan.", field="enrolment_id")
+    if demand.enrolment_id is None and len(known) > 1:
+        raise RightRefused("Pilih bantuan mana yang dihentikan.", field="enrolment_id")
+    return demand.enrolment_id or next(iter(known), None)
 
 
 def _of_consent(demand: Demand, person: Person) -> Demand:
@@ -144,7 +160,8 @@ def _opened(demand: Demand, person: Person, by: Actor, at: datetime) -> RightReq
     made = RightRequest.objects.create(
         case=case, kind=demand.kind, person=person, family_id=family, region_code=person.region_id, about=demand.about,
         against=demand.against, told_on=demand.told_on, wish=demand.wish, consent_id=demand.consent_id,
-        taken_by=None if family in by.families else by.user_id, asked_at=at, state=case.state, due_at=case.due_at,
+        enrolment_id=demand.enrolment_id, taken_by=None if family in by.families else by.user_id, asked_at=at,
+        state=case.state, due_at=case.due_at,
     )  # fmt: skip
     with acting(SYSTEM):
         type(case).objects.filter(pk=case.pk).update(path=f"/hak-data/{made.pk}/")

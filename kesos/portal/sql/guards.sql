@@ -16,5 +16,16 @@ select c.id, c.region_code from workflow_case c where c.id = any(%(ids)s)
 -- The last day on which each objection may be filed.
 select q.case_id, q.region_code, q.told_on from portal_rightrequest q where q.case_id = any(%(ids)s)
 
+-- name: not_granted
+-- Memberships that were taken after every objection against it that was granted, or that none names.
+select k.case_id from programmes_membershipcase k
+where k.case_id = any(%(ids)s) and not exists (
+    select from portal_rightrequest q join workflow_case c on c.id = q.case_id
+    where q.enrolment_id = k.enrolment_id and q.kind = 'keberatan'
+        and c.state in ('DIKABULKAN', 'DIANGGAP_DIKABULKAN')
+        and c.closed_at >= (
+            select coalesce(max(h.at), '-infinity') from programmes_membershipchange h
+            where h.enrolment_id = k.enrolment_id and h.to_state = 'NONAKTIF_TIDAK_LAYAK'))
+
 -- name: working_day_after
 select workflow_add_working_days(%(day)s::date, %(days)s, %(region)s)

@@ -1,6 +1,8 @@
 """«Data saya» and the rights over it: for the own family, and at the counter for who stands there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -30,7 +32,10 @@ from kesos.ui.screens import View, needs
 from kesos.workflow import queries as workflow
 
 PAGE = 50
-FIELDS = {"about": "tentang", "wish": "permintaan", "against": "keputusan", "told_on": "diketahui"}
+FIELDS = {
+    "about": "tentang", "wish": "permintaan", "against": "keputusan", "told_on": "diketahui",
+    "enrolment_id": "kepesertaan",
+}  # fmt: skip
 
 
 class CorrectionForm(forms.Form):
@@ -48,15 +53,28 @@ class ObjectionForm(forms.Form):
     keputusan = forms.ChoiceField(
         label="Keputusan yang diberatkan", choices=[("", "Pilih keputusan"), *RightRequest.Against.choices]
     )
+    kepesertaan = forms.TypedChoiceField(
+        label="Bantuan yang dihentikan", required=False, coerce=int, empty_value=None,
+        help_text="Bila dikabulkan, bantuan ini diterima lagi.",
+    )  # fmt: skip
     tentang = forms.CharField(label="Tentang", max_length=120, help_text="Misalnya program dan bulannya.")
     diketahui = DatePartsField(label="Tanggal keputusan diketahui")
     permintaan = forms.CharField(label="Alasan keberatan", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
+    def __init__(self, *given: Any, stopped: Sequence[tuple[int, str, date]]) -> None:
+        super().__init__(*given)
+        choices = [(key, f"{name}, sampai {day.day}-{day.month}-{day.year}") for key, name, day in stopped]
+        if choices:
+            self.fields["kepesertaan"].choices = [("", "Pilih bantuan"), *choices]  # type: ignore[attr-defined]
+        else:
+            del self.fields["kepesertaan"]
+
     def demand(self) -> acts.Demand:
         told = self.cleaned_data
         return acts.Demand(
-            "keberatan", told["permintaan"], told["tentang"], against=told["keputusan"], told_on=told["diketahui"]
-        )
+            "keberatan", told["permintaan"], told["tentang"], against=told["keputusan"], told_on=told["diketahui"],
+            enrolment_id=told.get("kepesertaan"),
+        )  # fmt: skip
 
 
 def data_page(request: SignedIn) -> HttpResponse:
@@ -102,7 +120,8 @@ def objection(request: SignedIn) -> HttpResponse:
     person, on = _person(request), timezone.localdate()
     days = terms.term(terms.OBJECT_DAYS, person.region_id, on=on)
     answer = terms.term(terms.ANSWER_DAYS, person.region_id, on=on)
-    return _asked(request, ObjectionForm, "Ajukan keberatan", "Keberatan diajukan.", {"days": days, "answer": answer})
+    form = partial(ObjectionForm, stopped=rights.stopped(person.pk))
+    return _asked(request, form, "Ajukan keberatan", "Keberatan diajukan.", {"days": days, "answer": answer})
 
 
 def consent(request: SignedIn) -> HttpResponse:
@@ -236,7 +255,7 @@ def _members(family_id: int | None) -> list[Person]:
 
 
 def _asked(
-    request: SignedIn, kind: type[CorrectionForm] | type[ObjectionForm], title: str, said: str,
+    request: SignedIn, kind: Callable[[Any], CorrectionForm | ObjectionForm], title: str, said: str,
     more: dict[str, object] | None = None,
 ) -> HttpResponse:  # fmt: skip
     person, form = _person(request), kind(request.POST or None)

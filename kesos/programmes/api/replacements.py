@@ -20,8 +20,8 @@ class VacancyOut(Schema):
     decided_by: Annotated[str, Field(description="`centre`: ditetapkan pusat; `region`: daerah.")]
     place: str
     left_by: Annotated[str | None, Field(description="Kosong bila tinggal di luar wilayah wewenang.")]
-    enrolment_id: int
-    why: str
+    enrolment_id: Annotated[int | None, Field(description="Kosong: tempat tambahan dari kuota yang belum terisi.")]
+    why: Annotated[str, Field(examples=["NONAKTIF_MENINGGAL"])]
     opened_at: datetime
     outcome: Annotated[str, Field(description="Kosong: belum terisi.", examples=["filled"])]
     successor: str | None
@@ -36,6 +36,7 @@ class WaitingOut(Schema):
     score: Annotated[float, Field(description="Skor lokal, bukan desil.")]
     proposed_on: date
     is_planned: bool
+    returns: Annotated[bool, Field(description="Didahulukan: keberatannya dikabulkan sesudah tempatnya diisi.")]
 
 
 class PlanIn(Schema):

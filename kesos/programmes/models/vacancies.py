@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+OF_A_QUOTA = "KUOTA"  # in place of the state of the one who left: nobody did
+
 
 class Vacancy(models.Model):
     """Programme, place, month, from whom and why. Of a programme of the region it is filled at once; of one of the
@@ -16,7 +18,11 @@ class Vacancy(models.Model):
     programme = models.ForeignKey("programmes.Programme", models.PROTECT, related_name="vacancies", db_index=False)
     region_code = models.CharField(max_length=10)
     month = models.DateField(help_text="Hari pertama bulan")
-    enrolment = models.ForeignKey("registry.Enrolment", models.PROTECT, related_name="vacancies")
+    enrolment = models.ForeignKey("registry.Enrolment", models.PROTECT, null=True, related_name="vacancies")
+    quota = models.ForeignKey(
+        "programmes.Quota", models.PROTECT, null=True, related_name="vacancies",
+        help_text="Bagi tempat tambahan: kuota yang belum terisi; tidak ada yang meninggalkannya",
+    )  # fmt: skip
     why = models.CharField(max_length=24, help_text="Keadaan kepesertaan yang membuatnya kosong")
     opened_at = models.DateTimeField()
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
@@ -25,7 +31,7 @@ class Vacancy(models.Model):
 
     class Privacy:
         internal = frozenset(
-            {"id", "programme", "region_code", "month", "why", "opened_at", "outcome", "outcome_at", "note"}
+            {"id", "programme", "quota", "region_code", "month", "why", "opened_at", "outcome", "outcome_at", "note"}
         )
         personal = frozenset({"enrolment"})
 
@@ -35,6 +41,10 @@ class Vacancy(models.Model):
                 fields=["enrolment"], condition=Q(outcome__in=["", "proposed", "filled"]), name="vacancy_once"
             ),
             models.CheckConstraint(condition=Q(month__day=1), name="vacancy_in_a_month"),
+            models.CheckConstraint(
+                condition=Q(enrolment__isnull=False, quota=None) | Q(enrolment=None, quota__isnull=False, why="KUOTA"),
+                name="vacancy_left_or_of_a_quota",
+            ),
             models.CheckConstraint(
                 condition=Q(outcome="", outcome_at=None) | (~Q(outcome="") & Q(outcome_at__isnull=False)),
                 name="vacancy_outcome_has_its_day",

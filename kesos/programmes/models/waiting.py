@@ -19,6 +19,10 @@ class Waiting(models.Model):
     )
     region_code = models.CharField(max_length=10)
     case = models.OneToOneField("workflow.Case", models.PROTECT, null=True, related_name="waiting")
+    returns = models.ForeignKey(
+        "registry.Enrolment", models.PROTECT, null=True, related_name="+",
+        help_text="Kepesertaan yang keberatannya dikabulkan sesudah tempatnya diisi: didahulukan",
+    )  # fmt: skip
     decile = models.PositiveSmallIntegerField(null=True)
     flags = models.PositiveSmallIntegerField(default=0, help_text="Lansia sendiri, disabilitas berat, ibu hamil")
     score = models.DecimalField(max_digits=8, decimal_places=3, default=0, help_text="Skor lokal")
@@ -29,7 +33,7 @@ class Waiting(models.Model):
 
     class Privacy:
         internal = frozenset(
-            {"id", "programme", "region_code", "case", "proposed_on", "entered_at", "left_at", "left_as"}
+            {"id", "programme", "region_code", "case", "proposed_on", "entered_at", "left_at", "left_as"} | {"returns"}
         )
         personal = frozenset({"family", "person", "decile", "score"})
         sensitive = frozenset({"flags"})

@@ -10,6 +10,7 @@ from kesos.bulk.statements import statements
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
 from kesos.programmes.models import Replacement, ReplacementRun
+from kesos.programmes.models.vacancies import OF_A_QUOTA
 from kesos.regions.scope import within
 from kesos.workflow.machines.labels import labels
 
@@ -21,14 +22,14 @@ FLAGS = {1: "lansia tinggal sendiri", 2: "disabilitas berat", 4: "hamil"}
 
 @dataclass(frozen=True, slots=True)
 class VacancyRow:
-    """`left_by` and `successor` are empty where they live out of reach."""
+    """`left_by` and `successor` are empty where they live out of reach; nobody left an additional place."""
 
     id: int
     programme: str
     decided_by: str
     place: str
     left_by: str | None
-    enrolment_id: int
+    enrolment_id: int | None
     why: str
     opened_at: datetime
     outcome: str
@@ -37,7 +38,7 @@ class VacancyRow:
 
     @property
     def why_label(self) -> str:
-        return labels().state("penerima", self.why)
+        return why_word(self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class WaitingRow:
     proposed_on: date
     path: str | None
     is_planned: bool
+    returns: bool
 
     @property
     def flag_labels(self) -> list[str]:
@@ -89,10 +91,16 @@ class PlannedRow:
     successor_nik: int | None
 
     @property
+    def is_additional(self) -> bool:
+        return self.why == OF_A_QUOTA
+
+    @property
     def because(self) -> str:
         """Why it is them, in words."""
         told = json.loads(self.key)
         said = [f"urutan {self.rank} dari {self.among} di {REACHES[self.reach]}"]
+        if told.get("kembali"):
+            said.append("didahulukan karena keberatannya dikabulkan")
         said.append(f"desil {told['desil']}" if told["desil"] else "desil belum diketahui")
         said += flag_words(told["prioritas"])
         if float(told["skor"]):
@@ -125,6 +133,10 @@ class Membership:
     @property
     def state_label(self) -> str:
         return labels().state("penerima", self.state) if self.state != "SELESAI" else "Selesai"
+
+
+def why_word(why: str) -> str:
+    return "kuota yang belum terisi" if why == OF_A_QUOTA else labels().state("penerima", why)
 
 
 def flag_words(flags: int) -> list[str]:

@@ -109,9 +109,12 @@ def _from_states(action: str) -> list[str]:
 
 def _without_case(found: Sequence[tuple[int, date | None]], action: str, paper: str, at: datetime) -> set[int]:
     """Which of these ended on their own rows: all that need no case, where the flow lets the system do it alone."""
-    (state,) = _from_states(action)
-    to_state = workflow.state_without_case(flow=FLOW, state=state, action=action, brings=[paper], at=at)
-    if not found or to_state not in GONE:
+    ways = {
+        workflow.state_without_case(flow=FLOW, state=state, action=action, brings=[paper], at=at)
+        for state in _from_states(action)
+    }
+    to_state = ways.pop()
+    if not found or ways or to_state not in GONE:
         return set()
     enrolments, days = zip(*found, strict=True)
     told = {"enrolments": list(enrolments), "days": list(days), "state": to_state, "actor": SYSTEM.user_id, "at": at}
@@ -155,8 +158,8 @@ def follow(state: str) -> Callable[[list[int], Actor, datetime], None]:
             run(SQL["follow"], told)
             if state in GONE:
                 run(SQL["open_vacancies"].format(**SQL), told)
-            elif state in RUNNING:
-                run(SQL["take_back_vacancies"], told)
+            elif state in RUNNING and run(SQL["take_back_vacancies"], told):
+                run(SQL["drop_successors"], told)
 
     return effect
 

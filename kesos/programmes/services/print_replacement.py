@@ -18,7 +18,6 @@ from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import masked
 from kesos.programmes.queries import successions
 from kesos.regions.queries import tree
-from kesos.workflow.machines.labels import labels
 
 MOST = 500  # rows of one print; a larger plan is printed a programme at a time
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -63,9 +62,10 @@ def print_minutes(*, run_id: int, by: Actor, at: datetime) -> bytes:
 
 
 def _row(each: successions.PlannedRow) -> dict[str, str]:
+    left = "Tempat tambahan" if each.is_additional else each.left_by or "di luar wilayah"
     return {
-        "program": each.programme, "lama": f"{each.left_by or 'di luar wilayah'}, {each.place}",
-        "sebab": labels().state("penerima", each.why),
+        "program": each.programme, "lama": f"{left}, {each.place}",
+        "sebab": successions.why_word(each.why),
         "baru": f"{each.successor or 'di luar wilayah'}, {each.from_place}",
         "nik": masked(each.successor_nik) if each.successor_nik else "",
         "alasan": each.because + (f". {each.note}" if each.note else ""), "keadaan": each.outcome_label,

@@ -14,7 +14,7 @@ from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.programmes.models import ReplacementRun
 from kesos.programmes.queries import rules
-from kesos.programmes.services import memberships
+from kesos.programmes.services import additional, memberships
 from kesos.registry.models import Source
 from kesos.workflow import services as workflow
 
@@ -46,13 +46,15 @@ class Done:
 
 @transaction.atomic
 def plan(*, region_code: str, by: Actor, at: datetime, programme: str = "") -> ReplacementRun:
-    """Find a successor for every vacancy of the area that has none. Raises NotAllowed, NothingVacant.
+    """Find a successor for every vacancy of the area that has none, and somebody for each place a quota has beside.
 
+    Raises NotAllowed, NothingVacant.
     Each list is taken in its order; whoever the rules refuse today is passed over, and the reason is kept.
     """
     by.require(PLAN, region_code)
     on = timezone.localdate(at)
     with acting(SYSTEM):
+        additional.open_places(area=region_code, programme=programme, at=at)
         free = [v for (v,) in rows(SQL["lock_vacancies"], {"area": region_code, "programme": programme})]
         for table in ("free_place", "candidate", "chosen"):
             run(f"drop table if exists {table}")
@@ -107,6 +109,7 @@ def carry_out(*, run_id: int, by: Actor, at: datetime) -> Done:
         by.require(DECIDE, planned.region_code)
         if planned.decided_at:
             raise Decided("Rencana penggantian ini sudah diputuskan.")
+        rows(SQL["lock_cases"], {"run": run_id})
         told = rows(SQL["of_run"], {"run": run_id})
         ReplacementRun.objects.filter(pk=run_id).update(decided_at=at, decided_by=by.user_id)
         # by their numbers, not by a join over rows just written, whose number the planner does not know yet
@@ -114,8 +117,11 @@ def carry_out(*, run_id: int, by: Actor, at: datetime) -> Done:
     dropped = {row: unfit[waiting] for row, _, waiting, *_ in told if waiting in unfit}
     central = [row for row, decider, *_ in told if decider == "centre" and row not in dropped]
     taken = {row: (new, old) for row, decider, _, new, old in told if decider == "region" and row not in dropped}
+    with acting(SYSTEM):
+        full = additional.without_seat(list(taken), at=at)
+    dropped |= full
     left = memberships.cases_of(enrolments=[old for _, old in taken.values() if old], at=at)
-    local = {row: (new, left.get(old)) for row, (new, old) in taken.items()}
+    local = {row: (new, left.get(old)) for row, (new, old) in taken.items() if row not in full}
     dropped |= _agree(local, by, at)
     done = [row for row in local if row not in dropped]
     with acting(SYSTEM):

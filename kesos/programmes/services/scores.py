@@ -73,6 +73,14 @@ def work_out(*, areas: Sequence[str], at: datetime) -> int:
         return run(SQL["work_out"].format(facts=facts), {"areas": list(areas), "on": timezone.localdate(at)})
 
 
+def weigh_newcomers(*, cases: Sequence[int] = (), ids: Sequence[int] = (), at: datetime) -> int:
+    """Who has just entered the list, under these cases or numbers, stands at once where the own facts put them."""
+    facts = SQL["facts"].format(asked=SQL["newcomers"])
+    told = {"cases": list(cases), "ids": list(ids), "on": timezone.localdate(at)}
+    with acting(SYSTEM):
+        return run(SQL["work_out"].format(facts=facts), told)
+
+
 def check(*, city: str, weights: Mapping[str, Decimal], basis: str, valid_from: date, today: date) -> None:
     """Every refusal of weights, also for those who only look what they would do."""
     if len(city) not in WHERE:

@@ -37,8 +37,8 @@ join plans p on p.waiting_id = own.id
 join programmes_replacement r on r.id = p.plan
 join programmes_replacementrun u on u.id = r.run_id and w.entered_at > u.at
 join programmes_vacancy v on v.id = r.vacancy_id and w.region_code ^@ left(v.region_code, r.reach)
-    and (coalesce(w.decile, 99), -bit_count(w.flags::int::bit(8)), -w.score, w.proposed_on, w.id)
-        < (coalesce(own.decile, 99), -bit_count(own.flags::int::bit(8)), -own.score, own.proposed_on, own.id)
+    and (w.returns_id is null, coalesce(w.decile, 99), -bit_count(w.flags::int::bit(8)), -w.score, w.proposed_on, w.id)
+        < (own.returns_id is null, coalesce(own.decile, 99), -bit_count(own.flags::int::bit(8)), -own.score, own.proposed_on, own.id)
 where not exists (
         select from programmes_replacement x where x.waiting_id = w.id and x.outcome not in ('refused', 'dropped'))
 group by p.case_id

@@ -89,12 +89,12 @@ returning e.id
 -- name: another_adult
 exists (
     select from registry_membership s join registry_person o on o.id = s.person_id
-    where s.family_id = e.family_id and s.left_on is null and o.id <> e.person_id and o.died_on is null
+    where s.family_id = e.family_id and s.left_on is null and o.died_on is null
         and o.birth_date <= %(today)s::date - interval '18 years')
 
 -- name: open_vacancies
--- A place is free when its holder is gone for good. A family whose manager died keeps its place while another adult
--- of the same card can take over; whoever decides that nobody can, opens the vacancy by hand.
+-- A place is free when its holder is gone for good. A family whose manager or head died keeps its place while an adult
+-- of the same card lives, the manager as well; who says that nobody can take over opens the place by `free_places`.
 insert into programmes_vacancy (programme_id, region_code, month, enrolment_id, why, opened_at, outcome, note)
 select e.programme, p.region_code, date_trunc('month', %(today)s::date)::date, e.id, e.state, %(at)s, '', ''
 from programmes_membershipcase m
@@ -110,6 +110,14 @@ on conflict do nothing
 update programmes_vacancy v set outcome = 'taken_back', outcome_at = %(at)s
 from programmes_membershipcase m
 where m.case_id = any (%(ids)s) and v.enrolment_id = m.enrolment_id and v.outcome in ('', 'proposed')
+
+-- name: drop_successors
+-- Who was to follow into a place that was taken back waits on. A statement of its own: it sees what was planned while
+-- the one before waited for the row.
+update programmes_replacement r set outcome = 'dropped', note = 'Penerima semula menerima kembali.'
+from programmes_membershipcase m
+join programmes_vacancy v on v.enrolment_id = m.enrolment_id and v.outcome = 'taken_back'
+where m.case_id = any (%(ids)s) and r.vacancy_id = v.id and r.outcome in ('planned', 'proposed')
 
 -- name: of_the_dead
 -- What the dead themselves held, and what their family held through its manager or with them as its head. From each of

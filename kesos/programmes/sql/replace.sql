@@ -11,7 +11,7 @@ order by v.id for update
 
 -- name: gather_vacancies
 create temporary table free_place on commit drop as
-select v.id, v.programme_id as programme, g.position, v.region_code, v.opened_at
+select v.id, v.programme_id as programme, g.position, v.region_code, v.opened_at, v.enrolment_id is null as additional
 from programmes_vacancy v join programmes_programme g on g.code = v.programme_id
 where v.id = any (%(ids)s) and not exists (
     select from programmes_replacement r where r.vacancy_id = v.id and r.outcome not in ('refused', 'dropped'))
@@ -19,9 +19,10 @@ where v.id = any (%(ids)s) and not exists (
 -- name: gather_waiting
 create temporary table candidate on commit drop as
 select w.id, w.programme_id as programme, w.family_id, w.person_id, w.region_code,
-    row_number() over (partition by w.programme_id order by w.decile nulls last,
+    row_number() over (partition by w.programme_id order by w.returns_id is null, w.decile nulls last,
         bit_count(w.flags::int::bit(8)) desc, w.score desc, w.proposed_on, w.id) as turn,
-    jsonb_build_object('desil', w.decile, 'prioritas', w.flags, 'skor', w.score, 'diusulkan', w.proposed_on) as order_key,
+    jsonb_build_object('desil', w.decile, 'prioritas', w.flags, 'skor', w.score, 'diusulkan', w.proposed_on,
+        'kembali', w.returns_id is not null) as order_key,
     null::text as refused
 from programmes_waiting w
 where w.left_at is null and w.region_code ^@ %(city)s and w.programme_id in (select programme from free_place)
@@ -59,6 +60,8 @@ from (
         row_number() over (partition by left(f.region_code, %(reach)s) order by f.opened_at, f.id) as nr
     from free_place f
     where f.programme = %(programme)s and not exists (select from chosen x where x.vacancy_id = f.id)
+        -- an additional place is the whole area's of its quota, and of nobody outside it
+        and (not f.additional or char_length(f.region_code) = %(reach)s)
 ) v
 join (
     select c.id, c.family_id, c.person_id, left(c.region_code, %(reach)s) as area,
@@ -96,6 +99,18 @@ passed as (
     select %(run)s, c.id, c.region_code, c.refused from candidate c where c.refused is not null order by c.id
 )
 select count(*) from planned
+
+-- name: lock_cases
+-- Of both sides, before the rows that their steps change: whoever brings a membership back comes the same way.
+select c.id from workflow_case c
+where c.id in (
+    select unnest(array[w.case_id, m.case_id])
+    from programmes_replacement r
+    join programmes_waiting w on w.id = r.waiting_id
+    join programmes_vacancy v on v.id = r.vacancy_id
+    left join programmes_membershipcase m on m.enrolment_id = v.enrolment_id
+    where r.run_id = %(run)s and r.outcome = 'planned')
+order by c.id for no key update
 
 -- name: of_run
 -- What a plan asks of both sides, one row a replacement.

@@ -70,6 +70,10 @@ order by a.ref, w.weight desc, h.item
 select w.id, w.family_id, w.region_code from programmes_waiting w
 where w.left_at is null and exists (select from unnest(%(areas)s::text[]) area where w.region_code ^@ area)
 
+-- name: newcomers
+select w.id, w.family_id, w.region_code from programmes_waiting w
+where w.left_at is null and (w.case_id = any (%(cases)s) or w.id = any (%(ids)s))
+
 -- name: one_family
 select 1::bigint, f.id, f.region_code from registry_family f where f.id = %(family)s
 

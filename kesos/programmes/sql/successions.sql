@@ -30,17 +30,18 @@ group by g.code, g.name, g.position order by g.position
 -- name: waiting
 -- In the order in which places are given, of one programme.
 select w.id, p.full_name, r.name, w.decile, w.flags, w.score, w.proposed_on, c.path,
-    exists (select from programmes_replacement x where x.waiting_id = w.id and x.outcome in ('planned', 'proposed'))
+    exists (select from programmes_replacement x where x.waiting_id = w.id and x.outcome in ('planned', 'proposed')),
+    w.returns_id is not null
 from programmes_waiting w
 join regions_region r on r.code = w.region_code
 left join registry_person p on p.id = w.person_id
 left join workflow_case c on c.id = w.case_id
 where w.left_at is null and w.programme_id = %(programme)s
     and exists (select from unnest(%(areas)s::text[]) a where w.region_code ^@ a)
-    and (%(after)s = 0 or (coalesce(w.decile, 99), -bit_count(w.flags::int::bit(8)), -w.score, w.proposed_on, w.id) > (
-        select coalesce(x.decile, 99), -bit_count(x.flags::int::bit(8)), -x.score, x.proposed_on, x.id
+    and (%(after)s = 0 or (w.returns_id is null, coalesce(w.decile, 99), -bit_count(w.flags::int::bit(8)), -w.score, w.proposed_on, w.id) > (
+        select x.returns_id is null, coalesce(x.decile, 99), -bit_count(x.flags::int::bit(8)), -x.score, x.proposed_on, x.id
         from programmes_waiting x where x.id = %(after)s))
-order by coalesce(w.decile, 99), -bit_count(w.flags::int::bit(8)), -w.score, w.proposed_on, w.id
+order by w.returns_id is null, coalesce(w.decile, 99), -bit_count(w.flags::int::bit(8)), -w.score, w.proposed_on, w.id
 limit %(limit)s
 
 -- name: waiting_by_programme

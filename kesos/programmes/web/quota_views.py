@@ -18,6 +18,7 @@ from kesos.bulk.excel_out import About, Column, Kind, write_xlsx
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.foundation.numbers import number_of
 from kesos.programmes.queries import quotas as queries
+from kesos.programmes.services import additional, replace
 from kesos.programmes.services import quotas as services
 from kesos.programmes.web.catalogue_forms import codes, limit_places, say_no
 from kesos.regions.web.place_field import PlaceField
@@ -158,8 +159,11 @@ def _act(request: SignedIn, quota_id: int, name: str, form: forms.Form, service:
 
 def _page(request: SignedIn, quota_id: int, *, status: int = 200, **sent: forms.Form) -> HttpResponse:
     line = queries.one(request.actor, quota_id, on=timezone.localdate())
+    fills = request.actor.may(replace.PLAN, line.region_code) and len(line.region_code) >= 4
+    more = additional.to_come(area=line.region_code, at=timezone.now()) if fills else {}
     told = {
-        "line": line, "changes": queries.changes(quota_id), "today": timezone.localdate(),
+        "to_fill": more.get(line.programme_code, 0), "line": line,
+        "changes": queries.changes(quota_id), "today": timezone.localdate(),
         "may_set": request.actor.may(services.SET, line.region_code),
         "places_form": PlacesForm(initial={"places": line.places}), "end_form": EndForm(), **sent,
     }  # fmt: skip

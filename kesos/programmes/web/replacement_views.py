@@ -1,5 +1,7 @@
 """Places that were left, who waits for them, and plans that the head decides."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,8 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import number_of
+from kesos.programmes.models import Programme
 from kesos.programmes.queries import successions
-from kesos.programmes.services import print_replacement, replace
+from kesos.programmes.services import additional, print_replacement, replace
+from kesos.ui import panels
 from kesos.ui.screens import needs
 
 A_PAGE, A_RUN = 50, 100
@@ -34,18 +38,30 @@ def vacancies(request: SignedIn) -> HttpResponse:
     found = successions.vacancies(
         request.actor, programme=programme, open_only=not every, after=after, limit=A_PAGE + 1
     )
+    areas = [area for area in request.actor.areas(replace.PLAN) if len(area) >= 4]
     free = successions.free_by_programme(request.actor)
+    more = additional.to_come(area=areas[0], at=timezone.now()) if areas else {}
     told = {
         "lines": [(each, OUTCOMES[each.outcome]) for each in found[:A_PAGE]],
         "following": found[A_PAGE - 1].id if len(found) > A_PAGE else None,
         "programme": programme,
-        "programmes": [("", "Semua program"), *((c, f"{n} ({k} kosong)") for c, n, k in free)],
+        "programmes": [("", "Semua program"), *((c, f"{n} ({k} kosong)") for c, n, k in with_more(free, more))],
         "shown": "semua" if every else "",
         "shows": [("", "Yang belum terisi"), ("semua", "Semua, juga yang terisi")],
-        "free": sum(number for _, _, number in free),
-        "areas": [area for area in request.actor.areas(replace.PLAN) if len(area) >= 4],
+        "free": sum(number for _, _, number in with_more(free, more)),
+        "additional": sum(more.values()),
+        "areas": areas,
     }
     return render(request, "programmes/vacancies.html", told)
+
+
+def with_more(free: list[tuple[str, str, int]], more: Mapping[str, int]) -> list[tuple[str, str, int]]:
+    """With the places a quota has beside those that were left; a programme nobody left comes behind."""
+    named = {code for code, _, _ in free}
+    behind = Programme.objects.filter(code__in=more.keys() - named).order_by("position").values_list("code", "name")
+    return [(code, name, number + more.get(code, 0)) for code, name, number in free] + [
+        (code, name, more[code]) for code, name in behind
+    ]
 
 
 @needs(replace.PLAN)
@@ -128,8 +144,21 @@ def minutes(request: SignedIn, run_id: int) -> HttpResponse:
 @needs(successions.VIEW)
 @require_GET
 def membership(request: SignedIn, enrolment_id: int) -> HttpResponse:
+    return membership_page(request, enrolment_id)
+
+
+def membership_page(request: SignedIn, enrolment_id: int, *, refusal: Refused | None = None) -> HttpResponse:
+    """With what the parts above show on it; a refused act of theirs comes back here, with what was typed. Raises
+    NotFound."""
     found = successions.membership(request.actor, enrolment_id)
-    return render(request, "programmes/membership.html", {"found": found, "changes": successions.changes(enrolment_id)})
+    told = {
+        "found": found, "changes": successions.changes(enrolment_id), "refusal": refusal,
+        "typed": request.POST,
+        "panels": panels.shown(
+            request.actor, about=enrolment_id, region_code=found.region_code, page=panels.MEMBERSHIP
+        ),
+    }  # fmt: skip
+    return render(request, "programmes/membership.html", told, status=refusal.status if refusal else 200)
 
 
 def _page(request: SignedIn, run_id: int, *, refusal: Refused | None = None) -> HttpResponse:

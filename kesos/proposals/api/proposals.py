@@ -11,7 +11,7 @@ from kesos.proposals.api.papers import PaperIn, PaperOut, kept
 from kesos.proposals.models import Proposal
 from kesos.proposals.queries import listing, reach
 from kesos.proposals.queries.listing import Filters
-from kesos.proposals.queries.proposals import VIEW, joined_since, members
+from kesos.proposals.queries.proposals import VIEW, family_of, joined_since, members
 from kesos.proposals.services import propose, propose_aid
 from kesos.proposals.services.bring_house import FRONT, POINT, bring_photo, bring_point
 from kesos.proposals.services.hand_in import hand_in
@@ -54,6 +54,7 @@ class ProposedMember(Schema):
 class ProposalOne(ProposalRow):
     members: Annotated[list[ProposedMember], Field(description="Yang diusulkan, juga bila susunannya sudah berubah.")]
     joined_since: Annotated[list[int], Field(description="Orang yang masuk ke keluarga sesudah diusulkan.")]
+    moved_away: Annotated[bool, Field(description="Keluarganya kini di luar wilayah wewenang; datanya tidak tampil.")]
     is_agreed: Annotated[bool | None, Field(description="Kata musyawarah, sebelum dijalankan.")]
     reason_code: str
     reason: str
@@ -245,6 +246,7 @@ def _one(proposal: Proposal) -> ProposalOne:
     return ProposalOne(
         **_told(proposal), is_agreed=proposal.is_agreed, reason_code=proposal.reason_code, reason=proposal.reason,
         to_correct=proposal.to_correct, joined_since=[person for person, _ in joined_since(proposal)],
+        moved_away=family_of(proposal) is None,
         members=[ProposedMember.from_orm(each) for each in members(proposal)],
         papers=[PaperOut.from_orm(each) for each in reach.papers(proposal)],
     )  # fmt: skip

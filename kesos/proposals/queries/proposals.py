@@ -12,6 +12,7 @@ from kesos.foundation.errors import NotFound
 from kesos.proposals.models import MatchTurn, Proposal
 from kesos.regions.models import Region
 from kesos.regions.scope import within
+from kesos.registry.models import Family
 
 VIEW = "proposal.view"
 SQL = statements("kesos.proposals", "sql/pages.sql")
@@ -42,16 +43,17 @@ def visible_to(actor: Actor) -> QuerySet[Proposal]:
 
 
 def by_number(actor: Actor, number: str) -> Proposal:
-    """Raises NotFound also where the proposal belongs to a place out of reach."""
-    found = (
-        visible_to(actor)
-        .select_related("case", "period", "family", "family__region", "programme", "person")
-        .filter(number=number)
-        .first()
-    )
+    """Raises NotFound also where the proposal belongs to a place out of reach. A family that has moved away does not
+    hide it: see `family_of`."""
+    found = visible_to(actor).select_related("case", "period", "programme", "person").filter(number=number).first()
     if found is None:
         raise NotFound("Usulan tidak ditemukan.")
     return found
+
+
+def family_of(proposal: Proposal) -> Family | None:
+    """None where it lives out of reach by now: the old place keeps the proposal and learns nothing new."""
+    return Family.objects.filter(pk=proposal.family_id).first()
 
 
 def members(proposal: Proposal) -> list[Member]:

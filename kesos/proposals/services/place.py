@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import Refused
-from kesos.programmes.services import replace
+from kesos.programmes.services import free_places, replace, scores
 from kesos.proposals.models.proposals import AID_FLOW
 from kesos.registry.models import Source
 from kesos.workflow import services as workflow
@@ -27,9 +28,16 @@ def place_or_wait(case_ids: list[int], by: Actor, at: datetime) -> None:
             workflow.decide_many(flow=AID_FLOW, action="kuota_penuh", case_ids=full, by=SYSTEM, at=at)
 
 
+def promised_places(quotas: Sequence[int]) -> dict[int, int]:
+    """How many places of each quota wait for the decree of whoever was endorsed."""
+    return dict(rows(SQL["promised"], {"quotas": list(quotas)}))
+
+
 def enter_list(case_ids: list[int], by: Actor, at: datetime) -> None:
+    """With the own local score from the first moment: a plan of the same hour must not put them last."""
     with acting(SYSTEM):
         run(SQL["enter_list"], {"ids": case_ids, "at": at})
+        scores.weigh_newcomers(cases=case_ids, at=at)
 
 
 def leave_refused(case_ids: list[int], by: Actor, at: datetime) -> None:
@@ -57,10 +65,18 @@ def enrol(case_ids: list[int], by: Actor, at: datetime) -> None:
 
 
 def take_decree(*, case_ids: Sequence[int], decree: str, by: Actor, at: datetime) -> int:
-    """The centre's word yes: those with a place are appointed, successors take the place they were proposed for."""
+    """The centre's word yes: those with a place are appointed, successors take the place they were proposed for.
+    Raises QuotaFull where the decree names more than there are places."""
     with acting(SYSTEM):
         sides = rows(SQL["proposed_successors"], {"ids": list(case_ids)})
     following = {case for _, case, _ in sides}
+    with free_places.within_quota():
+        return _appoint(case_ids, following, sides, decree, by, at)
+
+
+def _appoint(
+    case_ids: Sequence[int], following: set[int], sides: list[tuple[Any, ...]], decree: str, by: Actor, at: datetime
+) -> int:
     workflow.attach_papers(case_ids=list(case_ids), paper="nomor_sk", value=decree, by=by, at=at)
     moved = 0
     if direct := [case for case in case_ids if case not in following]:

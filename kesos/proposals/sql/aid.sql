@@ -54,13 +54,21 @@ with endorsed as (
     ) d on true
     where p.case_id = any (%(ids)s)
 ),
+-- free places that are somebody's: of whoever was endorsed before, and of those who wait for no place that was left
 already as (
-    select e.quota, count(*) as n from (select distinct quota, programme_id from endorsed where quota is not null) e
+    select e.quota, (
+            select count(*) from proposals_proposal p join workflow_case c on c.id = p.case_id and c.state = 'DISAHKAN'
+            where p.programme_id = q.programme_id and p.region_code ^@ q.region_code and not p.case_id = any (%(ids)s)
+        ) + (
+            select count(*) from programmes_waiting w
+            where w.programme_id = q.programme_id and w.left_at is null and w.region_code ^@ q.region_code
+                and not exists (
+                    select from programmes_replacement r
+                    join programmes_vacancy v on v.id = r.vacancy_id and v.enrolment_id is not null
+                    where r.waiting_id = w.id and r.outcome in ('planned', 'proposed'))
+        ) as n
+    from (select distinct quota from endorsed where quota is not null) e
     join programmes_quota q on q.id = e.quota
-    join proposals_proposal p on p.programme_id = e.programme_id and p.region_code ^@ q.region_code
-        and not p.case_id = any (%(ids)s)
-    join workflow_case c on c.id = p.case_id and c.state = 'DISAHKAN'
-    group by e.quota
 )
 select e.case_id from (
     select *, row_number() over (partition by quota order by decile nulls last, case_id) as turn from endorsed
@@ -68,6 +76,15 @@ select e.case_id from (
 where case when e.quota is null then e.decided_by = 'region'
     else e.turn > greatest(e.free - coalesce(a.n, 0), 0) end
 order by e.case_id
+
+-- name: promised
+-- Endorsed and not yet appointed: these have a place of the quota.
+select q.id, count(*)
+from programmes_quota q
+join workflow_case c on c.flow = 'usulan_bansos' and c.state = 'DISAHKAN' and c.closed_at is null
+    and c.region_code >= q.region_code and c.region_code < q.region_code || '~'
+join proposals_proposal p on p.case_id = c.id and p.programme_id = q.programme_id
+where q.id = any (%(quotas)s) group by q.id
 
 -- name: enter_list
 insert into programmes_waiting (programme_id, family_id, person_id, region_code, case_id, decile, flags, score,

@@ -26,6 +26,7 @@ from kesos.proposals.web.looks import last_day, look
 from kesos.proposals.web.steps import Typed, steps_of
 from kesos.proposals.web.uploads import bring_front, store_and_attach, with_links
 from kesos.regions import codelists
+from kesos.regions.queries import tree
 from kesos.registry.queries.matches import latest
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
@@ -69,6 +70,7 @@ def explain(request: SignedIn, number: str) -> HttpResponse:
         "proposal": proposal,
         "case": proposal.case,
         "month": written(proposal.period.month),
+        "village": tree.name(proposal.region_code),
         "state_label": labels().state(proposal.case.flow, proposal.case.state),
         "explained": explained(proposal, until=_until(proposal)),
         "today": timezone.localdate(),
@@ -146,7 +148,7 @@ def _house(request: SignedIn, proposal: Proposal) -> House | None:
 def _page(
     request: SignedIn, proposal: Proposal, *, typed: Typed | None = None, refusal: Refused | None = None
 ) -> HttpResponse:
-    at, case = timezone.now(), proposal.case
+    at, case, family = timezone.now(), proposal.case, proposals.family_of(proposal)
     steps = steps_of(case, request.actor, at=at, only=HERE)
     sheets = papers.needed(case, flow_of(case).at(case.state))
     choices = [each for each in steps.mine if each.step.action != "tarik"]
@@ -157,6 +159,8 @@ def _page(
     answers = latest([member.person_id for member in members]) if case.state != "DRAFT" else {}
     told = {
         "proposal": proposal,
+        "family": family,
+        "village": tree.name(proposal.region_code),
         "case": case,
         "month": written(proposal.period.month),
         "state_label": labels().state(case.flow, case.state),
@@ -175,7 +179,8 @@ def _page(
         "has_pictures": any(small for _, _, small in attached),
         "missing": [sheet for sheet in sheets if not sheet.at],
         "point": next((sheet.value.split(",") for sheet in sheets if sheet.codes == (POINT,) and sheet.at), None),
-        "may_upload": proposal.kind != Proposal.Kind.AID
+        "may_upload": family is not None
+        and proposal.kind != Proposal.Kind.AID
         and case.closed_at is None
         and request.actor.may(propose.SUBMIT, proposal.region_code),
         "uploads_first": case.state in BROUGHT_IN,

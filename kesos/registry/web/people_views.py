@@ -148,7 +148,7 @@ def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
             region_code=here.region_id,
             listed=any(one.to_on is None for one in page.listings),
         ),
-        "panels": panels.shown(request.actor, person_id=here.pk, region_code=here.region_id),
+        "panels": panels.shown(request.actor, about=here.pk, region_code=here.region_id),
         "family": family,
         "village": names.get(here.region_id, here.region_id),
         "path": page.place,
