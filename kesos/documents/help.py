@@ -28,6 +28,12 @@ HELP = {
         "menerbitkannya.",
         "operator#surat-keterangan",
     ),
+    "documents:counter": Help(
+        "Loket surat",
+        "Ketik NIK warga, pilih keperluan, lalu centang bahwa KTP dan KK asli sudah Anda lihat. Permohonannya "
+        "tercatat dan halaman siap untuk warga berikutnya. Fotokopi tidak diperlukan dan tidak disimpan.",
+        "operator#surat-keterangan",
+    ),
     "documents:request_new": Help(
         "Permohonan surat baru",
         "Isi keperluan warga, unggah pindaian KTP dan KK, lalu simpan. Kesos memeriksa sendiri apakah keluarganya "

@@ -15,11 +15,29 @@ HELP = {
         "yang keliru dibetulkan dengan peristiwa koreksi; bantuan yang berakhir karenanya ikut dipulihkan.",
         "operator#kematian-dan-pindah",
     ),
+    "journeys:event_file_send": Help(
+        "Kirim berkas bulanan",
+        "Untuk kantor tanpa sambungan Dukcapil: kirim berkas kematian dan pindah sebulan sekali. Kolomnya disebut di "
+        "halaman. Berkas diperiksa dahulu; tidak ada yang berubah sebelum Anda menerapkannya.",
+        "supervisor#kematian",
+    ),
+    "journeys:event_file": Help(
+        "Satu berkas bulanan",
+        "Berapa peristiwa yang baik dan baris mana yang salah. Unduh baris yang salah, betulkan, lalu kirim lagi. "
+        "Terapkan bila isinya masuk akal; mengirim peristiwa yang sama dua kali tidak mengubah apa pun.",
+        "supervisor#kematian",
+    ),
     "journeys:death": Help(
         "Laporkan kematian",
         "Isi tanggal meninggal dan unggah suratnya bila ada. Laporan menunggu Dukcapil atau dibenarkan dinas; sampai "
         "saat itu bantuannya belum berubah. Orangnya salah? Kembali dan cari lagi, jangan dilanjutkan.",
         "operator#kematian-dan-pindah",
+    ),
+    "journeys:managers": Help(
+        "Ganti pengurus",
+        "Keluarga yang bantuannya berhenti karena pengurus atau kepala keluarganya meninggal. Operator menyebut orang "
+        "dewasa lain di KK yang sama, atau bahwa tidak ada; supervisor yang memutuskan. Buka kepesertaannya dari sini.",
+        "operator#pengurus-yang-meninggal",
     ),
     "journeys:moves": Help(
         "Pindah",

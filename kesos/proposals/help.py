@@ -93,6 +93,12 @@ HELP = {
         "berubah lagi. Angka kecil disamarkan; jumlahnya tetap benar.",
         "kepala-dinas#di-mana-bulan-ini-berada",
     ),
+    "proposals:recap_programmes": Help(
+        "Rekap menurut program",
+        "Angka bulan ini menurut program dan kelurahan, siap dicetak atau diunduh. Angka kecil disamarkan; sesudah "
+        "bulan ditutup, angkanya beku.",
+        "kepala-dinas#di-mana-bulan-ini-berada",
+    ),
     "proposals:periods": Help(
         "Periode",
         "Satu periode adalah satu bulan di satu kabupaten/kota. Dibuka sendiri pada awal bulan. Buka untuk melihat "

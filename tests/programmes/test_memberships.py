@@ -202,8 +202,8 @@ def test_the_case_of_somebody_who_acted_before_goes_where_the_death_leads():
     assert (case.state, state_of(own)) == ("NONAKTIF_MENINGGAL", "NONAKTIF_MENINGGAL")
 
 
-def test_while_decisions_are_frozen_a_death_ends_nothing_either():
-    own = a_recipient("PBI-JK")
+def test_while_decisions_are_frozen_a_death_still_ends_the_aid_and_nothing_else_moves():
+    own, other = a_recipient("PBI-JK"), a_recipient("PBI-JK")
     died(own.person)
     keeper = official("ADMIN", KEDIRI, 402, calendars.MANAGE)
     calendars.add_freeze(
@@ -211,8 +211,10 @@ def test_while_decisions_are_frozen_a_death_ends_nothing_either():
     )
 
     told = memberships.end_by_death(people=[own.person_id], at=AT)
+    held = memberships.move(action="indikasi_tidak_layak", enrolments=[other.pk], by=OPERATOR, at=AT)
 
-    assert (told.enrolments, told.codes, state_of(own)) == ([], {own.pk: "frozen"}, "AKTIF")
+    assert (told.enrolments, state_of(own)) == ([own.pk], "NONAKTIF_MENINGGAL")
+    assert (held.codes, state_of(other)) == ({other.pk: "frozen"}, "AKTIF")
 
 
 def test_nobody_acted_so_no_case_is_there():

@@ -44,6 +44,8 @@ NO_PAGE = {
     "programmes:run_minutes": "a file",
     "proposals:deliberation_print": "a file",
     "proposals:recap_file": "a file",
+    "proposals:recap_programmes_file": "a file",
+    "journeys:event_file_rejects": "a file",
     "portal:own_data_file": "a file",
     "portal:counter_data_file": "a file",
     "portal:own_consent": "leads to one's own data",

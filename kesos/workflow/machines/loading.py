@@ -52,6 +52,15 @@ def guard_parts() -> dict[str, str]:
 
 
 @cache
+def facts() -> frozenset[str]:
+    """Steps, as "flow.action", that only write down what has happened."""
+    told = {f"{flow}.{action}" for flow, actions in read("refinements.toml")["facts"].items() for action in actions}
+    if odd := sorted(told - {f"{code}.{step.action}" for code, flow in flows().items() for step in flow.steps}):
+        raise BadFlow(f"facts of unknown steps {odd}")
+    return frozenset(told)
+
+
+@cache
 def permissions_by_role() -> Mapping[str, frozenset[str]]:
     """What each role may do, as the machines' actors say; `system` is the system itself."""
     held: dict[str, set[str]] = defaultdict(set)

@@ -107,7 +107,10 @@ class OfficeHours(models.Model):
 
 
 class Freeze(models.Model):
-    """A time in which cases of an area are not decided, save for the named actions (elections, audits)."""
+    """A time in which cases of an area are not decided (elections, audits), save for the named steps.
+
+    A step is named by its action, or "flow.action".
+    """
 
     region_code = area()
     flow = models.CharField(max_length=60, blank=True, default="")

@@ -9,7 +9,7 @@ from kesos.audit.services import record
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
-from kesos.workflow.machines import flows, labels
+from kesos.workflow.machines import facts, flows, labels
 from kesos.workflow.models import CalendarDay, Freeze, Holiday
 from kesos.workflow.services.periods import count_terms_again
 
@@ -84,7 +84,10 @@ def add_freeze(
     flow: str = "",
     save_for: Sequence[str] = (),
 ) -> Freeze:
-    """For a time nothing is decided in this area, on one flow or all, save for the named actions."""
+    """For a time nothing is decided in this area, on one flow or all, save for the named actions.
+
+    What the population registry tells is written down all the same: the dead receive nothing during an election either.
+    """
     by.require(MANAGE, region_code)
     if not reason.strip():
         raise Refused("Alasan pembekuan wajib diisi.", field="reason")
@@ -97,7 +100,7 @@ def add_freeze(
         raise Refused(f"Langkah tidak dikenal: {', '.join(odd)}.", field="save_for")
     made = Freeze.objects.create(
         region_code=region_code, flow=flow, starts_at=starts_at, ends_at=ends_at, reason=reason.strip(),
-        save_for=list(save_for), by_name=by.name,
+        save_for=sorted({*save_for, *facts()}), by_name=by.name,
     )  # fmt: skip
     record(
         "workflow.freeze_added", by=by, at=at, subject=f"freeze:{made.pk}", region_code=region_code,

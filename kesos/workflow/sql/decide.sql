@@ -161,7 +161,8 @@ weighed as materialized (
     ) rule on true
     left join lateral (
         select f.reason, f.ends_at from frozen f
-        where c.region_code::text ^@ f.region_code and f.flow in ('', c.flow) and not s.action = any(f.save_for) limit 1
+        where c.region_code::text ^@ f.region_code and f.flow in ('', c.flow)
+            and not f.save_for && array[s.action, c.flow || '.' || s.action]::text[] limit 1
     ) cold on true
     left join lateral (
         select case when s.due_effect in ('close', 'after') then workflow_due(s.due_kind, s.due_n, s.due_name,

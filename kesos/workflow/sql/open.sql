@@ -57,4 +57,5 @@ where s.flow = %(flow)s and s.state = %(state)s and s.action = %(action)s
     and s.papers <@ %(brings)s::text[]
     and not exists (
         select from workflow_freeze f
-        where f.flow in ('', %(flow)s) and %(at)s >= f.starts_at and %(at)s < f.ends_at and not %(action)s = any(f.save_for))
+        where f.flow in ('', %(flow)s) and %(at)s >= f.starts_at and %(at)s < f.ends_at
+            and not f.save_for && array[%(action)s, %(flow)s || '.' || %(action)s]::text[])
