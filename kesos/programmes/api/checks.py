@@ -1,20 +1,36 @@
 """The monthly check of recipients by a program: list, look, papers, decision, what the person was told."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, BinaryIO, Literal, cast
+from typing import Annotated, BinaryIO, cast
 
 from django.utils import timezone
-from ninja import Field, File, Form, Query, Router, Schema
+from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 
 from kesos.files import services as files
 from kesos.foundation.errors import NotFound
-from kesos.foundation.numbers import masked
 from kesos.jobs import services as jobs
+from kesos.programmes.api.check_bodies import (
+    CheckDecision,
+    CheckPaperIn,
+    ChecksExportIn,
+    ExportStarted,
+    HandOverIn,
+    ManyFit,
+    ManyFitOut,
+    PlaceProgress,
+    RecipientOne,
+    RecipientRow,
+    RefusedRecipient,
+    ThresholdIn,
+    ToldOut,
+    one_out,
+    row_out,
+)
 from kesos.programmes.models import Check, CheckNotice
 from kesos.programmes.models.checks import STATES
-from kesos.programmes.queries import check_pages, checks
-from kesos.programmes.queries.checks import VIEW, Filters, Row
+from kesos.programmes.queries import checks
+from kesos.programmes.queries.checks import VIEW, Filters
 from kesos.programmes.services import check_proposals, objections
 from kesos.programmes.services import checks as services
 from kesos.programmes.services.export_checks import JOB, TITLE, Wanted, refuse_unless_allowed
@@ -29,119 +45,6 @@ LIST = "recipients"
 router = Router(tags=["Kelayakan"])
 Month = Annotated[date | None, Query(description="Hari mana pun dalam bulan itu; kosong: bulan ini.")]
 Place = Annotated[str, Query(max_length=10, pattern="^[0-9]*$")]
-
-
-class RuleFinding(Schema):
-    code: Annotated[str, Field(examples=["TL-15"])]
-    sentence: str
-    source: str = ""
-    on: str = ""
-
-
-class RecipientRow(Schema):
-    id: Annotated[int, Field(description="Nomor kepesertaan.")]
-    person_id: int
-    full_name: str
-    nik: Annotated[str | None, Field(description="Disamarkan.")]
-    programme: str
-    membership: Annotated[str, Field(examples=["AKTIF"])]
-    region_code: str
-    rt: str
-    rw: str
-    state: Annotated[str, Field(examples=["BELUM_DIPERIKSA"])]
-    proposed_at: Annotated[datetime | None, Field(description="Bila aturan yang mengusulkan pemeriksaannya.")]
-    found: list[RuleFinding]
-    has_photo: bool
-
-
-class CheckOut(Schema):
-    id: int
-    enrolment_id: int
-    month: date
-    state: str
-    proposed_at: datetime | None
-    found: list[RuleFinding]
-    checked_on: date | None
-    reason_code: str
-    reason: str
-    evidence: str
-    case_id: int
-    last_seq: int
-
-
-class RecipientOne(RecipientRow):
-    check: Annotated[CheckOut | None, Field(description="Kosong: belum diperiksa bulan ini.")]
-    rules: Annotated[list[str], Field(description="Yang ditemukan aturan sekarang, dengan kalimat.")]
-    criteria: Annotated[str, Field(description="Kriteria Kepmensos 262/HUK/2022 menurut kunjungan terakhir.")]
-
-
-class PlaceProgress(Schema):
-    region_code: str
-    recipients: int
-    decided: int
-    waiting: int
-    proposed: int
-
-
-class CheckPaperIn(Schema):
-    paper: Literal["foto_rumah_depan", "titik_koordinat"]
-    value: Annotated[str, Field(max_length=60, description="Titik: lintang,bujur,ketelitian.")] = ""
-
-
-class CheckDecision(Schema):
-    action: Literal["layak", "tidak_layak", "setujui", "tolak", "sahkan", "kembalikan_pengesahan"]
-    on: Annotated[date | None, Field(description="Tanggal pemeriksaan; kosong: hari ini.")] = None
-    reason_code: Annotated[str, Field(max_length=8, examples=["TL-14"])] = ""
-    reason: Annotated[str, Field(max_length=1000)] = ""
-    evidence: Annotated[str, Field(max_length=1000)] = ""
-    seen: Annotated[int | None, Field(description="`last_seq` saat ditampilkan, agar klik ganda dikenali.")] = None
-
-
-class ManyFit(Schema):
-    ids: Annotated[list[int], Field(min_length=1, max_length=services.AT_ONCE)]
-    looked_at: Annotated[Literal[True], Field(description="Foto dan titik rumah mereka sudah ditinjau.")]
-
-
-class RefusedRecipient(Schema):
-    id: int
-    code: Annotated[str, Field(examples=["not_passed"])]
-    detail: str
-
-
-class ManyFitOut(Schema):
-    passed: list[int]
-    refused: list[RefusedRecipient]
-
-
-class ToldOut(Schema):
-    text: str
-    told_on: date
-    object_until: date
-    answer_days: int
-    handed_on: date | None
-    handed_to: str
-
-
-class HandOverIn(Schema):
-    to: Annotated[str, Field(max_length=200)]
-    on: date | None = None
-
-
-class ChecksExportIn(Schema):
-    purpose: Annotated[str, Field(max_length=200)]
-    within: Annotated[str, Field(max_length=10, pattern="^[0-9]*$")] = ""
-    month: date | None = None
-
-
-class ExportStarted(Schema):
-    job_id: int
-
-
-class ThresholdIn(Schema):
-    region_code: Annotated[str, Field(pattern="^[0-9]{4}$")]
-    least: Annotated[int, Field(ge=0, le=20)]
-    basis: Annotated[str, Field(max_length=500)]
-    valid_from: date
 
 
 @router.get("/recipients", response=Page[RecipientRow], operation_id="listRecipients", summary="Penerima dan kelayakan")
@@ -166,7 +69,7 @@ def listed(
     rows = checks.page(
         request.actor, asked, today=today, after=paging.after_id(LIST), limit=paging.limit + 1
     )  # fmt: skip
-    return page(rows, of=LIST, limit=paging.limit, mark=lambda row: [row.id], show=_row)
+    return page(rows, of=LIST, limit=paging.limit, mark=lambda row: [row.id], show=row_out)
 
 
 @router.get(
@@ -183,7 +86,7 @@ def progress(request: Asked, within: Place = "", month: Month = None) -> list[Pl
 @needs(VIEW)
 def one(request: Asked, enrolment_id: int) -> RecipientOne:
     """Satu penerima: pemeriksaan bulan ini dan yang ditemukan aturan sekarang."""
-    return _one(checks.by_enrolment(request.actor, enrolment_id))
+    return one_out(checks.by_enrolment(request.actor, enrolment_id))
 
 
 @router.post(
@@ -193,7 +96,7 @@ def one(request: Asked, enrolment_id: int) -> RecipientOne:
 def look(request: Asked, enrolment_id: int) -> RecipientOne:
     """Mulai periksa: foto dan titik rumahnya sudah dilihat. Membuka kasus bila belum ada."""
     services.look_at(enrolment_id=enrolment_id, by=request.actor, at=now())
-    return _one(checks.by_enrolment(request.actor, enrolment_id))
+    return one_out(checks.by_enrolment(request.actor, enrolment_id))
 
 
 @router.post(
@@ -214,7 +117,7 @@ def attach(
         )  # fmt: skip
         key = str(stored.pk)
     services.attach(check=check, paper=form.paper, file_key=key, value=form.value, by=request.actor, at=at)
-    return _one(enrolment)
+    return one_out(enrolment)
 
 
 @router.post(
@@ -234,7 +137,7 @@ def decide(request: Asked, enrolment_id: int, body: CheckDecision) -> RecipientO
         )  # fmt: skip
     else:
         services.weigh(check=check, action=body.action, by=request.actor, at=at, reason=body.reason, seen=body.seen)
-    return _one(checks.by_enrolment(request.actor, enrolment_id))
+    return one_out(checks.by_enrolment(request.actor, enrolment_id))
 
 
 @router.post("/recipients/fit", response=ManyFitOut, operation_id="findRecipientsFit", summary="Banyak layak sekaligus")
@@ -292,43 +195,6 @@ def export(request: Asked, body: ChecksExportIn) -> ExportStarted:
 def threshold(request: Asked, body: ThresholdIn) -> None:
     """Berapa dari delapan kriteria yang diperlukan di satu kabupaten/kota, mulai satu hari."""
     check_proposals.set_threshold(**body.dict(), by=request.actor, at=now())
-
-
-def _row(row: Row) -> RecipientRow:
-    return RecipientRow(**_told(row))
-
-
-def _told(row: Row) -> dict[str, Any]:
-    return {
-        "id": row.id, "person_id": row.person_id, "full_name": row.full_name,
-        "nik": masked(row.nik) if row.nik else None, "programme": row.programme, "membership": row.membership,
-        "region_code": row.region_code, "rt": row.rt, "rw": row.rw, "state": row.state, "proposed_at": row.proposed_at,
-        "found": row.found, "has_photo": row.has_photo,
-    }  # fmt: skip
-
-
-def _one(enrolment: Enrolment) -> RecipientOne:
-    today = timezone.localdate(now())
-    known = check_pages.facts(enrolment, on=today)
-    check = Check.objects.select_related("case").filter(enrolment=enrolment).order_by("-month").first()
-    (row,) = checks.rows_of([enrolment.pk], month=checks.month_of(today))
-    return RecipientOne.model_validate(
-        _told(row)
-        | {
-            "check": _check_out(check) if check else None,
-            "rules": [each.sentence for each in known.findings],
-            "criteria": known.weighed.told if known.weighed else "",
-        }
-    )
-
-
-def _check_out(check: Check) -> CheckOut:
-    return CheckOut(
-        id=check.pk, enrolment_id=check.enrolment_id, month=check.month, state=check.state,
-        proposed_at=check.proposed_at, found=[RuleFinding(**each) for each in check.found],
-        checked_on=check.checked_on, reason_code=check.reason_code, reason=check.reason, evidence=check.evidence,
-        case_id=check.case_id, last_seq=check.case.last_seq,
-    )  # fmt: skip
 
 
 def _check(enrolment: Enrolment, at: datetime) -> Check:
