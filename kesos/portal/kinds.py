@@ -6,7 +6,7 @@ KINDS = {
     "portal.surveyor_named": "{surveyor} ditugaskan memeriksa laporan di lapangan.",
     "portal.field_noted": "Hasil pemeriksaan lapangan dicatat.",
     "portal.recipient_to_check": "Laporan terbukti: penerima program {programme} dimintakan pemeriksaan kelayakan.",
-    "portal.objection_carried_out": "Keberatan dikabulkan dan dijalankan. {said}",
+    "portal.objection_carried_out": "{actor} menjalankan keberatan yang dikabulkan: {said}.",
     "portal.family_to_propose": "Usul terbukti: operator kelurahan diminta mengusulkan keluarga untuk {programme}.",
     "portal.report_followed": "Laporan yang terbukti sudah ditindaklanjuti.",
     "portal.reports_raised": "{reports} laporan masyarakat memasuki hari ke-10; {told} atasan diberi tahu.",

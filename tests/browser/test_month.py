@@ -58,7 +58,7 @@ def test_what_is_missing_and_what_is_refused_have_no_finding(signed_in: SignIn, 
     draft = a_proposal(month, operator, "PAIJAN", whole=False)
 
     page.goto(f"/usulan/{draft.number}/")
-    expect(page.get_by_text("Yang masih kurang")).to_be_visible()
+    expect(page.get_by_role("heading", name="Yang masih kurang")).to_be_visible()
     no_findings(page)
     pictured(page, "usulan-kurang")
     page.get_by_label("Foto depan rumah").set_input_files(

@@ -36,7 +36,7 @@ from tests.access.world import BAWANG, KEDIRI, PASSWORD, an_official
 from tests.browser.sitting import pictured, sit_down
 from tests.browser.watching import troubles, watched
 from tests.files.uploads import PDF
-from tests.interop.conftest import KEY, StandIn, a_record, stand_in  # noqa: F401
+from tests.interop.conftest import KEY, StandIn, a_record, stand_in, started  # noqa: F401
 from tests.proposals.world import a_known_family
 
 OFFICIALS = {
@@ -199,7 +199,7 @@ def proposed(journey: Journey) -> str:
     expect(page.get_by_role("button", name="Usulkan ke DTSEN")).to_be_visible()
     journey.look("usulkan")
     page.get_by_role("button", name="Usulkan ke DTSEN").click()
-    expect(page.get_by_text("Yang masih kurang")).to_be_visible()
+    expect(page.get_by_role("heading", name="Yang masih kurang")).to_be_visible()
     journey.look("usulan-draf")
     page.get_by_label("Lintang").fill("-7,8166")
     page.get_by_label("Bujur").fill("112,0114")

@@ -8,9 +8,10 @@ from itertools import count
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
+from kesos.journeys import event_columns
 from kesos.journeys.models import Event, Move
 from kesos.journeys.ports import Told
-from kesos.journeys.services import apply, event_file, receive
+from kesos.journeys.services import apply, receive
 from kesos.registry.models import Enrolment, Membership, Person, Source
 from kesos.workflow.machines import permissions_by_role
 from tests.registry.world import a_source
@@ -59,9 +60,9 @@ def a_file_of(told: Sequence[Told], **columns: str) -> bytes:
     """The monthly file of these events; `columns` writes something else into a column of every row."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
-    writer.writerow([column.title for column in event_file.COLUMNS])
+    writer.writerow([column.title for column in event_columns.COLUMNS])
     for each in told:
-        row = dict(zip(event_file.FIELDS, event_file.as_row(each), strict=True)) | columns
+        row = dict(zip(event_columns.FIELDS, event_columns.as_row(each), strict=True)) | columns
         writer.writerow(list(row.values()))
     return out.getvalue().encode("utf-8-sig")
 

@@ -130,7 +130,7 @@ def test_a_village_head_sees_the_own_numbers(november):
 
 
 def test_the_recap_of_a_programme_counts_who_receives_is_proposed_waits_and_followed(november):
-    a_quota(LOCAL, 3)
+    a_quota(LOCAL, 2)
     a_recipient(LOCAL)
     waiting(LOCAL, region=NGRONGGO)
     submitted(november, LOCAL)

@@ -15,7 +15,7 @@ from kesos.registry.models import Match, Person, PersonHistory
 from kesos.registry.ports import NotFoundThere, RegistryDown
 from kesos.registry.queries.matches import latest
 from kesos.registry.services.match_people import match_people
-from tests.interop.conftest import KEY, a_record, stand_in  # noqa: F401
+from tests.interop.conftest import KEY, a_record, stand_in, started  # noqa: F401
 from tests.registry.facts_world import everything
 from tests.registry.world import AT, BAWANG, NGRONGGO, a_person, an_operator
 

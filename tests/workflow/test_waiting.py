@@ -191,7 +191,7 @@ def test_a_page_of_the_work_list_is_a_fixed_number_of_statements(django_assert_n
     for n in range(3):
         a_case(FIELDS, title=str(n))
 
-    with django_assert_num_queries(7):  # savepoint, who acts (twice), role, the page, and all of it back
+    with django_assert_num_queries(6):  # savepoint, who acts, the page, and all of it back
         assert len(waiting(SITI, at=AT)) == 3
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from kesos.bulk.excel_out import write_csv
 from kesos.interop.population.events import PAGE, events_of
 from kesos.interop.population.signing import MOMENT, SIGNATURE, sign
-from kesos.journeys.services.event_file import COLUMNS, ZONE, as_row
+from kesos.journeys.event_columns import COLUMNS, ZONE, as_row
 
 PUSH = "/peristiwa/terima/"
 

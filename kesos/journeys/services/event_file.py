@@ -1,46 +1,23 @@
 """The monthly file of events: the content of the signed feed as a table, read row by row with what is wrong in each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from kesos.bulk import spreadsheets
 from kesos.bulk.cells import Row
 from kesos.bulk.dates import read_date
-from kesos.bulk.excel_out import Column, Kind
 from kesos.bulk.headings import find_heading
 from kesos.bulk.rejects import Rejected
 from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import HIGHEST, LOWEST, only_number
+from kesos.journeys.event_columns import FIELDS, ZONE
 from kesos.journeys.models import Event
 from kesos.journeys.ports import Told
 
-# field of `Told`: the heading we write, and others that are read
-FIELDS: dict[str, tuple[str, ...]] = {
-    "number": ("ID", "Nomor peristiwa", "ID peristiwa"),
-    "kind": ("JENIS", "Jenis peristiwa"),
-    "issued_at": ("DITERBITKAN", "Tanggal terbit", "Tanggal diterbitkan"),
-    "nik": ("NIK",),
-    "full_name": ("NAMA", "Nama lengkap"),
-    "birth_date": ("TANGGAL_LAHIR", "Tgl lahir"),
-    "happened_on": ("TANGGAL_KEJADIAN", "Tanggal meninggal", "Tanggal pindah"),
-    "kk": ("NO_KK", "Nomor KK"),
-    "moving": ("ANGGOTA", "NIK anggota", "NIK yang pindah"),
-    "region_code": ("KODE_WILAYAH", "Kode wilayah asal"),
-    "to_region_code": ("KODE_WILAYAH_TUJUAN", "Kode tujuan"),
-    "to_address": ("ALAMAT_TUJUAN",),
-    "to_rt": ("RT_TUJUAN",),
-    "to_rw": ("RW_TUJUAN",),
-    "to_kk": ("NO_KK_BARU", "Nomor KK baru"),
-    "corrects": ("MENGOREKSI", "Peristiwa yang dikoreksi"),
-}
-NUMBERS = ("nik", "kk", "to_kk")
-COLUMNS = [Column(names[0], Kind.NUMBER_AS_TEXT if field in NUMBERS else Kind.TEXT) for field, names in FIELDS.items()]
 MUST = ("number", "kind", "issued_at", "nik", "full_name", "happened_on", "region_code")
 MOST_ROWS = 50_000  # a month of the largest kabupaten is a third of it
-ZONE = ZoneInfo("Asia/Jakarta")
 DEATH, MOVE, CORRECTION = (kind.value for kind in Event.Kind)
 
 
@@ -183,13 +160,3 @@ def _place(text: str, needed: bool) -> str:
     if not (code.isascii() and code.isdigit() and len(code) == 10):
         raise Wrong("harus kode kelurahan atau desa, sepuluh angka, misalnya 3571031009.")
     return code
-
-
-def as_row(told: Told) -> Sequence[object]:
-    """The other way round, for stand-ins and tests."""
-    born, happened = (day.isoformat() if day else "" for day in (told.birth_date, told.happened_on))
-    return [
-        told.number, told.kind, told.issued_at.isoformat(), told.nik, told.full_name, born, happened,
-        told.kk, " ".join(f"{nik:016d}" for nik in told.moving), told.region_code, told.to_region_code, told.to_address,
-        told.to_rt, told.to_rw, told.to_kk, told.corrects,
-    ]  # fmt: skip

@@ -16,8 +16,9 @@ from kesos.bulk.excel_out import About
 from kesos.bulk.rejects import write_rejects
 from kesos.foundation.errors import NotAllowed, Refused
 from kesos.jobs import services as jobs
+from kesos.journeys import event_columns
 from kesos.journeys.job_names import TAKE_FILE
-from kesos.journeys.services import event_file, take_file
+from kesos.journeys.services import take_file
 from kesos.journeys.services.pull_feed import PULL
 from kesos.ui.screens import needs
 
@@ -53,7 +54,7 @@ def send(request: SignedIn) -> HttpResponse:
             form.add_error("file", refused.sentence)
         else:
             return redirect("journeys:event_file", file.pk)
-    columns = [names[0] for names in event_file.FIELDS.values()]
+    columns = [names[0] for names in event_columns.FIELDS.values()]
     told_of = {"form": form, "steps": STEPS, "columns": columns}
     return render(request, "journeys/event_file_send.html", told_of, status=422 if form.errors else 200)
 

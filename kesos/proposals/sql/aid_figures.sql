@@ -28,7 +28,7 @@ from programmes_waiting w where w.left_at is null and w.region_code ^@ %(city)s 
 union all
 select 'diganti', v.programme_id, v.region_code, count(*)
 from programmes_vacancy v, span s
-where v.outcome = 'filled' and v.outcome_at >= s.begins and v.outcome_at < s.ends and v.region_code ^@ %(city)s
+where v.enrolment_id is not null and v.outcome = 'filled' and v.outcome_at >= s.begins and v.outcome_at < s.ends and v.region_code ^@ %(city)s
 group by 2, 3
 
 -- name: tidak_layak
@@ -68,20 +68,21 @@ where b.one = b.other and b.for_family
 group by 1
 
 -- name: diganti
+-- an additional place of a raised quota replaces nobody
 with bounds as ({of_month}),
 span (begins, ends) as (select * from bounds)
 select v.region_code, count(*) from programmes_vacancy v, span s
-where v.outcome = 'filled' and v.outcome_at >= s.begins and v.outcome_at < s.ends and v.region_code ^@ %(city)s
+where v.enrolment_id is not null and v.outcome = 'filled' and v.outcome_at >= s.begins and v.outcome_at < s.ends and v.region_code ^@ %(city)s
 group by 1
 
 -- name: kosong
 select v.region_code, count(*) from programmes_vacancy v
-where v.outcome in ('', 'proposed') and v.region_code ^@ %(city)s group by 1
+where v.enrolment_id is not null and v.outcome in ('', 'proposed') and v.region_code ^@ %(city)s group by 1
 
 -- name: hari_ganti
 with bounds as ({of_month}),
 span (begins, ends) as (select * from bounds)
 select v.region_code, round(avg(extract(epoch from v.outcome_at - v.opened_at)) / 86400, 1)
 from programmes_vacancy v, span s
-where v.outcome = 'filled' and v.outcome_at >= s.begins and v.outcome_at < s.ends and v.region_code ^@ %(city)s
+where v.enrolment_id is not null and v.outcome = 'filled' and v.outcome_at >= s.begins and v.outcome_at < s.ends and v.region_code ^@ %(city)s
 group by 1
