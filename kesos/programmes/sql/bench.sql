@@ -36,19 +36,24 @@ join registry_person p on p.nik between 9971000000000000 + (f.kk - 9971030000000
 where f.kk > 9971030000000000
 
 -- name: facts
-with listed as (
+-- families of this measure alone: the one before it, of letters, leaves its own, which are listed
+with fresh as materialized (
+    select f.id, f.kk, f.source_id from registry_family f
+    where f.kk > 9971030000000000 and not exists (select from registry_listing l where l.family_id = f.id)
+),
+listed as (
     insert into registry_listing (family_id, register, number, from_on, decree, source_id)
-    select f.id, 'dtsen', '', date '2025-01-01', '', f.source_id from registry_family f where f.kk > 9971030000000000
+    select f.id, 'dtsen', '', date '2025-01-01', '', f.source_id from fresh f
 ),
 deciles as (
     insert into registry_decile (family_id, release, decile, as_sent, source_id)
     select f.id, r, 1 + (f.kk %% 7)::int, '', f.source_id
-    from registry_family f cross join unnest(array['2026-1', '2026-2', '2026-3']) r where f.kk > 9971030000000000
+    from fresh f cross join unnest(array['2026-1', '2026-2', '2026-3']) r
 )
 insert into registry_enrolment (person_id, family_id, programme, state, from_on, source_id, unlisted_reason)
 select p.id, f.id, case when f.kk %% 3 = 0 then 'PKH' else 'PBI-JK' end, 'AKTIF', date '2026-01-01', f.source_id, ''
-from registry_family f join registry_person p on p.nik = 9971000000000000 + (f.kk - 9971030000000000) * 10 + 1
-where f.kk > 9971030000000000 and f.kk %% 3 <> 1 and f.kk %% 10 < 5
+from fresh f join registry_person p on p.nik = 9971000000000000 + (f.kk - 9971030000000000) * 10 + 1
+where f.kk %% 3 <> 1 and f.kk %% 10 < 5
 
 -- name: analyses
 -- What autovacuum does in a served database. Only the owner may, and only who wrote the rows sees them.
