@@ -3,7 +3,8 @@
 from datetime import date
 
 from kesos.audit.verify import Fault, Report
-from kesos.audit.writing import day, moment, month_name
+from kesos.audit.writing import moment
+from kesos.foundation.written import day, month_name
 
 _SENTENCES = {
     "changed": "DIUBAH: {row}. Isi, waktu, atau urutannya tidak cocok lagi dengan sidiknya.",

@@ -7,21 +7,11 @@ from zoneinfo import ZoneInfo
 
 from django.utils.timezone import get_current_timezone
 
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli"),
-    *("Agustus", "September", "Oktober", "November", "Desember"),
-)
+from kesos.foundation.written import day, thousands
+
 _ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?")
 MISSING = "(tidak tercatat)"
-
-
-def month_name(of: date) -> str:
-    return f"{MONTHS[of.month - 1]} {of.year}"
-
-
-def day(of: date) -> str:
-    return f"{of.day} {month_name(of)}"
 
 
 def moment(at: datetime, zone: ZoneInfo | None = None) -> str:
@@ -39,7 +29,7 @@ def value(told: Any) -> str:
     if isinstance(told, bool):
         return "ya" if told else "tidak"
     if isinstance(told, int):
-        return f"{told:,}".replace(",", ".")
+        return thousands(told)
     if isinstance(told, float):
         return f"{told:,}".translate(str.maketrans(",.", ".,"))
     if isinstance(told, list):

@@ -21,6 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 from kesos.bulk.headings import DATA, NOTES
 from kesos.bulk.protect import looks_like_formula, protected
 from kesos.foundation.errors import Refused
+from kesos.foundation.written import thousands
 
 OF_PRACTICE = "LATIHAN: data karangan, bukan data warga."
 ROWS_A_SHEET = 1_048_575
@@ -177,7 +178,7 @@ def _tell(sheet: Worksheet, about: About, written: int, head: Format) -> None:
         ("Dibuat oleh", about.made_by),
         ("Dibuat pada", _moment(about.made_at)),
         ("Tujuan", about.purpose),
-        ("Jumlah baris", f"{written:,}".replace(",", ".")),
+        ("Jumlah baris", thousands(written)),
     ]
     if about.data_as_of:
         lines.append(("Data per", _moment(about.data_as_of)))

@@ -12,9 +12,8 @@ from kesos.foundation.actor import Actor
 
 _TELL = """
 select set_config('kesos.user_id', %s, true), set_config('kesos.areas', %s, true),
-       set_config('kesos.holders', %s, true), set_config('kesos.families', %s, true)
+       set_config('kesos.holders', %s, true), set_config('kesos.families', %s, true), set_config('role', %s, true)
 """
-_TELL_AND_ROLE = _TELL.rstrip() + ", set_config('role', %s, true)"
 _Told = tuple[str, str, str, str, str]  # user, areas, holders, families, role
 
 
@@ -46,16 +45,11 @@ def acting(actor: Actor) -> Iterator[None]:
             return
         with connection.cursor() as cursor:
             before = around[1] if around else None if outermost else _now(cursor)
-            told = _as_told(actor, before[4] if before else "none")
-            cursor.execute(_TELL_AND_ROLE, told)
-            _standing.now.append((actor, told))
-            try:
+            with _become(cursor, actor, before[4] if before else "none"):
                 yield
-            finally:
-                _standing.now.pop()
             # a failure needs no mending: the rollback takes the settings back too, as the end of the transaction does
             if before:
-                cursor.execute(_TELL_AND_ROLE, before)
+                cursor.execute(_TELL, before)
 
 
 @contextmanager
@@ -68,9 +62,16 @@ def acting_to_the_end(actor: Actor) -> Iterator[None]:
         with acting(actor):
             yield
         return
-    told = _as_told(actor, _standing.now[-1][1][4] if _standing.now else "none")
-    with connection.cursor() as cursor:
-        cursor.execute(_TELL_AND_ROLE, told)
+    role = _standing.now[-1][1][4] if _standing.now else "none"
+    with connection.cursor() as cursor, _become(cursor, actor, role):
+        yield
+
+
+@contextmanager
+def _become(cursor: CursorWrapper, actor: Actor, role: str) -> Iterator[None]:
+    """PostgreSQL is told once, and for as long this thread knows what it was told."""
+    told = _as_told(actor, role)
+    cursor.execute(_TELL, told)
     _standing.now.append((actor, told))
     try:
         yield

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from kesos.foundation.written import thousands
+
 SENTENCES = {
     "regions": "{rows} wilayah dan {retired} kode lama",
     "population": "{people} orang dalam {families} keluarga; NIK 99, semuanya rekaan",
@@ -46,5 +48,5 @@ def sentence(stage: dict[str, Any]) -> str:
 
 def written(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
-        return f"{value:,}".replace(",", ".")
+        return thousands(value)
     return str(value)

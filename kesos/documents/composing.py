@@ -12,6 +12,7 @@ from kesos.documents import check_code, storage, words
 from kesos.documents.engine import Press, Sheet
 from kesos.documents.models import DocumentTemplate, Office, Signer
 from kesos.foundation.errors import Refused
+from kesos.foundation.written import day
 
 FALLBACK_FONTS = ("Source Sans Pro", "Libertinus Serif", "DejaVu Sans Mono")
 OWN_FONTS = FALLBACK_FONTS[:2]
@@ -75,14 +76,14 @@ def sheet_for(
     zone = words.ZONES.get(office.time_zone, "")
     marks = (("latihan", settings.PRACTICE), ("konsep", draft), ("polos", plain), ("mendatar", across))
     made = "Dicetak" if draft or plain else "Diterbitkan"
-    issued = f"{made} {words.day(clock.date())} pukul {clock:%H.%M} {zone}.".replace(" .", ".")
+    issued = f"{made} {day(clock.date())} pukul {clock:%H.%M} {zone}.".replace(" .", ".")
     data: dict[str, Any] = {
         "surat": {
             "judul": frame.title,
             "nomor": number,
             "tempat": office.city,
-            "tanggal": words.day(frame.issued_on),
-            "berlaku_sampai": words.day(frame.valid_until),
+            "tanggal": day(frame.issued_on),
+            "berlaku_sampai": day(frame.valid_until),
             "keperluan": purpose,
             "kode": check_code.grouped(code),
             "alamat_cek": f"{address.partition('://')[2] or address}/cek",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Protocol
 
-from kesos.documents.words import day
+from kesos.foundation.written import day
 
 
 class Snapshot(Protocol):

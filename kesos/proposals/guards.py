@@ -8,7 +8,7 @@ from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
-from kesos.proposals.months import written
+from kesos.foundation.written import month_name
 from kesos.workflow.hooks import register_guard
 
 SQL = statements("kesos.proposals", "sql/guards.sql")
@@ -18,7 +18,8 @@ def period_is_open(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
     """Proposals are handed in while entry is open, and not after the village's day."""
     found = _as_system("period_not_in", ids=list(case_ids), states=["DIBUKA"])
     return {
-        case: f"Entri usulan periode {written(month)} sudah ditutup. Usulan ini dapat diajukan pada periode berikutnya."
+        case: f"Entri usulan periode {month_name(month)} sudah ditutup. "
+        "Usulan ini dapat diajukan pada periode berikutnya."
         for case, month in found
     }
 
@@ -27,7 +28,7 @@ def before_finalisation(case_ids: Sequence[int], at: datetime) -> Mapping[int, s
     """A returned proposal can be completed until the social office finalises the month."""
     found = _as_system("period_not_in", ids=list(case_ids), states=["DIBUKA", "ENTRI_DITUTUP", "VERIFIKASI"])
     return {
-        case: f"Periode {written(month)} sudah difinalisasi; usulan tidak dapat dilengkapi lagi."
+        case: f"Periode {month_name(month)} sudah difinalisasi; usulan tidak dapat dilengkapi lagi."
         for case, month in found
     }
 

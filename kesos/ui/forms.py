@@ -9,11 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kesos.foundation.numbers import FAULTS, only_number, structure_fault
+from kesos.foundation.written import MONTHS, thousands
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
 KK_FAULTS = {
     **{code: sentence.replace("NIK", "No. KK") for code, sentence in FAULTS.items()},
     "DAY_RANGE": "Angka ke-7 dan 8 No. KK (tanggal pendaftaran) harus 01–31.",
@@ -78,7 +75,7 @@ class MoneyInput(forms.TextInput):
         super().__init__({"inputmode": "numeric", "autocomplete": "off", **(attrs or {})})
 
     def format_value(self, value: Any) -> str | None:
-        return f"{value:,}".replace(",", ".") if isinstance(value, int) else super().format_value(value)
+        return thousands(value) if isinstance(value, int) else super().format_value(value)
 
 
 class RupiahField(forms.Field):

@@ -4,13 +4,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
+from kesos.foundation.written import day
 from kesos.workflow.judging import JAKARTA, Verdict
 from kesos.workflow.machines import labels
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-    "Desember",
-)  # fmt: skip
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
@@ -147,4 +144,4 @@ def moment(at: datetime | None, zone: ZoneInfo = JAKARTA) -> str:
     if at is None:
         return ""
     local = at.astimezone(zone)
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year} {local:%H.%M} {ZONES.get(zone.key, '')}".strip()
+    return f"{day(local)} {local:%H.%M} {ZONES.get(zone.key, '')}".strip()

@@ -18,7 +18,7 @@ from kesos.foundation.errors import NotAllowed
 from kesos.ui.features import features, screens_of
 from kesos.ui.help import everything
 from tests.access.world import AT, BAWANG, DAY, KAB_KEDIRI, KEDIRI, a_grant, an_actor, an_official
-from tests.rules.walks import signed_in
+from tests.rules.walking import signed_in
 
 pytestmark = pytest.mark.django_db
 NEXT = "3506012001"

@@ -8,7 +8,7 @@ from kesos.foundation.numbers import as_text
 from tests.access.world import an_official
 from tests.api.keepers import KEEPERS
 from tests.api.things import Things
-from tests.api.walk import EMPTY, SAME, Walk
+from tests.api.walk import EMPTY, SAME, Walk, under
 from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.journeys.things import a_named_manager, a_told_death, a_told_move, an_awaiting, an_event_file
 from tests.portal.endpoint_walks import PORTAL
@@ -19,28 +19,18 @@ from tests.rules import recipients
 REASONED = {"reason": "Mencocokkan KTP di loket"}
 
 
-def of_person(more: str = "") -> Callable[[Things], str]:
-    return lambda t: f"/people/{t.person.pk}{more}"
-
-
-def of_family(more: str = "") -> Callable[[Things], str]:
-    return lambda t: f"/families/{t.family.pk}{more}"
-
-
-def of_visit(more: str = "") -> Callable[[Things], str]:
-    return lambda t: f"/visits/{t.visit.pk}{more}"
-
-
-def of_import(more: str = "") -> Callable[[Things], str]:
-    return lambda t: f"/imports/{t.run.pk}{more}"
-
-
-def of_proposal(more: str = "") -> Callable[[Things], str]:
-    return lambda t: f"/proposals/{t.proposal.pk}{more}"
-
-
-def of_plan(more: str = "") -> Callable[[Things], str]:
-    return lambda things: f"/replacement-plans/{things.once('succession', lambda: a_succession(at=NOW)).plan.pk}{more}"
+of_person = under("/people", lambda t: t.person.pk)
+of_family = under("/families", lambda t: t.family.pk)
+of_visit = under("/visits", lambda t: t.visit.pk)
+of_import = under("/imports", lambda t: t.run.pk)
+of_proposal = under("/proposals", lambda t: t.proposal.pk)
+of_plan = under("/replacement-plans", lambda things: things.once("succession", lambda: a_succession(at=NOW)).plan.pk)
+of_deliberation = under("/deliberations", lambda t: t.deliberation.pk)
+of_period = under("/periods", lambda t: t.month.pk)
+of_request = under("/letters/requests", lambda t: t.request)
+of_letter = under("/letters", lambda t: t.letter.uuid)
+of_recipient = under("/recipients", lambda t: recipients.a_recipient(t))
+of_check = under("/recipients", lambda t: recipients.a_check(t))
 
 
 def beside_a_plan(path: str) -> Callable[[Things], str]:
@@ -65,26 +55,6 @@ def awaiting_managers(things: Things) -> str:
     return "/memberships/awaiting-manager"
 
 
-def of_deliberation(more: str = "") -> Callable[[Things], str]:
-    return lambda t: f"/deliberations/{t.deliberation.pk}{more}"
-
-
-def of_period(more: str = "") -> Callable[[Things], str]:
-    return lambda t: f"/periods/{t.month.pk}{more}"
-
-
-def of_request(more: str = "") -> Callable[[Things], str]:
-    return lambda t: f"/letters/requests/{t.request}{more}"
-
-
-def of_letter(more: str = "") -> Callable[[Things], str]:
-    return lambda t: f"/letters/{t.letter.uuid}{more}"
-
-
-def of_recipient(more: str = "") -> Callable[[Things], str]:
-    return lambda t: f"/recipients/{recipients.a_recipient(t)}{more}"
-
-
 def all_recipients(more: str = "") -> Callable[[Things], str]:
     def address(t: Things) -> str:
         recipients.a_recipient(t)
@@ -102,10 +72,6 @@ def to_be_assigned(t: Things) -> str:
     a_companion_there(t)
     recipients.a_recipient(t)
     return "/companions/assign"
-
-
-def of_check(more: str) -> Callable[[Things], str]:
-    return lambda t: f"/recipients/{recipients.a_check(t)}{more}"
 
 
 def a_companion_there(t: Things) -> str:

@@ -10,6 +10,15 @@ from tests.api.world import BAWANG
 EMPTY, SAME = "empty", "same"  # what the next area gets: a list without rows, or what everybody gets
 
 
+def under(path: str, key: Callable[[Things], object]) -> Callable[..., Callable[[Things], str]]:
+    """Addresses under one thing: `of_person = under("/people", …)`, then `of_person("/visits")`."""
+
+    def of(more: str = "") -> Callable[[Things], str]:
+        return lambda things: f"{path}/{key(things)}{more}"
+
+    return of
+
+
 @dataclass(frozen=True)
 class Walk:
     """`right` is what the right official gets; a 409 says that only the state of the thing stands in the way, and

@@ -11,7 +11,8 @@ from kesos import __file__ as package
 from kesos.audit import vocabulary
 from kesos.audit.models import AuditEvent
 from kesos.audit.wording import who, wording
-from kesos.audit.writing import MISSING, day, moment, value
+from kesos.audit.writing import MISSING, moment, value
+from kesos.foundation.written import day
 
 SENTENCE = re.compile(r"[A-Z{«].*[.]", re.DOTALL)
 

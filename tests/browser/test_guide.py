@@ -18,9 +18,11 @@ from playwright.sync_api import Page, expect
 from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.browser.sitting import sit_down
 from tests.browser.watching import arrived, troubles
+from tests.journeys.things import a_told_death
 from tests.portal.citizens import a_citizen_user
-from tests.rules import walks
-from tests.rules.walks import Named, World
+from tests.rules import walking, walks
+from tests.rules.walking import World
+from tests.rules.walks import Named
 
 WIDE, HIGH, QUALITIES = 1000, 640, (80, 65, 50, 35)
 LARGEST = 60 * 1024
@@ -54,9 +56,9 @@ SHOTS = {
     "peta": Shot("evidence:map", asked=lambda w: f"?wilayah={BAWANG}"),
     "usulan": of("proposals:one"),
     "usulkan-bantuan": Shot("proposals:aid_start", asked=lambda w: f"?warga={w.things.person.pk}&program=PKH"),
-    "musyawarah": Shot("proposals:deliberation", "LURAH", named=walks.HELD),
+    "musyawarah": Shot("proposals:deliberation", "LURAH", named=walking.HELD),
     "kelayakan": of("programmes:check"),
-    "peristiwa": Shot("journeys:events", needs=lambda w: walks.a_told_death(w.things)),
+    "peristiwa": Shot("journeys:events", needs=lambda w: a_told_death(w.things)),
     "penggantian": of("programmes:run"),
     "permohonan-surat": of("documents:request"),
     "usul-sanggah": Shot("portal:reports", needs=lambda w: w.portal.report),

@@ -1,20 +1,18 @@
 """The head's page, the mayor's map, the recap, the papers of a deliberation in Chromium, on a phone and on a desk."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from kesos.database.acting import acting
-from kesos.documents.models import Office, Signer
-from kesos.foundation.actor import SYSTEM
 from kesos.proposals.models import Period, Proposal
 from kesos.proposals.services import deliberate, periods, propose
 from tests.access.world import BAWANG, KEDIRI
 from tests.browser.of_the_month import SignIn, a_proposal, an_actor, matched
 from tests.browser.sitting import pictured
 from tests.browser.watching import arrived
+from tests.documents.offices import office_of_bawang
 from tests.programmes.world import NGRONGGO, a_recipient
 from tests.proposals.test_aid import endorsed, submitted
 from tests.proposals.test_centre_aid import decreed, taken
@@ -38,14 +36,7 @@ def waiting(month: Period) -> list[Proposal]:
 
 @pytest.fixture
 def office(database: None) -> None:
-    with acting(SYSTEM):
-        made = Office.objects.create(
-            name="Kelurahan Bawang", government="Pemerintah Kota Kediri", region_code=BAWANG, unit="419.503.9",
-            city="Kediri", address="Jalan Contoh 1",
-        )  # fmt: skip
-        Signer.objects.create(
-            office=made, region_code=BAWANG, name="Suharto", title="Lurah Bawang", valid_from=date(2026, 1, 1)
-        )
+    office_of_bawang()
 
 
 @pytest.fixture
@@ -136,7 +127,7 @@ def test_the_papers_of_a_deliberation_are_made_on_its_page(signed_in: SignIn, mo
 
     page, _ = signed_in("OP_DESA", BAWANG)
     page.goto(address)
-    expect(page.get_by_label("Ketua musyawarah")).to_have_value("Suharto")
+    expect(page.get_by_label("Ketua musyawarah")).to_have_value("SUHARTO, S.Sos")
     page.get_by_label("Yang ikut menandatangani berita acara").fill("Sugeng; Ketua RT 01")
     no_findings(page)
     pictured(page, "musyawarah-berlangsung")

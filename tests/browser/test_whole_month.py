@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -24,7 +24,6 @@ from kesos.access.models import User
 from kesos.database.acting import acting
 from kesos.database.resolve import addresses
 from kesos.demo import pictures
-from kesos.documents.models import Office, Signer
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.numbers import as_text
 from kesos.proposals import jobs
@@ -35,6 +34,7 @@ from tests import databases
 from tests.access.world import BAWANG, KEDIRI, PASSWORD, an_official
 from tests.browser.sitting import pictured, sit_down
 from tests.browser.watching import troubles, watched
+from tests.documents.offices import office_of_bawang
 from tests.files.uploads import PDF
 from tests.interop.conftest import KEY, StandIn, a_record, stand_in, started  # noqa: F401
 from tests.proposals.world import a_known_family
@@ -63,14 +63,7 @@ def month(database: None) -> Period:
     period = periods.open_period(region_code=KEDIRI, month=last, at=timezone.now())
     for name, (role, area) in OFFICIALS.items():
         an_official(name, role, area, region=area[:4] or KEDIRI)
-    with acting(SYSTEM):
-        office = Office.objects.create(
-            name="Kelurahan Bawang", government="Pemerintah Kota Kediri", region_code=BAWANG, unit="419.103.09",
-            city="Kediri", address="Jalan Contoh 1, Kota Kediri",
-        )  # fmt: skip
-        Signer.objects.create(
-            office=office, region_code=BAWANG, name="Suharto", title="Lurah Bawang", valid_from=date(2026, 1, 1)
-        )
+    office_of_bawang()
     return period
 
 

@@ -9,7 +9,7 @@ from kesos.guide import news
 from kesos.guide.news import months, read, total
 from tests.access.world import an_official
 from tests.api.world import BAWANG
-from tests.rules.walks import signed_in
+from tests.rules.walking import signed_in
 
 pytestmark = pytest.mark.django_db
 MARK = re.compile(r'href="/yang-baru/"[^>]*>.*?Yang baru(?:<span class="count">(\d+)</span>)?</a>', re.DOTALL)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.api.things import Things
-from tests.api.walk import EMPTY, SAME, Walk
+from tests.api.walk import EMPTY, SAME, Walk, under
 from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.portal import things as portal
 from tests.portal.world import a_citizen
@@ -25,20 +25,10 @@ def report(more: str = "", made: Callable[[portal.PortalThings], Any] | None = N
     return at
 
 
-def person(more: str = "") -> Callable[[Things], str]:
-    return lambda t: f"/people/{ours(t).person.pk}{more}"
-
-
-def right(more: str = "") -> Callable[[Things], str]:
-    return lambda t: f"/rights/{ours(t).right.pk}{more}"
-
-
-def incident(more: str = "") -> Callable[[Things], str]:
-    return lambda t: f"/incidents/{ours(t).incident.pk}{more}"
-
-
-def fresh(more: str = "") -> Callable[[Things], str]:
-    return lambda t: f"/people/{t.person.pk}{more}"
+person = under("/people", lambda t: ours(t).person.pk)
+right = under("/rights", lambda t: ours(t).right.pk)
+incident = under("/incidents", lambda t: ours(t).incident.pk)
+fresh = under("/people", lambda t: t.person.pk)
 
 
 def listed(address: str) -> Callable[[Things], str]:

@@ -21,7 +21,7 @@ from kesos.proposals.models import Proposal
 from kesos.workflow.models import Case
 from tests.access.world import an_official
 from tests.portal.world import AT, DAY, KAB_KEDIRI, KEDIRI, a_citizen, a_sanggah, official
-from tests.rules.walks import signed_in
+from tests.rules.walking import signed_in
 
 pytestmark = pytest.mark.django_db
 KEEPER = Actor(

@@ -22,7 +22,7 @@ from tests.portal.world import (
     official,
     surveyed,
 )
-from tests.rules.walks import signed_in
+from tests.rules.walking import signed_in
 
 pytestmark = pytest.mark.django_db
 

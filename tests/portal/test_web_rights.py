@@ -14,7 +14,7 @@ from kesos.registry.models import FamilyVisit, Person
 from tests.access.world import an_official
 from tests.portal.world import AT, BAWANG, NGRONGGO, a_citizen_user, a_recipient, person_of
 from tests.registry.world import a_source
-from tests.rules.walks import signed_in
+from tests.rules.walking import signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -4,10 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from kesos.database.acting import acting
-from kesos.documents.models import Office, Signer
-from kesos.foundation.actor import SYSTEM
 from kesos.proposals.services import deliberate
+from tests.documents.offices import office_of_bawang
 from tests.proposals.visiting import at_the_time
 from tests.proposals.world import BAWANG, LURAH, a_draft, a_known_family, an_open_month, matched, on, submitted
 
@@ -30,15 +28,7 @@ def november(db, fifth):
 
 @pytest.fixture
 def office(db):
-    with acting(SYSTEM):
-        made = Office.objects.create(
-            name="Kelurahan Bawang", government="Pemerintah Kota Kediri", region_code=BAWANG, unit="419.503.9",
-            city="Kediri", address="Jalan Contoh 1",
-        )  # fmt: skip
-        Signer.objects.create(
-            office=made, region_code=BAWANG, name="SUHARTO, S.Sos", title="Lurah Bawang", valid_from=date(2026, 1, 1)
-        )
-    return made
+    return office_of_bawang()
 
 
 @pytest.fixture

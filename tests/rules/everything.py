@@ -34,7 +34,7 @@ from tests.programmes.world import a_succession
 from tests.registry.world import a_source
 from tests.rules.recipients import a_notice as a_letter_told
 from tests.rules.recipients import a_task
-from tests.rules.walks import World, a_passkey, a_token, signed_in
+from tests.rules.walking import World, a_passkey, a_token, signed_in
 
 GUARDED = """
 select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace

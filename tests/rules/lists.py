@@ -16,7 +16,8 @@ from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.journeys.things import a_named_manager, a_told_death, a_told_move
 from tests.programmes.things import a_quota, an_outsider
 from tests.rules.recipients import a_recipient, a_task
-from tests.rules.walks import Named, World, succession
+from tests.rules.walking import World, succession
+from tests.rules.walks import Named
 
 
 @dataclass(frozen=True)

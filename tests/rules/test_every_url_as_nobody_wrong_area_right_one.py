@@ -13,7 +13,8 @@ from tests.kept import kept
 from tests.rules.house import screens
 from tests.rules.lists import LISTS, NOTHING_OF_AN_AREA, closed_lists
 from tests.rules.test_every_screen_names_its_permission import BEHIND_LOGIN
-from tests.rules.walks import NEXT, OF_NOBODY, WALKS, World
+from tests.rules.walking import NEXT, World
+from tests.rules.walks import OF_NOBODY, WALKS
 
 pytestmark = pytest.mark.django_db
 FILLED = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-0000-0000-000000000000", "path": "x"}

@@ -11,7 +11,8 @@ from tests.api.test_every_endpoint import WALKS as ENDPOINTS
 from tests.api.world import BAWANG, KEDIRI, NOW, picture_bytes
 from tests.kept import kept
 from tests.rules.odd_uploads import MULTIPART, ODD, api_doors, file_fields, multipart, screen_doors
-from tests.rules.walks import WALKS, World
+from tests.rules.walking import World
+from tests.rules.walks import WALKS
 
 pytestmark = pytest.mark.django_db
 # doors without a name in their address: role, area, and what stands beside the file

@@ -7,7 +7,7 @@ from kesos.foundation.actor import SYSTEM
 from tests.api.world import BAWANG, KAB_KEDIRI, NGRONGGO, NOW
 from tests.rules.everything import counts, fill, guarded_tables
 from tests.rules.test_every_personal_table_has_a_row_policy import WITH_POLICY, personal_models
-from tests.rules.walks import World
+from tests.rules.walking import World
 
 pytestmark = pytest.mark.django_db
 ABOVE = {"documents_signer": "who signs for the city is known in all its kelurahan, for these sign their letters"}

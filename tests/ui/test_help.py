@@ -8,7 +8,7 @@ from django.test import Client
 from kesos.ui.help import Help, everything
 from tests.access.world import an_official
 from tests.api.world import BAWANG
-from tests.rules.walks import signed_in
+from tests.rules.walking import signed_in
 
 pytestmark = pytest.mark.django_db
 SHOWN = re.compile(r'<details class="[^"]*page-help[^"]*screen-only">.*?</details>', re.DOTALL)

@@ -38,7 +38,6 @@ WITHOUT_SECOND_FACTOR = frozenset(
         "account_logout",
     }
 )
-PASSIVE = frozenset({"access:time_left"})
 # detours of the sign-in library, no failures
 DETOURS = (ImmediateHttpResponse, ReauthenticationRequired)
 

@@ -215,7 +215,7 @@ def main() -> None:
         if exception is not None:
             faults[name].append(str(exception))
 
-    environment.events.request.add_listener(keep)  # type: ignore[no-untyped-call]
+    environment.events.request.add_listener(keep)  # type: ignore[no-untyped-call]  # locust says no types here
     heads, operators = len(TOLD["heads"]), len(TOLD["operators"])
     Head.fixed_count, Operator.fixed_count = heads, operators
     runner = environment.create_local_runner()

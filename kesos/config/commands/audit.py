@@ -63,7 +63,7 @@ def seal() -> None:
     from django.utils.timezone import localdate
 
     from kesos.audit.seals import seal as make
-    from kesos.audit.writing import day
+    from kesos.foundation.written import day
 
     at = datetime.now(UTC)
     with closing(_as_app()) as connection:

@@ -8,6 +8,7 @@ import typer
 from rich.table import Table
 
 from kesos.config.cli import console, spoken
+from kesos.foundation.written import thousands
 
 people = typer.Typer(no_args_is_help=True, help="Penduduk rekaan untuk peragaan dan uji.")
 
@@ -47,13 +48,9 @@ def generate_people(
     table = Table("Berkas", "Baris", box=None)
     table.columns[1].justify = "right"
     for name, facts in sorted(made.files.items()):
-        table.add_row(name, dotted(int(facts["rows"])))
+        table.add_row(name, thousands(int(facts["rows"])))
     console.print(table)
     console.print(
-        f"{made.name}: {dotted(made.families)} keluarga, {dotted(made.people)} orang, "
-        f"{dotted(made.recipients)} keluarga penerima. Semua orang rekaan; NIK berawalan 99."
+        f"{made.name}: {thousands(made.families)} keluarga, {thousands(made.people)} orang, "
+        f"{thousands(made.recipients)} keluarga penerima. Semua orang rekaan; NIK berawalan 99."
     )
-
-
-def dotted(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

@@ -4,6 +4,7 @@ import typer
 from rich.table import Table
 
 from kesos.config.cli import console, django_ready, spoken
+from kesos.foundation.written import thousands
 
 regions = typer.Typer(no_args_is_help=True, help="Wilayah: cari nama atau kode, lihat jumlahnya.")
 
@@ -48,7 +49,7 @@ def show(code: str = typer.Argument(help="Kode dengan atau tanpa titik.")) -> No
         successor = f"pengganti {with_dots(region.successor_id)}" if region.successor_id else "pengganti belum pasti"
         console.print(f"Kode lama, berlaku sampai {region.valid_to:%d-%m-%Y}; {successor}.")
     for each in tree.counts_below(region.code):
-        console.print(f"{each.kind}: {_number(each.number)}")
+        console.print(f"{each.kind}: {thousands(each.number)}")
 
 
 @regions.command()
@@ -62,11 +63,7 @@ def counts() -> None:
     table.columns[1].justify = "right"
     found = tree.counts_below("")
     for each in found:
-        table.add_row(each.kind, _number(each.number))
-    table.add_row("Seluruhnya", _number(sum(each.number for each in found)), style="bold")
-    table.add_row("Kode lama", _number(tree.retired_count()))
+        table.add_row(each.kind, thousands(each.number))
+    table.add_row("Seluruhnya", thousands(sum(each.number for each in found)), style="bold")
+    table.add_row("Kode lama", thousands(tree.retired_count()))
     console.print(table)
-
-
-def _number(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

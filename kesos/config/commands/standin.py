@@ -7,6 +7,7 @@ import typer
 
 from kesos.config.cli import console, spoken
 from kesos.foundation.places import data_folder
+from kesos.foundation.written import thousands
 
 standin = typer.Typer(no_args_is_help=True, help="Pengganti layanan tetangga, untuk demo dan uji coba.")
 Delay = Annotated[float, typer.Option(help="Detik menunggu sebelum tiap jawaban.")]
@@ -102,7 +103,7 @@ def population(
     with Server(("127.0.0.1", port), data=data, key=key, faults=faults, events=events) as server:
         (count,) = server.people.execute("select count(*) from person").fetchone()
         console.print(
-            f"Data kependudukan pengganti: {count:,} orang di {server.url}".replace(",", ".") + "\n"
+            f"Data kependudukan pengganti: {thousands(count)} orang di {server.url}\n"
             f"Kesos bertanya ke sini dengan KESOS_POPULATION_URL={server.url} · Ctrl+C untuk berhenti",
             soft_wrap=True,
         )

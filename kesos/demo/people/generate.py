@@ -15,6 +15,7 @@ from kesos.demo.people.programmes import LARGEST_SHARE, default_recipients, too_
 from kesos.demo.people.writing import Summary, Writer
 from kesos.foundation.errors import Refused
 from kesos.foundation.region_code import without_dots
+from kesos.foundation.written import thousands
 
 REFERENCE_DAY = date(2026, 7, 1)  # ages, releases and programmes are as of this day; no clock is asked
 PART = 12_000  # families for which texts are held at once
@@ -55,7 +56,10 @@ def generate(
         for whole in slices(place, families, recipients, seed, LEVELS[faults]):
             for number, part in enumerate(whole.parts(PART)):
                 writer.add(part, number)
-            say(f"  {whole.kecamatan.name}: {_dotted(len(whole.score))} keluarga, {_dotted(len(whole.people))} orang")
+            say(
+                f"  {whole.kecamatan.name}: {thousands(len(whole.score))} keluarga, "
+                f"{thousands(len(whole.people))} orang"
+            )
         summary = writer.close()
     summary.seconds = time.monotonic() - started
     return summary
@@ -85,7 +89,3 @@ def slices(
                 rate_without_nik=rate_without_nik / 1000,
                 next_kecamatan=place.kecamatan[(at + 1) % len(place.kecamatan)].code,
             )
-
-
-def _dotted(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -48,8 +48,8 @@ class CounterForm(forms.Form):
         error_messages={"required": "Lihat dahulu KTP dan KK asli, lalu centang."},
     )
 
-    def __init__(self, data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
         offer(self, "keperluan", [*((each, each) for each in PURPOSES), (OTHER, "Keperluan lain")])
 
     @property

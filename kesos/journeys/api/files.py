@@ -8,8 +8,6 @@ from ninja.files import UploadedFile
 
 from kesos.files.models import StoredFile
 from kesos.foundation.actor import Actor
-from kesos.jobs import services as jobs
-from kesos.journeys.job_names import TAKE_FILE
 from kesos.journeys.services import take_file
 from kesos.journeys.services.pull_feed import PULL
 from kesos.proposals.api.periods import Begun
@@ -58,11 +56,7 @@ def one(request: Asked, key: UUID) -> EventFileOut:
 @needs(PULL)
 def apply(request: Asked, key: UUID) -> Begun:
     """Baris yang benar diterapkan di latar belakang; yang sudah diketahui tidak berubah."""
-    file = take_file.one(key=key, by=request.actor)
-    job = jobs.start(
-        TAKE_FILE, by=request.actor, at=now(), title=f"Menerapkan {file.name}", region_code=file.region_code,
-        file_key=str(file.pk),
-    )  # fmt: skip
+    job = take_file.begin(key=key, by=request.actor, at=now())
     return Begun(job_id=job.pk, kind=job.kind, state=job.state)
 
 

@@ -9,6 +9,7 @@ from kesos.journeys.api.steps import Step
 from kesos.journeys.queries import managers as queries
 from kesos.journeys.queries.managers import PROPOSE
 from kesos.journeys.services import change_manager
+from kesos.programmes.queries import successions
 from kesos.programmes.queries.successions import VIEW
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, page
@@ -72,7 +73,7 @@ def listed(request: Asked, paging: Query[Paging]) -> dict[str, object]:
 @needs(VIEW)
 def one(request: Asked, enrolment_id: int) -> ManagerOut:
     """Siapa yang boleh menjadi pengurus baru, dan usulan yang ada."""
-    queries.membership(request.actor, enrolment_id)
+    successions.membership(request.actor, enrolment_id)
     return _told(enrolment_id)
 
 

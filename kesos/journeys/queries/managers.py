@@ -11,7 +11,7 @@ from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
 from kesos.journeys.models import ManagerChange
 from kesos.programmes.queries import successions
-from kesos.programmes.queries.successions import VIEW, Membership
+from kesos.programmes.queries.successions import VIEW
 from kesos.workflow.models import Decision
 
 PROPOSE = "penerima.ganti_pengurus_oleh_op_desa"
@@ -45,14 +45,9 @@ class AwaitingRow:
     asked_at: datetime | None
 
 
-def membership(actor: Actor, enrolment_id: int) -> Membership:
-    """Raises NotFound also out of reach."""
-    return successions.membership(actor, enrolment_id)
-
-
 def awaited(actor: Actor, enrolment_id: int) -> Awaited:
     """To be read while acting. Raises NotFound, and Refused where it does not wait for a manager."""
-    membership(actor, enrolment_id)
+    successions.membership(actor, enrolment_id)
     found = waits(enrolment_id)
     if found is None:
         raise Refused("Kepesertaan ini tidak menunggu pengurus baru.", code="no_manager_awaited")

@@ -17,6 +17,7 @@ from kesos.journeys.models import ManagerChange
 from kesos.journeys.models.managers import FLOW
 from kesos.journeys.queries import managers
 from kesos.journeys.queries.managers import PROPOSE, Awaited
+from kesos.programmes.queries import successions
 from kesos.programmes.services import free_places, memberships
 from kesos.workflow import services as workflow
 
@@ -92,7 +93,7 @@ def take_step(
     """The supervisor agrees or turns it down, the kelurahan takes its word back. Raises NotFound, and what the kernel
     refuses."""
     with acting(by):
-        managers.membership(by, enrolment_id)
+        successions.membership(by, enrolment_id)
         waiting = managers.latest(enrolment_id)
         if waiting is None:
             raise NotFound("Tidak ada usulan pengurus baru untuk kepesertaan ini.")

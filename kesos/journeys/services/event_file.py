@@ -1,9 +1,10 @@
 """The monthly file of events: the content of the signed feed as a table, read row by row with what is wrong in each."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from kesos.bulk import spreadsheets
 from kesos.bulk.cells import Row
@@ -12,6 +13,7 @@ from kesos.bulk.headings import find_heading
 from kesos.bulk.rejects import Rejected
 from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import HIGHEST, LOWEST, only_number
+from kesos.foundation.written import thousands
 from kesos.journeys.event_columns import FIELDS, ZONE
 from kesos.journeys.models import Event
 from kesos.journeys.ports import Told
@@ -49,7 +51,7 @@ def read(path: Path) -> Sheet:
     for count, row in enumerate(spreadsheets.rows(path, sheet=sheet, after=heading.data_from - 1), start=1):
         if count > MOST_ROWS:
             raise Refused(
-                f"Berkas ini lebih dari {MOST_ROWS:,} baris. Bagi menjadi beberapa berkas.".replace(",", "."),
+                f"Berkas ini lebih dari {thousands(MOST_ROWS)} baris. Bagi menjadi beberapa berkas.",
                 code="too_long", field="file",
             )  # fmt: skip
         texts = {field: row.text(at) for field, at in heading.columns.items()}
@@ -68,9 +70,9 @@ def _told(texts: dict[str, str], kinds: dict[str, str]) -> tuple[Told | None, li
     """The event of a row, or what is wrong with each of its cells."""
     wrong: list[str] = []
 
-    def take(field: str, read: object, *more: object) -> object:
+    def take(field: str, read: Callable[..., Any], *more: object) -> Any:
         try:
-            return read(texts.get(field, ""), *more)  # type: ignore[operator]
+            return read(texts.get(field, ""), *more)
         except Wrong as fault:
             wrong.append(f"{FIELDS[field][0]}: {fault}")
             return None
@@ -78,7 +80,7 @@ def _told(texts: dict[str, str], kinds: dict[str, str]) -> tuple[Told | None, li
     kind = texts.get("kind", "").casefold()
     if kind not in Event.Kind.values:
         wrong.append("JENIS: tulis kematian, pindah, atau koreksi.")
-    told = {
+    told: dict[str, Any] = {
         "number": take("number", _number_of_event), "kind": kind,
         "issued_at": take("issued_at", _moment, kinds.get("issued_at", "t")),
         "nik": take("nik", _sixteen, kind != CORRECTION), "full_name": texts.get("full_name", "")[:200],
@@ -92,7 +94,7 @@ def _told(texts: dict[str, str], kinds: dict[str, str]) -> tuple[Told | None, li
         "corrects": texts.get("corrects", "")[:64],
     }  # fmt: skip
     wrong += _together(told, kind) if not wrong else []
-    return (None if wrong else Told(**told)), wrong  # type: ignore[arg-type]
+    return (None if wrong else Told(**told)), wrong
 
 
 def _together(told: dict[str, object], kind: str) -> Iterable[str]:

@@ -24,6 +24,9 @@ from kesos.files import services as files
 from kesos.files.models import StoredFile
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
+from kesos.jobs import services as jobs
+from kesos.jobs.models import JobRun
+from kesos.journeys.job_names import TAKE_FILE
 from kesos.journeys.models import Event
 from kesos.journeys.ports import Told
 from kesos.journeys.services import apply, event_file, receive
@@ -99,6 +102,14 @@ def judge(path: Path, *, by: Actor) -> Checked:
         sheet.labels, [told for told in sound if told.number not in known], sum(told.number in known for told in sound),
         sorted([*sheet.rejected, *beside], key=lambda each: each.row.line),
     )  # fmt: skip
+
+
+def begin(*, key: UUID, by: Actor, at: datetime) -> JobRun:
+    """Taken in by a job: what follows from a month's deaths takes its time. Raises NotFound."""
+    file = one(key=key, by=by)
+    return jobs.start(
+        TAKE_FILE, by=by, at=at, title=f"Menerapkan {file.name}", region_code=file.region_code, file_key=str(file.pk)
+    )
 
 
 @transaction.atomic

@@ -1,7 +1,5 @@
 """The monthly file of deaths and moves: sent, looked at, taken in; wrong rows go back."""
 
-import tempfile
-from pathlib import Path
 from uuid import UUID
 
 from django import forms
@@ -15,16 +13,14 @@ from kesos.access.web.request import SignedIn
 from kesos.bulk.excel_out import About
 from kesos.bulk.rejects import write_rejects
 from kesos.foundation.errors import NotAllowed, Refused
-from kesos.jobs import services as jobs
 from kesos.journeys import event_columns
-from kesos.journeys.job_names import TAKE_FILE
 from kesos.journeys.services import take_file
 from kesos.journeys.services.pull_feed import PULL
+from kesos.ui import excel
 from kesos.ui.screens import needs
 
 STEPS = ["Kirim berkas", "Periksa", "Terapkan"]
 SHOWN = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class EventFileForm(forms.Form):
@@ -84,12 +80,10 @@ def rejects(request: SignedIn, key: UUID) -> HttpResponse:
         title=f"Baris yang salah dalam {file.name}", made_by=request.actor.name, made_at=at,
         purpose="Dibetulkan, lalu dikirim lagi",
     )  # fmt: skip
-    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
-        target = Path(folder) / "salah.xlsx"
-        write_rejects(target, labels=checked.labels, rejected=checked.rejected, about=about)
-        response = HttpResponse(target.read_bytes(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="peristiwa-salah.xlsx"'
-    return response
+    return excel.handed_out(
+        "peristiwa-salah",
+        lambda target: write_rejects(target, labels=checked.labels, rejected=checked.rejected, about=about),
+    )
 
 
 @require_POST
@@ -97,9 +91,4 @@ def rejects(request: SignedIn, key: UUID) -> HttpResponse:
 @needs(PULL)
 def take(request: SignedIn, key: UUID) -> HttpResponse:
     """In the background: what follows from a month's deaths takes its time."""
-    file = take_file.one(key=key, by=request.actor)
-    job = jobs.start(
-        TAKE_FILE, by=request.actor, at=timezone.now(), title=f"Menerapkan {file.name}", region_code=file.region_code,
-        file_key=str(file.pk),
-    )  # fmt: skip
-    return redirect("jobs:one", job.pk)
+    return redirect("jobs:one", take_file.begin(key=key, by=request.actor, at=timezone.now()).pk)

@@ -18,6 +18,7 @@ from kesos.access.web.pressed import pressed
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.foundation.numbers import number_of
+from kesos.foundation.written import short_day
 from kesos.portal.models import Consent, RightRequest
 from kesos.portal.queries import accounts, own_data, rights, terms
 from kesos.portal.services import rights as acts
@@ -27,7 +28,7 @@ from kesos.portal.web.looks import due_of, right_line, state_of
 from kesos.regions.queries import tree
 from kesos.registry.models import Person
 from kesos.registry.queries import people, places
-from kesos.ui.forms import DatePartsField
+from kesos.ui.forms import DatePartsField, offer
 from kesos.ui.screens import View, needs
 from kesos.workflow import queries as workflow
 
@@ -63,9 +64,9 @@ class ObjectionForm(forms.Form):
 
     def __init__(self, *given: Any, stopped: Sequence[tuple[int, str, date]]) -> None:
         super().__init__(*given)
-        choices = [(key, f"{name}, sampai {day.day}-{day.month}-{day.year}") for key, name, day in stopped]
+        choices = [(key, f"{name}, sampai {short_day(day)}") for key, name, day in stopped]
         if choices:
-            self.fields["kepesertaan"].choices = [("", "Pilih bantuan"), *choices]  # type: ignore[attr-defined]
+            offer(self, "kepesertaan", [("", "Pilih bantuan"), *choices])
         else:
             del self.fields["kepesertaan"]
 

@@ -6,9 +6,8 @@ from datetime import date, datetime
 
 from kesos.bulk.sql import rows
 from kesos.database.acting import acting
-from kesos.foundation.actor import SYSTEM, Actor
-from kesos.foundation.errors import NotFound
-from kesos.programmes.models.checks import Check, FieldNote
+from kesos.foundation.actor import SYSTEM
+from kesos.programmes.models.checks import FieldNote
 from kesos.programmes.queries import checks, criteria, rules
 from kesos.programmes.queries.checks import SQL
 from kesos.programmes.queries.criteria import Weighed
@@ -106,15 +105,6 @@ def earlier(enrolment: Enrolment) -> list[Earlier]:
 
 def notes(enrolment: Enrolment) -> list[FieldNote]:
     return list(FieldNote.objects.filter(enrolment=enrolment).order_by("-id")[:LAST])
-
-
-def check_by_id(actor: Actor, check_id: int) -> Check:
-    """Raises NotFound also out of reach. To be read while acting."""
-    check = Check.objects.select_related("case", "enrolment__person__region").filter(pk=check_id).first()
-    if check is None:
-        raise NotFound("Pemeriksaan tidak ditemukan.")
-    checks.by_enrolment(actor, check.enrolment_id)
-    return check
 
 
 def _family(enrolment: Enrolment) -> Family | None:

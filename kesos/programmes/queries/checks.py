@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound
-from kesos.programmes.models.checks import ENDS, STATES, Check
+from kesos.programmes.models.checks import ENDS, Check
 from kesos.regions.scope import within
 from kesos.registry.models import Enrolment, Reach
 from kesos.registry.queries import places
@@ -173,10 +173,6 @@ def progress(actor: Actor, place: str, *, month: date) -> list[Progress]:
         return []
     with acting(SYSTEM):
         return [Progress(*one) for one in rows(SQL["progress"].replace("{whom}", whom), told)]
-
-
-def narrowed_to(filters: Filters, state: str) -> Filters:
-    return replace(filters, state=state if state in STATES else "")
 
 
 def _statement(actor: Actor, filters: Filters, *, today: date, after: int, limit: int) -> tuple[str, dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
+from kesos.foundation.written import short_day, thousands
 
 SQL = statements("kesos.programmes", "sql/rules.sql")
 ASKED = statements("kesos.programmes", "sql/asked.sql")
@@ -63,9 +64,9 @@ def sentence(code: str, refuses: bool, said: Mapping[str, Any]) -> str:
     pattern = (not refuses and SENTENCES.get(f"{code}?")) or SENTENCES.get(code, UNKNOWN)
     words = {name: "–" if value is None else value for name, value in said.items()}
     if wage := words.get("wage"):
-        words["wage"] = "Rp" + f"{int(wage):,}".replace(",", ".")
+        words["wage"] = f"Rp{thousands(int(wage))}"
     if day := words.get("day"):
-        words["day"] = _day(str(day))
+        words["day"] = short_day(date.fromisoformat(str(day)))
     return pattern.format(code=code, **words)
 
 
@@ -80,8 +81,3 @@ def of_waiting(case_ids: Sequence[int], *, on: date) -> dict[int, list[Finding]]
     found = judge(ASKED["waiting_cases"], on=on, params={"ids": list(case_ids)})
     refused = {ref: [finding for finding in told if finding.refuses] for ref, told in found.items()}
     return {ref: told for ref, told in refused.items() if told}
-
-
-def _day(written: str) -> str:
-    day = date.fromisoformat(written)
-    return f"{day.day}-{day.month}-{day.year}"

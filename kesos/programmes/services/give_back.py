@@ -13,6 +13,7 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.written import short_day
 from kesos.programmes.queries import rules
 from kesos.programmes.services import memberships, scores
 from kesos.programmes.services.free_places import QuotaFull, within_quota
@@ -59,7 +60,7 @@ def give_back(*, enrolment_id: int, by: Actor, at: datetime) -> GivenBack:
         if found.state == TAKEN:
             raise Refused(told.refused.get(enrolment_id, "Kepesertaannya belum dapat dipulihkan."), code="not_returned")
         if found.state in memberships.RUNNING:
-            return GivenBack("runs", f"{found.name} diterima lagi sejak {_day(at)}.")
+            return GivenBack("runs", f"{found.name} diterima lagi sejak {short_day(timezone.localdate(at))}.")
     if found.state == "DIGANTIKAN" and found.replaced_from == TAKEN:
         return _wait(enrolment_id, found, at)
     if found.state in memberships.RUNNING:
@@ -102,8 +103,3 @@ def _standing(enrolment_id: int) -> _Standing:
     if found is None:
         raise NotFound("Kepesertaan tidak ditemukan.")
     return _Standing(*found)
-
-
-def _day(at: datetime) -> str:
-    day = timezone.localdate(at)
-    return f"{day.day}-{day.month}-{day.year}"

@@ -14,6 +14,7 @@ from kesos.bulk.sql import rows, run
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import Refused
+from kesos.foundation.written import short_day
 from kesos.programmes.models import Programme
 from kesos.programmes.models.checks import Check, CheckNotice
 from kesos.programmes.queries.checks import SQL
@@ -67,9 +68,9 @@ def tell(*, case_ids: Sequence[int], at: datetime) -> None:
         texts = [
             TEXT.format(
                 programme=names.get(check.enrolment.programme, check.enrolment.programme), name=check.person.full_name,
-                day=written(today), reason_label=labels.get(check.reason_code, "tidak memenuhi syarat"),
+                day=short_day(today), reason_label=labels.get(check.reason_code, "tidak memenuhi syarat"),
                 reason_code=check.reason_code, reason=check.reason,
-                checked=written(check.checked_on or today), until=written(days[pk]), file_days=file_days,
+                checked=short_day(check.checked_on or today), until=short_day(days[pk]), file_days=file_days,
                 answer_days=answer_days,
             )
             for pk, check in known.items()
@@ -101,7 +102,3 @@ def hand_over(*, check: Check, to: str, on: date, by: Actor, at: datetime) -> Ch
             "programmes.notice_handed", by=by, at=at, subject=f"check:{check.pk}", region_code=check.region_code
         )
         return notice
-
-
-def written(day: date) -> str:
-    return f"{day.day}-{day.month}-{day.year}"

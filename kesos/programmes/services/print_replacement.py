@@ -12,10 +12,10 @@ from kesos.database.acting import acting
 from kesos.documents.queries import offices
 from kesos.documents.services import printing
 from kesos.documents.snapshot import PlainSnapshot
-from kesos.documents.words import day
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import masked
+from kesos.foundation.written import day
 from kesos.programmes.queries import successions
 from kesos.regions.queries import tree
 

@@ -294,6 +294,3 @@ where k.state not in ('LAYAK', 'DISETUJUI_TIDAK_LAYAK', 'DITOLAK_DINSOS') order 
 -- name: given
 select count(distinct family_id) from given
 
--- name: take_back
-update registry_reach set to_on = greatest(from_on, %(today)s)
-where holder = %(holder)s and to_on is null and region_code = %(village)s

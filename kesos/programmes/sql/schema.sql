@@ -25,11 +25,6 @@ end $$;
 create trigger keeps_its_quota before update on programmes_seat for each row
     when (new.quota_id <> old.quota_id) execute function programmes_seat_of_one_quota();
 
--- name: drop_seats
-drop table if exists programmes_seat cascade;
-drop function if exists programmes_count_seats cascade;
-drop function if exists programmes_seat_of_one_quota cascade;
-
 -- name: take_seats
 -- A membership that runs in an area with a quota holds a seat of it, whoever wrote it: a form, a file, SQL by hand.
 -- A seat already given to it (a successor's) counts. The narrowest area that has a quota is the one that counts.

@@ -1,7 +1,5 @@
 """Quotas: the list on screen, paper and as Excel; setting, changing and ending one."""
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -22,7 +20,7 @@ from kesos.programmes.services import additional, replace
 from kesos.programmes.services import quotas as services
 from kesos.programmes.web.catalogue_forms import codes, limit_places, say_no
 from kesos.regions.web.place_field import PlaceField
-from kesos.ui import paper
+from kesos.ui import excel, paper
 from kesos.ui.forms import DatePartsField, offer
 from kesos.ui.screens import needs
 
@@ -32,7 +30,6 @@ COLUMNS = [
     Column("Terisi", Kind.NUMBER), Column("Disimpan bagi pengganti", Kind.NUMBER), Column("Kosong", Kind.NUMBER),
     Column("Berlaku mulai", Kind.DATE), Column("Sampai", Kind.DATE), Column("Dasar", width=48),
 ]  # fmt: skip
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class BasisForm(forms.Form):
@@ -97,12 +94,10 @@ def as_excel(request: SignedIn) -> HttpResponse:
         for e in found
     ]
     about = About(title="Kuota program", made_by=request.actor.name, made_at=at, purpose="Daftar kuota")
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "kuota.xlsx"
-        write_xlsx(target, columns=COLUMNS, rows=lines, about=about)
-        made = target.read_bytes()
-    named = {"Content-Disposition": f"attachment; filename=kuota-{timezone.localdate(at):%Y-%m-%d}.xlsx"}
-    return HttpResponse(made, content_type=XLSX, headers=named)
+    return excel.handed_out(
+        f"kuota-{timezone.localdate(at):%Y-%m-%d}",
+        lambda target: write_xlsx(target, columns=COLUMNS, rows=lines, about=about),
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 from ninja import Field, File, Form, Query, Router, Schema
 from ninja.files import UploadedFile
 
+from kesos.foundation.written import month_name
 from kesos.jobs import services as jobs
 from kesos.proposals.api.papers import kept
 from kesos.proposals.models import Period
-from kesos.proposals.months import written
 from kesos.proposals.queries import reach
 from kesos.proposals.queries.reach import VIEW_PERIODS
 from kesos.proposals.services import determine, periods, send_to_centre
@@ -121,7 +121,7 @@ def centre_file(request: Asked, period_id: int, body: CentreForm | None = None) 
     period = reach.period(request.actor, period_id)
     send_to_centre.refuse_unless_allowed(period, by=request.actor)
     job = jobs.start(
-        send_to_centre.JOB, by=request.actor, at=now(), title=f"Berkas untuk pusat, {written(period.month)}",
+        send_to_centre.JOB, by=request.actor, at=now(), title=f"Berkas untuk pusat, {month_name(period.month)}",
         region_code=period.region_id, period_id=period.pk, form=(body or CentreForm()).form,
     )  # fmt: skip
     return Begun(job_id=job.pk, kind=job.kind, state=job.state)

@@ -13,9 +13,9 @@ from kesos.access.queries import users
 from kesos.documents.models import Signer
 from kesos.documents.queries import templates
 from kesos.foundation.actor import Actor
+from kesos.foundation.written import month_name
 from kesos.jobs import queries as jobs
 from kesos.jobs.models import JobRun
-from kesos.proposals.months import written
 from kesos.proposals.queries import periods
 from kesos.regions.queries import tree
 from kesos.regions.scope import within
@@ -95,7 +95,7 @@ def _months(actor: Actor, at: datetime) -> Iterator[Waiting]:
     names = tree.names({code for code, _ in due[: SHOWN + 1]})
     for code, month in due[: SHOWN + 1]:
         note = "menurut kalender seharusnya sudah dibuka; periksa kalender dan pekerja latar"
-        yield Waiting(f"{names.get(code, code)}, {written(month)}", reverse("workflow:calendar"), note)
+        yield Waiting(f"{names.get(code, code)}, {month_name(month)}", reverse("workflow:calendar"), note)
 
 
 def _unsigned(actor: Actor, at: datetime) -> Iterator[Waiting]:

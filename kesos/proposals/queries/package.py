@@ -10,8 +10,8 @@ from kesos.documents.models import Document, Office, Signer
 from kesos.documents.queries import offices
 from kesos.documents.queries.templates import signers_on
 from kesos.documents.snapshot import PlainSnapshot
+from kesos.foundation.written import day, month_name
 from kesos.proposals.models import Attendee, Deliberation
-from kesos.proposals.months import written
 from kesos.proposals.queries.agenda import Agenda, Item
 from kesos.regions.queries import tree
 from kesos.workflow import queries as workflow
@@ -106,9 +106,9 @@ def facts(deliberation: Deliberation, agenda: Agenda, *, at: datetime, words_sai
         subject_name=f"Musyawarah {village.name}",
         data={
             "musyawarah": {
-                "bulan": written(deliberation.period.month),
+                "bulan": month_name(deliberation.period.month),
                 "hari": DAYS[held.weekday()],
-                "tanggal": words.day(held),
+                "tanggal": day(held),
                 "pukul": _hour(deliberation),
                 "tempat": deliberation.place,
                 "wilayah": f"{village.get_kind_display().lower()} {village.name}",

@@ -65,10 +65,9 @@ def frozen(period: Period) -> Figures:
 def recap(actor: Actor, period: Period, *, chosen: str = "", least: int) -> ProgrammeRecap:
     """Only the actor's places; no number from one to `least` is told, nor one by which it could be worked out."""
     figures, is_frozen = _of_actor(actor, period)
-    names = dict(Programme.objects.values_list("code", "name"))
-    order = list(Programme.objects.order_by("position").values_list("code", flat=True))
+    names = dict(Programme.objects.order_by("position").values_list("code", "name"))
     found = {programme for _, programme in figures}
-    codes = [code for code in order if code in found] + sorted(found - set(order))
+    codes = [code for code in names if code in found] + sorted(found - set(names))
     chosen = chosen if chosen in codes else codes[0] if codes else ""
 
     def sums(code: str) -> list[str]:

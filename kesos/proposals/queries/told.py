@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from kesos.foundation.written import month_name
 from kesos.proposals.models import Period
 from kesos.proposals.models.proposals import AID_FLOW, FLOW
-from kesos.proposals.months import written
 from kesos.proposals.queries import listing
 from kesos.proposals.queries.listing import Filters
 from kesos.regions.queries import tree
@@ -21,7 +21,7 @@ def of_proposals(filters: Filters) -> list[tuple[str, str]]:
         month = Period.objects.filter(pk=filters.period).values_list("month", flat=True).first()
     return _said(
         ("Wilayah", tree.name(filters.place) if filters.place else ""),
-        ("Periode", written(month) if month else ""),
+        ("Periode", month_name(month) if month else ""),
         ("Tahap", _state(filters.state) if filters.state else ""),
         ("Jenis", dict(listing.wanted()).get(filters.wanted, "")),
         ("Pencarian", filters.text),

@@ -14,10 +14,11 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.written import month_name
 from kesos.proposals.models import Deliberation, Period, Proposal
 from kesos.proposals.models.deliberations import FLOW
 from kesos.proposals.models.proposals import FLOW as DATA_FLOW
-from kesos.proposals.months import after, written
+from kesos.proposals.months import after
 from kesos.proposals.services import package
 from kesos.workflow import services as workflow
 from kesos.workflow.models import Case, Paper
@@ -65,14 +66,14 @@ def schedule(
         raise Refused("Tempat musyawarah wajib diisi.", code="place_missing", field="place")
     if not period.month <= held_on < after(after(period.month)):
         raise Refused(
-            f"Musyawarah {written(period.month)} diadakan pada bulan itu, atau paling lambat bulan berikutnya.",
+            f"Musyawarah {month_name(period.month)} diadakan pada bulan itu, atau paling lambat bulan berikutnya.",
             code="day_outside_period", field="tanggal",
         )  # fmt: skip
     with acting(by):
         _refuse_beside_an_open_one(period, region_code)
         case = workflow.open_case(
             flow=FLOW, region_code=region_code, period=period.month, by=by, at=at,
-            title=f"Musyawarah {written(period.month)}", path=f"/musyawarah/{region_code}/{held_on:%Y-%m-%d}/",
+            title=f"Musyawarah {month_name(period.month)}", path=f"/musyawarah/{region_code}/{held_on:%Y-%m-%d}/",
         )  # fmt: skip
         called = _called(
             period=period, region_id=region_code, case=case, held_on=held_on, begins_at=begins_at, place=place.strip()
@@ -97,8 +98,8 @@ def _refuse_beside_an_open_one(period: Period, village: str) -> None:
         elif state in DONE:
             remedy = "Berkasnya sudah ada: lurah menjalankan dahulu keputusannya di halaman itu"
         raise StillOpen(
-            f"Musyawarah {written(period.month)} untuk kelurahan ini sudah dijadwalkan pada {day.day} {written(day)} "
-            f"dan belum selesai. {remedy} (/musyawarah/{village}/{day:%Y-%m-%d}/).",
+            f"Musyawarah {month_name(period.month)} untuk kelurahan ini sudah dijadwalkan pada {day.day} "
+            f"{month_name(day)} dan belum selesai. {remedy} (/musyawarah/{village}/{day:%Y-%m-%d}/).",
             field="tanggal",
         )
 
@@ -112,7 +113,7 @@ def _called(**told: Any) -> Deliberation:
             raise
         day = told["held_on"]
         raise Refused(
-            f"Pada {day.day} {written(day)} sudah ada musyawarah kelurahan ini, yang selesai atau dibatalkan "
+            f"Pada {day.day} {month_name(day)} sudah ada musyawarah kelurahan ini, yang selesai atau dibatalkan "
             f"(/musyawarah/{told['region_id']}/{day:%Y-%m-%d}/). Pilih hari lain.",
             code="deliberation_known", field="tanggal",
         ) from clash  # fmt: skip

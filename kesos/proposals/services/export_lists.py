@@ -18,7 +18,7 @@ from kesos.files.models import StoredFile
 from kesos.foundation.actor import Actor, outermost
 from kesos.foundation.errors import NotAllowed, NotFound
 from kesos.foundation.numbers import masked
-from kesos.proposals.months import written
+from kesos.foundation.written import month_name
 from kesos.proposals.queries import listing, told
 from kesos.proposals.queries.listing import Filters
 from kesos.proposals.queries.proposals import VIEW
@@ -136,7 +136,7 @@ def _proposals(filters: Filters, areas: list[str], wanted: Wanted, by: Actor) ->
             yield [
                 each.number, case.title, number(nik), number(kk), each.wanted_label,
                 names.get(each.region_code, each.region_code), names.get(each.region_code[:6], ""),
-                written(each.period.month), labels().state(case.flow, case.state), case.entered_at,
+                month_name(each.period.month), labels().state(case.flow, case.state), case.entered_at,
                 case.due_at if case.closed_at is None else None,
             ]  # fmt: skip
         after = found[-1].pk

@@ -8,8 +8,8 @@ from kesos.audit import services as audit
 from kesos.bulk.sql import run
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
+from kesos.foundation.written import month_name
 from kesos.proposals.models import Period
-from kesos.proposals.months import written
 from kesos.proposals.queries import indicators, programme_recap
 
 
@@ -27,6 +27,6 @@ def freeze(*, period: Period, at: datetime) -> int:
         if new:
             audit.record(
                 "proposals.figures_frozen", by=SYSTEM, at=at, subject=f"period:{period.pk}",
-                region_code=period.region_id, count=new, month=written(period.month),
+                region_code=period.region_id, count=new, month=month_name(period.month),
             )  # fmt: skip
         return new

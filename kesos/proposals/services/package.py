@@ -20,9 +20,9 @@ from kesos.files import disk
 from kesos.files import services as files
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.written import month_name
 from kesos.proposals.models import Deliberation
 from kesos.proposals.models.deliberations import FLOW
-from kesos.proposals.months import written
 from kesos.proposals.queries import package
 from kesos.proposals.queries.agenda import Agenda, agenda_of
 from kesos.workflow import services as workflow
@@ -149,7 +149,7 @@ def _make_letter(
     letter: Document = issuing.issue(
         kind=package.LETTERS[paper], office=office, signer=signer, person_id=None, region_code=deliberation.region_id,
         snapshot=package.facts(deliberation, agenda, at=at, words_said=_said(paper, said)),
-        purpose=f"musyawarah {deliberation.region.name}, {written(deliberation.period.month)}",
+        purpose=f"musyawarah {deliberation.region.name}, {month_name(deliberation.period.month)}",
         case_id=deliberation.case_id, by=by, at=at,
     )  # fmt: skip
     workflow.attach_paper(case_id=deliberation.case_id, paper=paper, value=letter.number, by=by, at=at)

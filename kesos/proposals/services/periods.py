@@ -10,11 +10,12 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.written import month_name
 from kesos.proposals.models import Period
 from kesos.proposals.models.periods import FLOW
 from kesos.proposals.models.proposals import AID_FLOW
 from kesos.proposals.models.proposals import FLOW as DATA_FLOW
-from kesos.proposals.months import after, written
+from kesos.proposals.months import after
 from kesos.proposals.services.keep_list import keep_list
 from kesos.regions.models import Region
 from kesos.workflow import services as workflow
@@ -41,12 +42,12 @@ def open_period(*, region_code: str, month: date, at: datetime) -> Period:
             raise NotFound("Periode hanya dibuka untuk kabupaten atau kota yang masih berlaku.")
         case = workflow.open_case(
             flow=FLOW, region_code=region_code, period=month, by=SYSTEM, at=at,
-            title=f"Periode {written(month)}, {region.name}", path=f"/periode/{region_code}/{month:%Y-%m}/",
+            title=f"Periode {month_name(month)}, {region.name}", path=f"/periode/{region_code}/{month:%Y-%m}/",
         )  # fmt: skip
         period = Period.objects.create(region=region, month=month, case=case)
         audit.record(
             "proposals.period_opened", by=SYSTEM, at=at, subject=f"period:{period.pk}", region_code=region_code,
-            month=written(month),
+            month=month_name(month),
         )  # fmt: skip
         return period
 
@@ -77,7 +78,7 @@ def carry_over(*, period: Period, states: tuple[str, ...], at: datetime) -> int:
         rows(SQL["move_members"], {"ids": ids, "to": following.pk})
         audit.record(
             "proposals.carried_over", by=SYSTEM, at=at, subject=f"period:{period.pk}", region_code=period.region_id,
-            count=len(moved), month=written(following.month),
+            count=len(moved), month=month_name(following.month),
         )  # fmt: skip
         return len(moved)
 
@@ -120,7 +121,7 @@ def lock(*, period: Period, at: datetime) -> str:
         carry_over(period=period, states=LEFT_BY_THE_HEAD, at=at)
         audit.record(
             "proposals.locked", by=SYSTEM, at=at, subject=f"period:{period.pk}", region_code=period.region_id,
-            month=written(period.month), count=count, checksum=checksum[:12],
+            month=month_name(period.month), count=count, checksum=checksum[:12],
         )  # fmt: skip
         return checksum
 

@@ -11,10 +11,10 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.written import month_name
 from kesos.jobs import queue
 from kesos.proposals.models import Period, Proposal, ProposalMember
 from kesos.proposals.models.proposals import FLOW
-from kesos.proposals.months import written
 from kesos.proposals.services.bring_house import lay_beside
 from kesos.proposals.services.numbers import next_number
 from kesos.proposals.services.periods import state_of
@@ -109,7 +109,7 @@ def _proposable(family_id: int, period: Period, by: Actor) -> tuple[Family, list
     by.require(SUBMIT, family.region_id)
     if state_of(period.pk) != "DIBUKA":
         raise PeriodClosed(
-            f"Entri usulan periode {written(period.month)} sudah ditutup. Usulkan pada periode berikutnya."
+            f"Entri usulan periode {month_name(period.month)} sudah ditutup. Usulkan pada periode berikutnya."
         )
     members = list(Membership.objects.filter(family=family, left_on=None).values_list("person_id", flat=True))
     if not members:

@@ -13,12 +13,12 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.written import month_name
 from kesos.programmes.models import Programme
 from kesos.programmes.queries import rules
 from kesos.programmes.queries.rules import Finding
 from kesos.proposals.models import Period, Proposal, ProposalMember
 from kesos.proposals.models.proposals import AID_FLOW
-from kesos.proposals.months import written
 from kesos.proposals.services.numbers import next_number
 from kesos.proposals.services.periods import state_of
 from kesos.proposals.services.propose import AlreadyProposed, PeriodClosed
@@ -152,7 +152,7 @@ def _proposable(
         raise NotProposable("Program ini tidak diusulkan oleh kelurahan. Pilih program lain.", field="program")
     if state_of(period.pk) != "DIBUKA":
         raise PeriodClosed(
-            f"Entri usulan periode {written(period.month)} sudah ditutup. Usulkan pada periode berikutnya."
+            f"Entri usulan periode {month_name(period.month)} sudah ditutup. Usulkan pada periode berikutnya."
         )
     people = members if wanted.unit == Programme.Unit.FAMILY else [person_id]
     told = {"people": people, "period": period.pk, "programme": wanted.code}

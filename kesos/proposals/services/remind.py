@@ -11,9 +11,9 @@ from kesos.audit import services as audit
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotAllowed
+from kesos.foundation.written import month_name
 from kesos.notices.services import Draft, notify_many
 from kesos.proposals.models import Period
-from kesos.proposals.months import written
 from kesos.proposals.queries import standing
 
 REMIND = "period.remind"
@@ -42,7 +42,7 @@ def remind(*, period: Period, by: Actor, at: datetime) -> tuple[int, int]:
     drafts = [
         Draft(
             key=f"periode:{period.pk}:{each.village.code}:{today}", user_id=user,
-            subject=f"Kelurahan {each.village.name} tertinggal, periode {written(period.month)}",
+            subject=f"Kelurahan {each.village.name} tertinggal, periode {month_name(period.month)}",
             body=f"{by.name} mengingatkan: {each.what}. {WHAT_FOLLOWS}",
             link=f"/periode/{period.region_id}/{period.month:%Y-%m}/",
         )
@@ -53,7 +53,7 @@ def remind(*, period: Period, by: Actor, at: datetime) -> tuple[int, int]:
     if new:
         audit.record(
             "proposals.reminded", by=by, at=at, subject=f"period:{period.pk}", region_code=period.region_id,
-            villages=len(late), notices=new, month=written(period.month),
+            villages=len(late), notices=new, month=month_name(period.month),
         )  # fmt: skip
     return len(late), new
 

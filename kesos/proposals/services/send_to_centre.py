@@ -16,8 +16,8 @@ from kesos.files import services as files
 from kesos.files.models import StoredFile
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import Refused
+from kesos.foundation.written import month_name
 from kesos.proposals.models import Period, Proposal
-from kesos.proposals.months import written
 from kesos.proposals.services import periods
 from kesos.regions.queries import tree
 from kesos.registry.queries import places
@@ -79,7 +79,7 @@ def centre_file(
     """
     refuse_unless_allowed(period, by=by)
     form = EXCHANGE if form == EXCHANGE else EXCEL
-    target, month = folder / f"usulan.{form}", written(period.month)
+    target, month = folder / f"usulan.{form}", month_name(period.month)
     about = About(
         title=f"Usulan periode {month}, {period.region.name}", made_by=by.name, made_at=at,
         purpose="Dikirim ke pusat untuk ditetapkan", notes=NOTES,

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import number_of
+from kesos.foundation.written import month_name
 from kesos.programmes.models import Programme
 from kesos.proposals.models import Period
-from kesos.proposals.months import written
 from kesos.proposals.queries import proposals
 from kesos.proposals.services import periods, propose_aid
 from kesos.proposals.web.start_views import NO_PERIOD, family_asked
@@ -86,7 +86,7 @@ def _page(
         "people": [(each.person_id, each.person.full_name) for each in members],
         "programmes": [("", "Pilih program"), *((each.code, each.name) for each in offered)],
         "programme": chosen,
-        "month": written(period.month) if period else "",
+        "month": month_name(period.month) if period else "",
         "stops": [finding for finding in found if finding.refuses],
         "warnings": [finding for finding in found if not finding.refuses],
         "why_not": why_not,

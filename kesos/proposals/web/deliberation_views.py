@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
+from kesos.foundation.written import month_name
 from kesos.proposals.models import Deliberation, Period
 from kesos.proposals.models.deliberations import FLOW
-from kesos.proposals.months import written
 from kesos.proposals.queries import deliberations as queries
 from kesos.proposals.queries import papers, proposals
 from kesos.proposals.queries.agenda import Item, agenda_of
@@ -193,9 +193,9 @@ def _list(request: SignedIn, form: ScheduleForm | None) -> HttpResponse:
     found = queries.of_period(request.actor, period) if period else []
     told = {
         "period": period,
-        "month": written(period.month) if period else "",
+        "month": month_name(period.month) if period else "",
         "month_code": f"{period.month:%Y-%m}" if period else "",
-        "months": [(f"{month:%Y-%m}", written(month)) for month in proposals.months(request.actor)],
+        "months": [(f"{month:%Y-%m}", month_name(month)) for month in proposals.months(request.actor)],
         "found": [(each, look(each.state), labels().state(FLOW, each.state)) for each in found],
         "form": form or (_form(request) if request.actor.holds(deliberate.SCHEDULE) else None),
         "today": timezone.localdate(),
@@ -230,7 +230,7 @@ def page_of(
     told = {
         "held": held,
         "case": case,
-        "month": written(held.period.month),
+        "month": month_name(held.period.month),
         "state_label": labels().state(FLOW, case.state),
         "look": look(case.state),
         "papers": with_links(

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 
 from kesos.access.web.request import SignedIn
 from kesos.foundation.numbers import number_of
+from kesos.foundation.written import month_name
 from kesos.proposals.models import Proposal
 from kesos.proposals.models.proposals import AID_FLOW, FLOW
-from kesos.proposals.months import written
 from kesos.proposals.queries import listing, proposals
 from kesos.proposals.queries.listing import Filters
 from kesos.proposals.services.propose import SUBMIT
@@ -55,7 +55,7 @@ def proposals_(request: SignedIn) -> HttpResponse:
         "following": following,
         "filters": filters,
         "month_code": f"{filters.month:%Y-%m}" if filters.month else "",
-        "months": [(f"{month:%Y-%m}", written(month)) for month in proposals.months(request.actor)],
+        "months": [(f"{month:%Y-%m}", month_name(month)) for month in proposals.months(request.actor)],
         "states": list(states().items()),
         "wanted": [("", "Semua usulan"), *listing.wanted()],
         "villages": proposals.villages(request.actor),

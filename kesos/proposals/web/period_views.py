@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from kesos.access.web.request import SignedIn
 from kesos.files import services as files
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.written import month_name
 from kesos.jobs import services as jobs
 from kesos.proposals.models import Period
 from kesos.proposals.models.periods import FLOW
-from kesos.proposals.months import written
 from kesos.proposals.queries import deliberations, proposals
 from kesos.proposals.queries import periods as queries
 from kesos.proposals.services import determine, periods, send_to_centre
@@ -48,7 +48,7 @@ def current(request: SignedIn) -> HttpResponse:
     found = queries.of_actor(request.actor)
     if found and len({period.region_id for period in found}) == 1:
         return HttpResponseRedirect(_address(found[0]))
-    return render(request, "proposals/periods.html", {"found": [(p, written(p.month)) for p in found]})
+    return render(request, "proposals/periods.html", {"found": [(p, month_name(p.month)) for p in found]})
 
 
 @needs(proposals.VIEW)
@@ -148,8 +148,8 @@ def to_centre(request: SignedIn, region_code: str, month: str) -> HttpResponse:
     except send_to_centre.NotLockedYet as refusal:
         return _page(request, period, refusal=refusal)
     run = jobs.start(
-        send_to_centre.JOB, by=request.actor, at=timezone.now(), title=f"Berkas untuk pusat, {written(period.month)}",
-        region_code=period.region_id, period_id=period.pk,
+        send_to_centre.JOB, by=request.actor, at=timezone.now(),
+        title=f"Berkas untuk pusat, {month_name(period.month)}", region_code=period.region_id, period_id=period.pk,
         form=send_to_centre.EXCHANGE if request.POST.get("bentuk") == send_to_centre.EXCHANGE else send_to_centre.EXCEL,
     )  # fmt: skip
     return HttpResponseRedirect(reverse("jobs:one", args=[run.pk]))
@@ -177,7 +177,7 @@ def _page(
     steps = _steps(request, case, at)
     told = {
         "period": period,
-        "month": written(period.month),
+        "month": month_name(period.month),
         "month_code": f"{period.month:%Y-%m}",
         "ruler": ruler_for(period.region_id, today=timezone.localdate(at), month=period.month),
         "state_label": labels().state(FLOW, state),

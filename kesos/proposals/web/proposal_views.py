@@ -14,8 +14,8 @@ from kesos.access.web.request import SignedIn
 from kesos.evidence.queries.house import House, house
 from kesos.evidence.web.forms import told_point
 from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.written import month_name
 from kesos.proposals.models import Proposal
-from kesos.proposals.months import written
 from kesos.proposals.queries import papers, proposals
 from kesos.proposals.queries.explained import explained
 from kesos.proposals.services import propose
@@ -69,7 +69,7 @@ def explain(request: SignedIn, number: str) -> HttpResponse:
     told = {
         "proposal": proposal,
         "case": proposal.case,
-        "month": written(proposal.period.month),
+        "month": month_name(proposal.period.month),
         "village": tree.name(proposal.region_code),
         "state_label": labels().state(proposal.case.flow, proposal.case.state),
         "explained": explained(proposal, until=_until(proposal)),
@@ -162,7 +162,7 @@ def _page(
         "family": family,
         "village": tree.name(proposal.region_code),
         "case": case,
-        "month": written(proposal.period.month),
+        "month": month_name(proposal.period.month),
         "state_label": labels().state(case.flow, case.state),
         "is_aid": proposal.kind == Proposal.Kind.AID,
         "look": look(case.state),

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 from kesos.access.settings_store import least_shown
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound
+from kesos.foundation.written import month_name
 from kesos.proposals.models import Period
 from kesos.proposals.models.periods import FLOW
-from kesos.proposals.months import written
 from kesos.proposals.queries import city, standing
 from kesos.proposals.queries.aid_indicators import AID
 from kesos.proposals.queries.recap import measures
@@ -128,7 +128,7 @@ def period_of(request: SignedIn, region_code: str, month: str, *, whole: bool = 
 
 def heading(period: Period, state: str) -> dict[str, object]:
     return {
-        "period": period, "month": written(period.month), "month_code": f"{period.month:%Y-%m}",
+        "period": period, "month": month_name(period.month), "month_code": f"{period.month:%Y-%m}",
         "state_label": labels().state(FLOW, state), "look": look(state),
     }  # fmt: skip
 
@@ -137,6 +137,6 @@ def _choice(request: SignedIn, screen: str, title: str, found: list[Period]) -> 
     if len(found) == 1:
         return HttpResponseRedirect(reverse(screen, args=[found[0].region_id, f"{found[0].month:%Y-%m}"]))
     links = [
-        (each, written(each.month), reverse(screen, args=[each.region_id, f"{each.month:%Y-%m}"])) for each in found
+        (each, month_name(each.month), reverse(screen, args=[each.region_id, f"{each.month:%Y-%m}"])) for each in found
     ]
     return render(request, "proposals/standing_choice.html", {"title": title, "links": links})

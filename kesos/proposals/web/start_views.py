@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import number_of
+from kesos.foundation.written import month_name
 from kesos.proposals.models import Period
-from kesos.proposals.months import written
 from kesos.proposals.queries import proposals
 from kesos.proposals.services import periods, propose
 from kesos.registry.models import Family, Membership
@@ -100,7 +100,7 @@ def _confirm(
     known = proposals.of_family(request.actor, family.pk, period_id=period.pk) if period else None
     told = {
         "family": family,
-        "month": written(period.month) if period else "",
+        "month": month_name(period.month) if period else "",
         "why_not": why_not,
         "listed": propose.is_listed(family.pk),
         "missing": missing,

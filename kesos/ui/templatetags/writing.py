@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 
 from kesos.foundation.numbers import as_text, masked
 from kesos.foundation.region_code import with_dots
-from kesos.ui.forms import MONTHS
+from kesos.foundation.written import MONTHS, thousands
 
 register = template.Library()
 ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
@@ -41,7 +41,7 @@ def rupiah(amount: int | None) -> str:
     """Rp1.500.000."""
     if amount is None:
         return "–"
-    return f"{'−' if amount < 0 else ''}Rp{abs(int(amount)):,}".replace(",", ".")
+    return f"{'−' if amount < 0 else ''}Rp{thousands(abs(int(amount)))}"
 
 
 @register.filter
