@@ -5,12 +5,14 @@ its effects come back here.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, OperationalError, connection
+from psycopg.errors import DeadlockDetected, UniqueViolation
 
 from kesos.audit import services as audit
+from kesos.bulk.abreast import in_two
 from kesos.bulk.sql import row, rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
@@ -36,41 +38,64 @@ class Applied:
     moves: int = 0
     corrected: int = 0
     unmatched: int = 0
-    cases: list[int] = field(default_factory=list)
+
+    def add(self, more: "Applied") -> None:
+        for each in fields(self):
+            setattr(self, each.name, getattr(self, each.name) + getattr(more, each.name))
 
 
 def apply_waiting(*, at: datetime, most: int = SLICE) -> Applied:
-    """All that waits, slice by slice. Run again, or in two processes at once, it changes nothing more."""
+    """All that waits, slice by slice. Run again, or by two workers at once, it changes nothing more."""
     told = Applied()
-    while apply_slice(told, at=at, most=most):
-        pass
-    return told
+    while True:
+        done = _in_halves(at=at, most=most) or [_alone(at=at, most=most)]
+        for one in done:
+            told.add(one)
+        if not any(one.seen for one in done):
+            return told
 
 
-@transaction.atomic
-def apply_slice(told: Applied, *, at: datetime, most: int = SLICE) -> int:
+def _in_halves(*, at: datetime, most: int) -> list[Applied]:
+    """Two slices at once, on two connections; no family is in both. Nothing where it is not worth it."""
+    done: list[Applied] = []
+    if connection.in_atomic_block:  # a second connection would not see what this transaction holds
+        return done
     with acting(SYSTEM):
-        rows(RECEIVE["one_at_a_time"])
+        halves = [(half, ids) for half, ids in rows(RECEIVE["halves"], {"most": 2 * most})]
+    if sum(len(ids) for _, ids in halves) <= most:
+        return done
+    try:
+        in_two(halves, lambda half: done.append(_apply(*half, at=at)))
+    except (IntegrityError, OperationalError) as crossed:
+        # both wanted the same row, a new card say: what is left is carried on by one alone, and told apart there
+        if not isinstance(crossed.__cause__, (UniqueViolation, DeadlockDetected)):
+            raise
+    return done
+
+
+def _alone(*, at: datetime, most: int) -> Applied:
+    with acting(SYSTEM):
         ids = [key for (key,) in rows(RECEIVE["waiting"], {"most": most})]
+        return _apply(None, ids, at=at)
+
+
+def _apply(half: int | None, ids: Sequence[int], *, at: datetime) -> Applied:
+    """One transaction. What another worker has carried on meanwhile is left out."""
+    with acting(SYSTEM):
+        for each in (0, 1) if half is None else (half,):
+            rows(RECEIVE["hold"], {"half": each})
+        ids = [key for (key,) in rows(RECEIVE["still_waiting"], {"ids": list(ids)})]
         if not ids:
-            return 0
+            return Applied()
         deaths = judge_deaths(ids, apply_at=at)
         corrected = _correct(ids, at=at)
         deaths += _apply_held(ids, at=at)
         if deaths:
             _confirm_reports(ids, at=at)
         moves = told_moves.apply(ids, at=at)
-        unmatched = open_tasks(ids, at=at)
-        audit.record(
-            "journeys.events_applied", by=SYSTEM, at=at, subject="events", seen=len(ids), deaths=deaths, moves=moves,
-            corrected=corrected, unmatched=unmatched,
-        )  # fmt: skip
-    told.seen += len(ids)
-    told.deaths += deaths
-    told.moves += moves
-    told.corrected += corrected
-    told.unmatched += unmatched
-    return len(ids)
+        told = Applied(len(ids), deaths, moves, corrected, open_tasks(ids, at=at))
+        audit.record("journeys.events_applied", by=SYSTEM, at=at, subject="events", **asdict(told))
+        return told
 
 
 def judge_deaths(ids: Sequence[int], *, apply_at: datetime | None = None) -> int:

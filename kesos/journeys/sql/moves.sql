@@ -35,9 +35,14 @@ select id, theirs, ours from judging_moves where why = 'unsure'
 update judging_moves j set why = u.why from unnest(%(events)s::bigint[], %(why)s::text[]) as u (id, why) where j.id = u.id
 
 -- name: once
--- A family moves once in a slice; its next move waits for the next one.
+-- A family moves once in a slice, and a new card is given once; the next waits for the next slice.
 update judging_moves j set why = 'again'
-where j.why = '' and exists (select from judging_moves o where o.why = '' and o.family_id = j.family_id and o.id < j.id)
+from (
+    select id, row_number() over (partition by family_id order by id) as of_family,
+        row_number() over (partition by to_kk order by id) as of_card
+    from judging_moves where why = ''
+) o
+where o.id = j.id and (o.of_family > 1 or j.to_kk is not null and o.of_card > 1)
 
 -- name: keep
 update journeys_event e

@@ -28,9 +28,31 @@ select count(*), array_agg(id) filter (where state = 'TIDAK_COCOK') from kept
 -- name: waiting
 select id from journeys_event where state = 'DITERIMA' and why = '' order by id limit %(most)s
 
--- name: one_at_a_time
--- Two workers would each see half of a person's events.
-select pg_advisory_xact_lock(hashtextextended('journeys apply', 0))
+-- name: still_waiting
+select e.id from unnest(%(ids)s::bigint[]) as i (id) join journeys_event e on e.id = i.id
+where e.state = 'DITERIMA' and e.why = '' order by e.id
+
+-- name: halves
+-- What waits, by family of the person it is about, a correction by that of the death it takes back: two halves that
+-- never judge the same manager, head or card. Nobody's family is a family of its own.
+select h.half, array_agg(h.id order by h.id)
+from (
+    select e.id, hashint8(coalesce(m.family_id, -n.nik, 0)) & 1 as half
+    from (select * from journeys_event where state = 'DITERIMA' and why = '' order by id limit %(most)s) e
+    left join lateral (
+        select t.nik from journeys_event t where t.number = e.corrects and e.corrects <> '' offset 0
+    ) t on true
+    cross join lateral (select coalesce(t.nik, e.nik) as nik) n
+    left join lateral (select p.id from registry_person p where p.nik = n.nik offset 0) p on true
+    left join lateral (
+        select s.family_id from registry_membership s where s.person_id = p.id and s.left_on is null offset 0
+    ) m on true
+) h
+group by h.half order by h.half
+
+-- name: hold
+-- Two workers would each see half of a family's events.
+select pg_advisory_xact_lock(hashtextextended('journeys apply', %(half)s))
 
 -- name: tasks
 select e.id::text, e.region_code, case when e.full_name <> '' then e.full_name else 'Peristiwa ' || e.number end,

@@ -11,14 +11,14 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from kesos.audit import services as audit
-from kesos.bulk import staging
+from kesos.bulk import abreast, staging
 from kesos.bulk.headings import plain
 from kesos.bulk.models import Batch
 from kesos.bulk.sql import run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
-from kesos.registry.imports import abreast, runs
+from kesos.registry.imports import runs, turns
 from kesos.registry.imports.fields import FIELDS, LABELS, REQUIRED
 from kesos.registry.imports.runs import IMPORT, SLICE, Progress, TooManyDoubles, discard
 from kesos.registry.models import ImportRun, Person
@@ -82,7 +82,7 @@ def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.sil
     # families of all slices come before the people of any
     if found.n_slices_done == 0:
         abreast.each(range(found.n_slices), families)
-    abreast.each_slice(found, lambda lines: apply_slice({**told, **lines}), by=by, progress=progress)
+    turns.each_slice(found, lambda lines: apply_slice({**told, **lines}), by=by, progress=progress)
     return runs.finish(run_id, lambda done: _note(done, by=by, at=at), by=by, at=at)
 
 

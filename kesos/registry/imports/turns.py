@@ -1,12 +1,11 @@
 """Slices written two at a time, each on its own connection; their ends keep to the order of the lines."""
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event, Lock
+from threading import Event
 
 from django.db import OperationalError, connection
 from psycopg.errors import DeadlockDetected
 
+from kesos.bulk.abreast import in_two
 from kesos.bulk.sql import run
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
@@ -26,7 +25,8 @@ def each_slice(found: ImportRun, write: Write, *, by: Actor, progress: Progress)
     """As `runs.each_slice`. Where two slices wanted the same rows crosswise, the rest is written one by one."""
     if not connection.in_atomic_block:  # another connection would not see what this transaction holds
         try:
-            in_two(range(found.n_slices_done, found.n_slices), _Turns(found, write, by=by, progress=progress).take)
+            turns = _Turns(found, write, by=by, progress=progress)
+            in_two(range(found.n_slices_done, found.n_slices), turns.take, follows=OutOfTurn)
         except OutOfTurn:
             pass
         except OperationalError as crossed:
@@ -35,48 +35,6 @@ def each_slice(found: ImportRun, write: Write, *, by: Actor, progress: Progress)
         with acting(by):
             found = runs.mine(found.pk, by=by)
     runs.each_slice(found, write, by=by, progress=progress)
-
-
-def each(numbers: Iterable[int], act: Callable[[int], None]) -> None:
-    """`act` for each number, two at a time where that may be."""
-    if connection.in_atomic_block:  # another connection would not see what this transaction holds
-        for number in numbers:
-            act(number)
-    else:
-        in_two(numbers, act)
-
-
-def in_two(numbers: Iterable[int], act: Callable[[int], None]) -> None:
-    """`act` for each number in order, here and in a second thread with its own connection. Raises the first fault."""
-    left, taking, over = iter(numbers), Lock(), Event()
-
-    def work() -> None:
-        try:
-            while not over.is_set():
-                with taking:
-                    number = next(left, None)
-                if number is None:
-                    return
-                act(number)
-        except BaseException:
-            over.set()
-            raise
-
-    def elsewhere() -> None:
-        try:
-            work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1, "import") as second:
-        other = second.submit(elsewhere)
-        try:
-            work()
-        except OutOfTurn:
-            # who was left without a turn is not at fault while the other one is
-            other.result()
-            raise
-        other.result()
 
 
 class _Turns:

@@ -3,12 +3,11 @@
 from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from kesos.bulk.sql import rows, run
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
-from kesos.registry.imports import abreast
+from kesos.registry.imports import turns
 from kesos.registry.models import ImportRun
 from tests.databases import own_copy
 from tests.registry.world import AT, a_person, a_source, an_operator
@@ -18,7 +17,7 @@ OFFICER = an_operator("3571", permissions=("person.view", "import.run"))
 
 @pytest.fixture
 def committing(django_db_setup, django_db_blocker):
-    with own_copy(django_db_blocker, "abreast"):
+    with own_copy(django_db_blocker, "turns"):
         yield
 
 
@@ -34,7 +33,7 @@ def a_run(slices: int) -> ImportRun:
 def test_every_slice_is_written_once_and_counted_in_order(committing):
     found, counted, written = a_run(7), [], []
 
-    abreast.each_slice(
+    turns.each_slice(
         found, lambda lines: written.append(lines["first"]), by=OFFICER, progress=lambda done, of: counted.append(done)
     )
 
@@ -53,7 +52,7 @@ def test_a_fault_of_one_slice_is_told_and_no_later_one_is_counted(committing):
             raise ValueError("the second slice is broken")
 
     with pytest.raises(ValueError, match="second slice"):
-        abreast.each_slice(found, write, by=OFFICER, progress=lambda done, of: None)
+        turns.each_slice(found, write, by=OFFICER, progress=lambda done, of: None)
 
     with acting(OFFICER):
         found.refresh_from_db()
@@ -73,17 +72,8 @@ def test_slices_that_want_the_same_rows_crosswise_are_both_written(committing):
             met.wait()
         run("update registry_person set birth_place = birth_place || 'x' where id = %(id)s", {"id": mine[1]})
 
-    abreast.each_slice(found, write, by=OFFICER, progress=lambda done, of: None)
+    turns.each_slice(found, write, by=OFFICER, progress=lambda done, of: None)
 
     with acting(SYSTEM):
         assert rows("select birth_place, count(*) from registry_person group by 1") == [("xx", 2)]
     assert len(begun) > 2
-
-
-def test_inside_a_transaction_the_caller_writes_alone(committing):
-    told = []
-
-    with acting(SYSTEM):
-        abreast.each(range(3), lambda number: told.append((number, connection.in_atomic_block)))
-
-    assert told == [(0, True), (1, True), (2, True)]

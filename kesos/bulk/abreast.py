@@ -1,0 +1,52 @@
+"""Work taken two at a time, the second by a thread with a connection of its own: two connections fill two cores."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Lock
+from typing import TypeVar
+
+from django.db import connection
+
+Item = TypeVar("Item")
+
+
+def each(items: Iterable[Item], act: Callable[[Item], None]) -> None:
+    """`act` for each item, two at a time where that may be."""
+    if connection.in_atomic_block:  # another connection would not see what this transaction holds
+        for item in items:
+            act(item)
+    else:
+        in_two(items, act)
+
+
+def in_two(items: Iterable[Item], act: Callable[[Item], None], *, follows: type[Exception] | tuple[()] = ()) -> None:
+    """`act` for each item in order, here and in a second thread. Raises the first fault; one that only `follows` from
+    the other thread's gives way to it."""
+    left, taking, over = iter(items), Lock(), Event()
+
+    def work() -> None:
+        try:
+            while not over.is_set():
+                with taking:
+                    item = next(left, None)
+                if item is None:
+                    return
+                act(item)
+        except BaseException:
+            over.set()
+            raise
+
+    def elsewhere() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1, "abreast") as second:
+        other = second.submit(elsewhere)
+        try:
+            work()
+        except follows:
+            other.result()
+            raise
+        other.result()
