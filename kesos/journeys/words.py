@@ -2,6 +2,7 @@
 
 WHY = {
     "unreadable": "Isi peristiwa tidak lengkap atau tidak terbaca. Minta Disdukcapil mengirimnya kembali.",
+    "against_rules": "Isi peristiwa ini bertentangan dengan data di sini. Periksa nomor dan tanggalnya ke Disdukcapil.",
     "awaits": "Menunggu peristiwa yang dikoreksinya; diterapkan dengan sendirinya bila peristiwa itu datang.",
     "nik_unknown": "NIK ini tidak tercatat di registri. Catat orangnya dahulu, lalu padankan ulang; atau kesampingkan.",
     "unsure": "Nama dan tanggal lahirnya sedang dibandingkan.",

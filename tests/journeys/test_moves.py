@@ -352,6 +352,23 @@ def test_a_told_move_that_cannot_be_is_kept_as_a_task_and_changes_nothing(why, m
     assert where(mother) == BAWANG
 
 
+def test_an_event_that_the_tables_refuse_is_a_task_and_holds_nobody_up():
+    people = [a_person(f"KELUARGA {n}") for n in range(5)]
+    for person in people:
+        a_family(person)
+    told = [a_move(person, to_kk=9971030101109910 + n) for n, person in enumerate(people)]
+    told[2] = replace(told[2], to_kk=12)
+
+    done = arrive(*told)
+
+    assert (done.moves, done.unmatched) == (4, 1)
+    assert [state(each) for each in told] == [
+        ("DITERAPKAN", "") if n != 2 else ("TIDAK_COCOK", "against_rules") for n in range(5)
+    ]
+    assert event(told[2]).case.state == "TIDAK_COCOK"
+    assert arrive().seen == 0
+
+
 def test_the_dead_do_not_move():
     mother = a_person()
     a_family(mother, a_person("BUDI"))

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from django.db import IntegrityError, OperationalError, connection
-from psycopg.errors import DeadlockDetected, UniqueViolation
+from django.db import DataError, IntegrityError, OperationalError, connection
+from psycopg.errors import DeadlockDetected
 
 from kesos.audit import services as audit
 from kesos.bulk.abreast import in_two
@@ -66,17 +66,31 @@ def _in_halves(*, at: datetime, most: int) -> list[Applied]:
         return done
     try:
         in_two(halves, lambda half: done.append(_apply(*half, at=at)))
-    except (IntegrityError, OperationalError) as crossed:
-        # both wanted the same row, a new card say: what is left is carried on by one alone, and told apart there
-        if not isinstance(crossed.__cause__, (UniqueViolation, DeadlockDetected)):
+    except (IntegrityError, DataError):
+        pass  # both wanted the same card, say: what is left is carried on by one alone, and told apart there
+    except OperationalError as crossed:
+        if not isinstance(crossed.__cause__, DeadlockDetected):
             raise
     return done
 
 
 def _alone(*, at: datetime, most: int) -> Applied:
     with acting(SYSTEM):
-        ids = [key for (key,) in rows(RECEIVE["waiting"], {"most": most})]
+        return _sound([key for (key,) in rows(RECEIVE["waiting"], {"most": most})], at=at)
+
+
+def _sound(ids: Sequence[int], *, at: datetime) -> Applied:
+    """What the tables refuse is found by halving and put aside: one odd event holds nobody up."""
+    try:
         return _apply(None, ids, at=at)
+    except (IntegrityError, DataError):
+        if len(ids) == 1:
+            run(RECEIVE["put_aside"], {"ids": list(ids)})
+            return Applied(1, unmatched=open_tasks(ids, at=at))
+    middle = len(ids) // 2
+    told = _sound(ids[:middle], at=at)
+    told.add(_sound(ids[middle:], at=at))
+    return told
 
 
 def _apply(half: int | None, ids: Sequence[int], *, at: datetime) -> Applied:
@@ -95,6 +109,8 @@ def _apply(half: int | None, ids: Sequence[int], *, at: datetime) -> Applied:
         moves = told_moves.apply(ids, at=at)
         told = Applied(len(ids), deaths, moves, corrected, open_tasks(ids, at=at))
         audit.record("journeys.events_applied", by=SYSTEM, at=at, subject="events", **asdict(told))
+        run("set constraints all immediate")  # a slice that is not sound says so here, not at the caller's end
+        run("set constraints all deferred")
         return told
 
 
