@@ -99,6 +99,7 @@ class Migration(migrations.Migration):
     dependencies = [("documents", "0001_initial"), ("database", "0001_scope")]
     operations = [
         ByArea("documents_document"),
+        ByArea("documents_certificaterequest"),
         ByArea("documents_signer", also=f"{ABOVE_ME} or {KEPT}"),
         migrations.RunSQL(DATED, UNDATED),
         migrations.RunSQL(FROZEN, THAWED),

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_initial'),
-        ('registry', '0004_visit_form'),
+        ('registry', '0002_rules'),
     ]
 
     operations = [

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
         ByArea("journeys_event"),
         ByArea("journeys_aideffect"),
         ByArea("journeys_move", also=IN_AREA.format(column="to_region_code")),
+        ByArea("journeys_managerchange"),
         ByParent("journeys_mover", "move_id", "journeys_move"),
         ByParent("journeys_healthstatus", "person_id", "registry_person"),
         migrations.RunSQL(SQL["ways"], SQL["drop_ways"]),
