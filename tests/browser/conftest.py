@@ -17,7 +17,7 @@ from tests.access.world import KEDIRI, an_official
 from tests.browser import chromium
 from tests.browser.of_the_month import SignIn
 from tests.browser.sitting import pictured, sit_down
-from tests.browser.watching import DESK, PHONE, findings, watched
+from tests.browser.watching import DESK, ONCE_ON, PHONE, both_widths, findings, watched
 
 HERE = Path(__file__).parent
 
@@ -74,29 +74,31 @@ def phone(browser: Browser, server: str, database: None) -> Iterator[Page]:
 
 @pytest.fixture(params=["phone", "desk"])
 def page(request: pytest.FixtureRequest) -> Page:
-    """The same test on a phone (390 px) and on a desk (1280 px)."""
-    return request.getfixturevalue(request.param)
+    """The same test on a phone (390 px) and on a desk (1280 px). A long way is gone once: see `ONCE_ON`."""
+    return request.getfixturevalue(request.param.split()[0])
 
 
 @pytest.fixture
-def no_findings() -> Callable[[Page], None]:
-    """`no_findings(page)`: no fault of accessibility, no foreign request, no CSP breach, no sideways scroll."""
+def no_findings(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """`no_findings(page)`: no fault of accessibility, no foreign request, no CSP breach, no sideways scroll.
 
-    def check(page: Page) -> None:
-        assert findings(page) == []
+    Where the way is gone once, what it leads past is looked at in both widths. A `name` gives pictures as well.
+    """
+    told = getattr(getattr(request.node, "callspec", None), "params", {}).get("page", "")
+
+    def check(page: Page, name: str = "") -> None:
+        for _ in both_widths(page) if told in ONCE_ON.values() else (page,):
+            if name:
+                pictured(page, name)
+            assert findings(page) == []
 
     return check
 
 
 @pytest.fixture
-def seen(no_findings: Callable[[Page], None]) -> Callable[[Page, str], None]:
+def seen(no_findings: Callable[..., None]) -> Callable[[Page, str], None]:
     """`seen(page, name)`: no finding; with KESOS_PICTURES a picture of the page as well."""
-
-    def look(page: Page, name: str) -> None:
-        pictured(page, name)
-        no_findings(page)
-
-    return look
+    return no_findings
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.access.world import BAWANG, KEDIRI, PASSWORD, an_official
 from tests.browser.sitting import pictured, sit_down
+from tests.browser.watching import once_on
 
 
 @pytest.fixture
@@ -28,6 +29,7 @@ def test_the_screens_before_the_login_have_no_finding(page: Page, no_findings, n
     no_findings(page)
 
 
+@once_on("desk")
 def test_the_screens_of_the_administrator_have_no_finding(signed_in, no_findings):
     page = signed_in("ADMIN", KEDIRI)
     sari = an_official("sari", "OP_DESA", BAWANG)
@@ -71,6 +73,7 @@ def test_a_place_is_typed_by_name_and_chosen_with_the_keyboard(signed_in, no_fin
     expect(page.get_by_text("Peran diberikan.")).to_be_visible()
 
 
+@once_on("desk")
 def test_a_staff_session_is_opened_and_seen_on_the_next_page(signed_in, no_findings):
     page = signed_in("ADMIN", KEDIRI)
     page.goto(reverse("access:staff_session"))
@@ -83,6 +86,7 @@ def test_a_staff_session_is_opened_and_seen_on_the_next_page(signed_in, no_findi
     no_findings(page)
 
 
+@once_on("phone")
 def test_a_new_official_sets_up_the_second_factor_before_anything_else(page: Page, no_findings, database):
     an_official("rini", "KABID", KEDIRI)
     page.goto(reverse("account_login"))

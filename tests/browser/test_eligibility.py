@@ -15,7 +15,7 @@ from kesos.programmes.services import check_proposals, field_notes
 from kesos.registry.models import Family
 from tests.access.world import BAWANG, KEDIRI, an_official
 from tests.browser.sitting import pictured, sit_down
-from tests.browser.watching import arrived
+from tests.browser.watching import arrived, once_on
 from tests.files.uploads import photo
 from tests.programmes.checking import WELL_OFF, a_threshold, too_rich, visited
 from tests.programmes.world import a_recipient
@@ -33,6 +33,7 @@ def sit(page: Page, server: str) -> SignIn:
 
 
 @pytest.mark.requirement("K-08", "K-12", "K-25", "K-26")
+@once_on("phone")
 def test_from_the_look_at_a_house_to_the_letter(page: Page, database: None, sit: SignIn, tmp_path: Path, no_findings):
     own = a_recipient("PBI-JK", name="SULASTRI")
     visited(own, **WELL_OFF)
@@ -90,6 +91,7 @@ def test_from_the_look_at_a_house_to_the_letter(page: Page, database: None, sit:
 
 
 @pytest.mark.requirement("K-32")
+@once_on("phone")
 def test_what_rules_propose_is_looked_at_alone_and_the_rest_is_passed_together(
     page: Page, database: None, sit: SignIn, no_findings
 ):
@@ -122,6 +124,7 @@ def test_what_rules_propose_is_looked_at_alone_and_the_rest_is_passed_together(
 
 
 @pytest.mark.requirement("K-18")
+@once_on("phone")
 def test_an_office_gives_families_to_a_companion_and_answers(page: Page, database: None, sit: SignIn, no_findings):
     own = a_recipient("PKH", name="SULASTRI")
     tri = an_official("tri", "PENDAMPING", BAWANG, holder="assignment:7")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from kesos.registry.models import Person
 from tests.access.world import BAWANG, an_official
 from tests.browser.sitting import sit_down
-from tests.browser.watching import arrived
+from tests.browser.watching import arrived, once_on
 from tests.registry.world import a_family, a_person
 
 
@@ -32,6 +32,7 @@ def born(block, day: str, month: str, year: str) -> None:
 
 
 @pytest.mark.requirement("K-01")
+@once_on("phone")
 def test_a_family_at_the_counter_is_found_nowhere_and_then_registered(counter: Page, yatemi, seen):
     counter.goto(reverse("registry:people"))
     counter.get_by_role("searchbox", name="NIK, No. KK, atau nama", exact=True).fill("997103520479700")
@@ -78,6 +79,7 @@ def test_a_family_at_the_counter_is_found_nowhere_and_then_registered(counter: P
     seen(counter, "family-saved")
 
 
+@once_on("phone")
 def test_a_newborn_is_added_from_the_page_of_its_mother(counter: Page, yatemi, seen):
     counter.goto(reverse("registry:person", args=[yatemi.pk]))
     counter.get_by_role("link", name="Tambah anggota").click()

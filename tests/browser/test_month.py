@@ -14,10 +14,12 @@ from kesos.workflow import services as workflow
 from tests.access.world import BAWANG, KEDIRI
 from tests.browser.of_the_month import SignIn, a_proposal, an_actor, matched
 from tests.browser.sitting import pictured
+from tests.browser.watching import once_on
 from tests.files.uploads import photo
 
 
 @pytest.mark.requirement("K-30")
+@once_on("phone")
 def test_the_operators_day_from_the_task_to_the_submitted_proposal(signed_in: SignIn, month, no_findings):
     page, operator = signed_in("OP_DESA", BAWANG)
     draft = a_proposal(month, operator, "SULASTRI")
@@ -37,6 +39,7 @@ def test_the_operators_day_from_the_task_to_the_submitted_proposal(signed_in: Si
     no_findings(page)
 
 
+@once_on("phone")
 def test_a_family_that_changed_since_is_told_without_a_finding(signed_in: SignIn, month, no_findings):
     page, operator = signed_in("OP_DESA", BAWANG)
     draft = a_proposal(month, operator, "SULASTRI")
@@ -53,6 +56,7 @@ def test_a_family_that_changed_since_is_told_without_a_finding(signed_in: SignIn
 
 
 @pytest.mark.requirement("K-30")
+@once_on("phone")
 def test_what_is_missing_and_what_is_refused_have_no_finding(signed_in: SignIn, month, no_findings):
     page, operator = signed_in("OP_DESA", BAWANG)
     draft = a_proposal(month, operator, "PAIJAN", whole=False)
@@ -85,6 +89,7 @@ def test_what_is_missing_and_what_is_refused_have_no_finding(signed_in: SignIn, 
     pictured(page, "usulkan")
 
 
+@once_on("desk")
 def test_the_deliberation_has_no_finding_on_any_of_its_days(signed_in: SignIn, month, no_findings):
     page, lurah = signed_in("LURAH", BAWANG)
     operator = an_actor("operator", "OP_DESA", BAWANG)
@@ -113,6 +118,7 @@ def test_the_deliberation_has_no_finding_on_any_of_its_days(signed_in: SignIn, m
     no_findings(page)
 
 
+@once_on("phone")
 def test_the_operator_notes_what_was_said_of_each_family(signed_in: SignIn, month, no_findings):
     page, operator = signed_in("OP_DESA", BAWANG)
     lurah = an_actor("lurah", "LURAH", BAWANG)
@@ -140,6 +146,7 @@ def test_the_operator_notes_what_was_said_of_each_family(signed_in: SignIn, mont
     expect(page.get_by_text("Keputusan dicatat: 2 disetujui, 0 ditolak.")).to_be_visible()
 
 
+@once_on("desk")
 def test_the_supervisors_screens_have_no_finding(signed_in: SignIn, month, no_findings):
     page, _ = signed_in("SUPERVISOR", KEDIRI)
     operator = an_actor("operator", "OP_DESA", BAWANG)

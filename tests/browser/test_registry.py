@@ -14,7 +14,7 @@ from kesos.jobs.running import perform
 from kesos.registry.models import Decile, Enrolment, IdentityTask, Listing, Person
 from tests.access.world import KEDIRI, an_official
 from tests.browser.sitting import sit_down
-from tests.browser.watching import arrived
+from tests.browser.watching import arrived, once_on
 from tests.registry.web_work import DIMAS, HEAD, SULASTRI, WRONG
 from tests.registry.world import AT, a_family, a_person, a_source
 
@@ -67,6 +67,7 @@ def work_off() -> None:
         perform(number)
 
 
+@once_on("desk")
 def test_people_are_found_and_one_page_tells_all(office: Page, sulastri, seen):
     office.goto(reverse("registry:people"))
     seen(office, "people-empty")
@@ -83,6 +84,7 @@ def test_people_are_found_and_one_page_tells_all(office: Page, sulastri, seen):
 
 
 @pytest.mark.requirement("X-07")
+@once_on("desk")
 def test_a_nik_opens_in_its_place_for_a_purpose(office: Page, sulastri, seen):
     office.goto(reverse("registry:person", args=[sulastri.pk]))
     office.get_by_text("Tampilkan", exact=False).first.click()
@@ -95,6 +97,7 @@ def test_a_nik_opens_in_its_place_for_a_purpose(office: Page, sulastri, seen):
     seen(office, "person-open")
 
 
+@once_on("desk")
 def test_an_identity_is_settled_from_the_work_list(office: Page, sulastri, seen):
     office.goto(reverse("registry:identity_tasks"))
     seen(office, "identity-tasks")
@@ -114,6 +117,7 @@ def test_an_identity_is_settled_from_the_work_list(office: Page, sulastri, seen)
     seen(office, "identity-done")
 
 
+@once_on("desk")
 def test_a_look_across_areas_shows_its_answer_once(office: Page, sulastri, seen):
     office.goto(reverse("registry:look_across"))
     office.get_by_role("textbox", name="NIK").fill(as_text(sulastri.nik))
@@ -125,6 +129,7 @@ def test_a_look_across_areas_shows_its_answer_once(office: Page, sulastri, seen)
     seen(office, "look-across")
 
 
+@once_on("desk")
 def test_a_file_goes_through_all_its_steps(office: Page, database, seen, tmp_path):
     file = tmp_path / "bnba-bawang.csv"
     file.write_text(HEAD + SULASTRI + DIMAS + WRONG + DIMAS.replace("9971030708090002", "").replace("DIMAS", "BAYU"))
@@ -164,6 +169,7 @@ def test_a_file_goes_through_all_its_steps(office: Page, database, seen, tmp_pat
     seen(office, "imports")
 
 
+@once_on("desk")
 def test_an_export_is_asked_for_and_fetched(office: Page, sulastri, seen):
     office.goto(reverse("registry:export"))
     office.get_by_role("button", name="Buat berkas BNBA").click()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from kesos.proposals.models import Period
 from tests.access.world import BAWANG, KEDIRI
 from tests.browser.of_the_month import SignIn
-from tests.browser.watching import arrived
+from tests.browser.watching import arrived, once_on
 from tests.programmes.world import NGRONGGO, Succession, a_left_place, a_listed_family, a_quota, enrolled, waiting
 
 Seen = Callable[[Page, str], None]
@@ -17,6 +17,7 @@ LOCAL = "PBPU-PEMDA"
 
 
 @pytest.mark.requirement("K-11")
+@once_on("desk")
 def test_the_operator_reads_which_rule_stands_in_the_way_and_proposes_another_family(
     signed_in: SignIn, month: Period, seen: Seen
 ):
@@ -45,6 +46,7 @@ def test_the_operator_reads_which_rule_stands_in_the_way_and_proposes_another_fa
 
 
 @pytest.mark.requirement("K-11")
+@once_on("desk")
 def test_a_proposal_that_came_back_tells_each_rule_on_its_page(signed_in: SignIn, month: Period, seen: Seen):
     family, person = a_listed_family("SULASTRI", decile=9)
     enrolled(family, person, "PERMAKANAN")
@@ -73,6 +75,7 @@ def left(database: None) -> Succession:
 
 
 @pytest.mark.requirement("K-33")
+@once_on("desk")
 def test_a_left_place_is_planned_by_the_office_and_given_by_the_head(signed_in: SignIn, left: Succession, seen: Seen):
     page, _ = signed_in("OP_DINSOS", KEDIRI)
 
@@ -115,6 +118,7 @@ def test_a_left_place_is_planned_by_the_office_and_given_by_the_head(signed_in: 
     seen(page, "kepesertaan")
 
 
+@once_on("desk")
 def test_lists_that_are_empty_say_what_fills_them(signed_in: SignIn, database: None, seen: Seen):
     page, _ = signed_in("OP_DINSOS", KEDIRI)
 

@@ -13,7 +13,7 @@ from kesos.foundation.actor import SYSTEM
 from kesos.registry.models import Family, FamilyVisit
 from tests.access.world import an_official
 from tests.browser.sitting import sit_down
-from tests.browser.watching import arrived
+from tests.browser.watching import arrived, once_on
 from tests.registry.world import BAWANG, a_family, a_person
 
 
@@ -41,6 +41,7 @@ def choose(page: Page, question: str, answer: str) -> None:
     page.get_by_role("group", name=question).get_by_text(answer, exact=True).click()
 
 
+@once_on("phone")
 def test_a_visit_goes_from_the_persons_page_to_a_closed_record(officer: Page, family, seen):
     with acting(SYSTEM):
         mother = family.memberships.get(relation=1).person_id
@@ -114,6 +115,7 @@ def test_a_visit_goes_from_the_persons_page_to_a_closed_record(officer: Page, fa
     seen(officer, "visits")
 
 
+@once_on("desk")
 def test_paper_prints_blank_and_filled(officer: Page, family, seen):
     officer.goto(reverse("registry:visit_blank", args=[family.pk]))
     seen(officer, "visit-blank")

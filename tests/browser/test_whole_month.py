@@ -33,7 +33,7 @@ from kesos.registry.models import Person
 from tests import databases
 from tests.access.world import BAWANG, KEDIRI, PASSWORD, an_official
 from tests.browser.sitting import pictured, sit_down
-from tests.browser.watching import troubles, watched
+from tests.browser.watching import once_on, troubles, watched
 from tests.documents.offices import office_of_bawang
 from tests.files.uploads import PDF
 from tests.interop.conftest import KEY, StandIn, a_record, stand_in, started  # noqa: F401
@@ -145,6 +145,7 @@ def journey(page: Page, server: str, no_findings: Callable[[Page], None]) -> Jou
 @pytest.mark.requirement("K-05")
 @pytest.mark.requirement("K-13")
 @pytest.mark.requirement("X-05")
+@once_on("phone")
 def test_a_family_is_proposed_determined_and_gets_the_letter_that_anybody_can_check(
     journey: Journey, month: Period, family: list[Person], worker: None, browser: Browser, server: str, no_findings
 ):

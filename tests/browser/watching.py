@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 900}}
+# `@once_on("phone")`: the journey is made on this one alone; each screen it names is looked at in both widths
+ONCE_ON = {"phone": "phone once", "desk": "desk once"}
 # a refusal is a page like any other; Chromium and htmx still write it into the console
 REFUSALS = ("Failed to load resource", "Response Status Error Code 4", "Response Status Error Code 5")
 ONLY_FAULTS = {"resultTypes": ["violations"]}  # the same rules; what passed is not listed node by node
@@ -16,6 +19,22 @@ window.refusedByPolicy = [];
 document.addEventListener("securitypolicyviolation",
   (event) => window.refusedByPolicy.push(`${event.violatedDirective}: ${event.blockedURI || event.sourceFile}`));
 """
+
+
+def once_on(width: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("page", [ONCE_ON[width]], indirect=True)
+
+
+def both_widths(page: Page) -> Iterator[Page]:
+    """The page as it stands, then as wide as on the other kind of device, then as it was."""
+    own = page.viewport_size
+    other = DESK if own == PHONE["viewport"] else PHONE
+    yield page
+    page.set_viewport_size(other["viewport"])
+    try:
+        yield page
+    finally:
+        page.set_viewport_size(own)
 
 
 @contextmanager

@@ -191,6 +191,21 @@ def test_whatever_the_order_of_arrival_the_end_is_the_same():
     assert ends == {(("DIKOREKSI", "DIKOREKSI", "DITERAPKAN"), None, True, "AKTIF")}
 
 
+def test_what_was_suspended_when_the_death_came_is_suspended_after_its_correction():
+    person = a_person()
+    held = enrolled(person, "PBI-JK", state="DITANGGUHKAN")
+    death = a_death(person)
+    arrive(death)
+    assert aid(held) == "NONAKTIF_MENINGGAL"
+
+    arrive(a_correction(death))
+
+    assert aid(held) == "DITANGGUHKAN"
+    with acting(SYSTEM):
+        case = Case.objects.get(flow="penerima")
+    assert case.state == "DITANGGUHKAN"
+
+
 def test_a_correction_before_its_death_waits_for_it():
     person = a_person()
     death = a_death(person)

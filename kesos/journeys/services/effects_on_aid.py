@@ -25,9 +25,7 @@ def give_back(events: Sequence[int], *, at: datetime) -> int:
     taken = [enrolment for (enrolment,) in rows(SQL["taken"], {"events": list(events)})]
     if not taken:
         return 0
-    moved = memberships.move(
-        action="koreksi", enrolments=taken, by=SYSTEM, at=at, papers={"keterangan_masih_hidup": ALIVE}
-    )
+    moved = memberships.alive_again(enrolments=taken, paper=ALIVE, at=at)
     return run(SQL["restored"], {"enrolments": moved.enrolments, "at": at})
 
 

@@ -21,6 +21,7 @@ SQL = statements("kesos.programmes", "sql/memberships.sql")
 RUNNING = ("AKTIF", "DITANGGUHKAN")
 GONE = ("NONAKTIF_MENINGGAL", "NONAKTIF_TIDAK_LAYAK", "NONAKTIF_PINDAH", "NONAKTIF_MUNDUR")
 STATES = (*RUNNING, *GONE, "DIGANTIKAN")
+AS_BEFORE = "Sudah ditangguhkan sebelum kematian yang dikoreksi ini tercatat."
 EACH = "select unnest(%(enrolments)s::bigint[]), null::date"
 
 
@@ -90,6 +91,17 @@ def end_by_death(*, people: Sequence[int], at: datetime) -> Moved:
             audit.record(
                 "programmes.ended_by_death", by=SYSTEM, at=at, subject="memberships", count=len(moved.enrolments)
             )
+        return moved
+
+
+def alive_again(*, enrolments: Sequence[int], paper: str, at: datetime) -> Moved:
+    """The registry takes a death back: these run again, and what was suspended when it came is suspended as before."""
+    with acting(SYSTEM):
+        suspended = {key for (key,) in rows(SQL["suspended_before"], {"enrolments": list(enrolments)})}
+        papers = {"keterangan_masih_hidup": paper}
+        moved = move(action="koreksi", enrolments=enrolments, by=SYSTEM, at=at, papers=papers)
+        if again := sorted(suspended & set(moved.enrolments)):
+            move(action="indikasi_tidak_layak", enrolments=again, by=SYSTEM, at=at, reason=AS_BEFORE)
         return moved
 
 

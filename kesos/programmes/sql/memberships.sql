@@ -60,6 +60,14 @@ noted as (
 update registry_enrolment e set state = %(state)s, to_on = came.to_on
 from came where e.id = came.enrolment_id
 
+-- name: suspended_before
+select f.id from (
+    select distinct on (c.enrolment_id) c.enrolment_id as id, c.from_state, c.to_state
+    from unnest(%(enrolments)s::bigint[]) as i (id) join programmes_membershipchange c on c.enrolment_id = i.id
+    order by c.enrolment_id, c.id desc
+) f
+where f.to_state = 'NONAKTIF_MENINGGAL' and f.from_state = 'DITANGGUHKAN'
+
 -- name: end_without_case
 -- The step of the system, taken on the rows themselves. Left to the cases are those somebody has acted on before, and
 -- families in which another adult can take over: there somebody has to act.
