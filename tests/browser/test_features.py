@@ -5,10 +5,11 @@ from playwright.sync_api import Page, expect
 
 from tests.access.world import BAWANG, KEDIRI, an_official
 from tests.browser.sitting import sit_down
-from tests.browser.watching import arrived
+from tests.browser.watching import arrived, once_on
 
 
 @pytest.mark.requirement("K-22")
+@once_on("desk")
 def test_a_part_is_switched_off_after_looking_at_its_effect(page: Page, server: str, database, seen):
     keeper, operator = an_official("tono", "ADMIN", KEDIRI), an_official("siti", "OP_DESA", BAWANG)
     sit_down(page.context, server, keeper)

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.browser.sitting import sit_down
-from tests.browser.watching import arrived, troubles
+from tests.browser.watching import arrived, once_on, troubles
 from tests.journeys.things import a_told_death
 from tests.portal.citizens import a_citizen_user
 from tests.rules import walking, walks
@@ -117,6 +117,7 @@ def test_every_picture_of_the_guides_can_be_taken(desk: Page, server: str, world
 
 
 @pytest.mark.requirement("K-28")
+@once_on("phone")
 def test_from_a_page_to_its_help_to_the_chapter_of_the_guide(page: Page, signed_in, seen):
     signed_in("OP_DESA", BAWANG)
 
@@ -133,6 +134,7 @@ def test_from_a_page_to_its_help_to_the_chapter_of_the_guide(page: Page, signed_
 
 
 @pytest.mark.requirement("K-22")
+@once_on("desk")
 def test_what_is_new_is_marked_until_it_is_read(page: Page, signed_in, seen):
     signed_in("OP_DESA", BAWANG)
 

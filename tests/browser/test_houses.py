@@ -14,7 +14,7 @@ from kesos.foundation.actor import SYSTEM, Actor
 from kesos.registry.models import Enrolment, Family, Membership
 from tests.access.world import BAWANG, an_official
 from tests.browser.sitting import sit_down
-from tests.browser.watching import arrived
+from tests.browser.watching import arrived, once_on
 from tests.evidence.world import INSIDE, picture, shoot
 from tests.proposals.world import a_draft, a_known_family, an_open_month
 from tests.registry.world import a_family, a_person, a_source
@@ -94,6 +94,7 @@ def test_a_house_is_photographed_between_two_lines_and_placed_by_the_device(page
     seen(page, "rumah-pada-warga")
 
 
+@once_on("phone")
 def test_a_refusal_is_a_sentence_above_the_form(page: Page, operator, house, seen):
     page.goto(reverse("evidence:house", args=[house.pk]))
 
@@ -185,6 +186,7 @@ def test_without_scripts_the_map_is_a_picture_and_the_form_sends_its_file(browse
 
 
 @pytest.mark.requirement("K-26")
+@once_on("desk")
 def test_the_page_of_a_proposal_shows_the_house_beside_the_decision(page: Page, operator, seen):
     family = a_known_family("SULASTRI")
     shoot(family, picture(4, taken="2026:01:02 08:00:00"), by=operator, at=timezone.now())

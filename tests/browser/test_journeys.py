@@ -12,7 +12,7 @@ from kesos.journeys.ports import Told
 from tests.access.world import BAWANG, an_official
 from tests.api.world import picture_bytes
 from tests.browser.sitting import pictured, sit_down
-from tests.browser.watching import arrived
+from tests.browser.watching import arrived, once_on
 from tests.journeys.world import KEDIRI, a_death, a_file_of, arrive, number
 from tests.registry.world import a_family, a_person
 
@@ -32,6 +32,7 @@ def scan(tmp_path: Path) -> Path:
 
 
 @pytest.mark.requirement("K-23")
+@once_on("phone")
 def test_a_move_is_reported_at_the_origin_from_the_persons_page(page: Page, operator: Actor, scan: Path, no_findings):
     person = a_person("SULASTRI")
     a_family(person, a_person("BUDI", sex="L"), address="JL. MAWAR 3")
@@ -62,6 +63,7 @@ def test_a_move_is_reported_at_the_origin_from_the_persons_page(page: Page, oper
     pictured(page, "pindah-daftar")
 
 
+@once_on("phone")
 def test_a_death_is_reported_and_the_list_says_what_does_not_match(
     page: Page, operator: Actor, scan: Path, no_findings
 ):
@@ -97,6 +99,7 @@ def test_a_death_is_reported_and_the_list_says_what_does_not_match(
 
 
 @pytest.mark.requirement("K-19")
+@once_on("desk")
 def test_an_office_without_a_line_sends_the_months_file_and_sees_what_is_wrong(
     page: Page, server: str, database: None, tmp_path: Path, no_findings
 ):

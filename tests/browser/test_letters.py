@@ -8,7 +8,7 @@ from kesos.documents.services import certify
 from kesos.foundation.numbers import as_text
 from tests.access.world import BAWANG, an_official
 from tests.browser.sitting import pictured, sit_down
-from tests.browser.watching import arrived
+from tests.browser.watching import arrived, once_on
 from tests.documents.conftest import new_dinas
 from tests.documents.counter import OPERATOR, a_listed_person, a_request
 
@@ -20,6 +20,7 @@ def lurah(page: Page, server: str) -> Page:
 
 
 @pytest.mark.requirement("K-13")
+@once_on("desk")
 def test_the_lurah_ticks_who_waits_and_issues_their_letters_at_once(lurah: Page, no_findings):
     now = timezone.now()
     new_dinas()
@@ -50,6 +51,7 @@ def test_the_lurah_ticks_who_waits_and_issues_their_letters_at_once(lurah: Page,
     assert fetched.value.suggested_filename.startswith("surat-kumpulan-")
 
 
+@once_on("desk")
 def test_an_empty_list_has_no_finding(lurah: Page, no_findings):
     lurah.goto("/surat/permohonan/")
 
@@ -59,6 +61,7 @@ def test_an_empty_list_has_no_finding(lurah: Page, no_findings):
 
 
 @pytest.mark.requirement("K-13")
+@once_on("desk")
 def test_a_citizen_is_served_at_the_counter_with_the_nik_alone(page: Page, server: str, no_findings):
     new_dinas()
     person = a_listed_person("SULASTRI")

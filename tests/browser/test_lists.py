@@ -13,7 +13,7 @@ from kesos.proposals.models import Period
 from kesos.proposals.services import periods, propose
 from tests.access.world import BAWANG, KEDIRI, a_grant, a_user, an_official
 from tests.browser.sitting import pictured, sit_down
-from tests.browser.watching import arrived
+from tests.browser.watching import arrived, once_on
 from tests.proposals.world import a_known_family, submitted
 
 SignIn = Callable[[str, str], Actor]
@@ -42,6 +42,7 @@ def operator(signed_in: SignIn, month: Period) -> Actor:
     return actor
 
 
+@once_on("desk")
 def test_the_list_is_sorted_by_choice_or_by_the_head_of_its_column(page: Page, operator: Actor, no_findings):
     page.goto("/usulan/")
     first = page.locator("tbody .who").first
@@ -62,6 +63,7 @@ def test_the_list_is_sorted_by_choice_or_by_the_head_of_its_column(page: Page, o
 
 
 @pytest.mark.requirement("X-07")
+@once_on("desk")
 def test_the_narrowed_list_is_asked_for_as_a_file_with_its_purpose(page: Page, operator: Actor, no_findings):
     page.goto("/usulan/?q=AMINAH&urut=nama")
     page.get_by_role("link", name="Unduh Excel").click()
@@ -78,6 +80,7 @@ def test_the_narrowed_list_is_asked_for_as_a_file_with_its_purpose(page: Page, o
     no_findings(page)
 
 
+@once_on("desk")
 def test_both_lists_have_a_clean_paper(page: Page, operator: Actor, month: Period, no_findings):
     long = a_known_family("SITI NURHALIMAHTUSSAKDIYAH")
     submitted(
@@ -97,6 +100,7 @@ def test_both_lists_have_a_clean_paper(page: Page, operator: Actor, month: Perio
         page.emulate_media(media="screen")
 
 
+@once_on("desk")
 def test_an_administrator_lands_on_what_waits(page: Page, signed_in: SignIn, database: None, no_findings):
     signed_in("ADMIN", KEDIRI)
     idle = a_user("sari")

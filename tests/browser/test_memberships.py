@@ -15,7 +15,7 @@ from kesos.proposals.services import propose_aid
 from kesos.registry.models import Family, Person
 from tests.access.world import BAWANG, KEDIRI
 from tests.browser.of_the_month import SignIn, an_actor
-from tests.browser.watching import arrived
+from tests.browser.watching import arrived, once_on
 from tests.journeys.world import a_death, arrive
 from tests.programmes import checking
 from tests.programmes.world import NGRONGGO, a_listed_family, a_quota, a_recipient, enrolled, waiting
@@ -26,6 +26,7 @@ LOCAL = "PBPU-PEMDA"
 
 
 @pytest.mark.requirement("K-21")
+@once_on("phone")
 def test_the_operator_names_who_takes_over_takes_it_back_and_the_supervisor_agrees_to_another(
     signed_in: SignIn, database: None, seen: Seen
 ):
@@ -75,6 +76,7 @@ def test_the_operator_names_who_takes_over_takes_it_back_and_the_supervisor_agre
 
 
 @pytest.mark.requirement("K-33")
+@once_on("desk")
 def test_places_a_quota_has_beside_are_planned_and_filled(signed_in: SignIn, database: None, seen: Seen):
     a_quota(LOCAL, 2)
     a_recipient(LOCAL)
@@ -95,6 +97,7 @@ def test_places_a_quota_has_beside_are_planned_and_filled(signed_in: SignIn, dat
     seen(page, "tambahan-direncanakan")
 
 
+@once_on("desk")
 def test_an_objection_names_the_aid_and_the_head_gives_it_back(signed_in: SignIn, database: None, seen: Seen):
     at = timezone.now()
     taken = a_recipient(LOCAL, name="SUKARTI")
@@ -139,6 +142,7 @@ def test_an_objection_names_the_aid_and_the_head_gives_it_back(signed_in: SignIn
     seen(page, "keberatan-kepesertaan")
 
 
+@once_on("desk")
 def test_a_raised_quota_leads_to_the_plan(signed_in: SignIn, database: None, seen: Seen):
     quota = a_quota(LOCAL, 3)
     waiting(LOCAL, decile=1)
@@ -152,6 +156,7 @@ def test_a_raised_quota_leads_to_the_plan(signed_in: SignIn, database: None, see
     arrived(page, "Tempat kosong")
 
 
+@once_on("phone")
 def test_the_origin_reads_that_a_proposed_family_has_moved(signed_in: SignIn, month: Period, seen: Seen):
     family, person = a_listed_family("SUTINI")
     page, operator = signed_in("OP_DESA", BAWANG)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from kesos.access.actors import actor_for
 from tests.access.world import BAWANG, KEDIRI, PASSWORD, an_official
 from tests.browser.sitting import sit_down
-from tests.browser.watching import arrived
+from tests.browser.watching import arrived, once_on
 from tests.portal import world
 from tests.portal.citizens import a_citizen_user
 from tests.registry.world import a_family, a_person
@@ -23,6 +23,7 @@ def fill_report(page: Page) -> None:
 
 
 @pytest.mark.requirement("K-27")
+@once_on("phone")
 def test_a_citizen_challenges_an_aid_and_reads_the_own_data(page: Page, server: str, seen):
     world.a_recipient("SULASTRI NINGSIH")
     sit_down(page.context, server, a_citizen_user("YATEMI"))
@@ -62,6 +63,7 @@ def test_a_citizen_challenges_an_aid_and_reads_the_own_data(page: Page, server: 
 
 
 @pytest.mark.requirement("K-27")
+@once_on("phone")
 def test_a_citizen_joins_and_comes_in(page: Page, server: str, seen):
     person = a_person("SUMIATI")
     family = a_family(person)
@@ -91,6 +93,7 @@ def test_a_citizen_joins_and_comes_in(page: Page, server: str, seen):
 
 
 @pytest.mark.requirement("K-27")
+@once_on("phone")
 def test_the_operator_serves_a_citizen_at_the_counter(page: Page, server: str, seen):
     person = world.a_recipient("SULASTRI").person
     sit_down(page.context, server, an_official("op.bawang", "OP_DESA", BAWANG))
@@ -125,6 +128,7 @@ def test_the_operator_serves_a_citizen_at_the_counter(page: Page, server: str, s
     seen(page, "portal-daftar-hak")
 
 
+@once_on("desk")
 def test_officials_look_into_a_sanggah(page: Page, server: str, seen):
     now = timezone.now()
     report = world.a_sanggah(world.a_citizen("TUKIJO"), world.a_recipient("SULASTRI"), at=now)
@@ -160,6 +164,7 @@ def test_officials_look_into_a_sanggah(page: Page, server: str, seen):
     assert actor_for(supervisor.pk, at=now)
 
 
+@once_on("desk")
 def test_the_duties_of_the_office_have_no_finding(page: Page, server: str, seen):
     sit_down(page.context, server, an_official("admin.kota", "ADMIN", KEDIRI))
     page.goto("/insiden/baru/")

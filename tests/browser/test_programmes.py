@@ -10,7 +10,7 @@ from kesos.foundation.actor import SYSTEM
 from kesos.registry.models import Listing
 from tests.access.world import BAWANG, KEDIRI, an_official
 from tests.browser.sitting import pictured, sit_down
-from tests.browser.watching import arrived
+from tests.browser.watching import arrived, once_on
 from tests.programmes.world import NGRONGGO, a_listed_family, a_quota, a_recipient, enrolled, waiting
 
 
@@ -25,6 +25,7 @@ def typed_day(page: Page, day: date) -> None:
     page.get_by_label("Tahun", exact=True).last.fill(str(day.year))
 
 
+@once_on("desk")
 def test_an_administrator_sees_what_a_stricter_limit_does_before_saving_it(
     page: Page, server: str, database, no_findings
 ):
@@ -63,6 +64,7 @@ def test_an_administrator_sees_what_a_stricter_limit_does_before_saving_it(
     pictured(page, "pasangan")
 
 
+@once_on("desk")
 def test_the_head_sets_a_quota_and_reads_what_is_free(page: Page, server: str, database, no_findings):
     for _ in range(3):
         a_recipient("PBPU-PEMDA")
@@ -96,6 +98,7 @@ def test_the_head_sets_a_quota_and_reads_what_is_free(page: Page, server: str, d
     no_findings(page)
 
 
+@once_on("desk")
 def test_the_head_imagines_other_places_and_sets_weights(page: Page, server: str, database, no_findings):
     a_quota("PBPU-PEMDA", 0)
     for _ in range(6):
@@ -126,6 +129,7 @@ def test_the_head_imagines_other_places_and_sets_weights(page: Page, server: str
 
 
 @pytest.mark.requirement("K-03")
+@once_on("desk")
 def test_the_head_reads_who_receives_outside_the_list(page: Page, server: str, database, no_findings):
     family, person = a_listed_family("SUPARMI WARSITO", region=BAWANG)
     with acting(SYSTEM):

@@ -11,7 +11,7 @@ from kesos.proposals.services import deliberate, periods, propose
 from tests.access.world import BAWANG, KEDIRI
 from tests.browser.of_the_month import SignIn, a_proposal, an_actor, matched
 from tests.browser.sitting import pictured
-from tests.browser.watching import arrived
+from tests.browser.watching import arrived, once_on
 from tests.documents.offices import office_of_bawang
 from tests.programmes.world import NGRONGGO, a_recipient
 from tests.proposals.test_aid import endorsed, submitted
@@ -47,6 +47,7 @@ def last_month(database: None) -> Period:
 
 
 @pytest.mark.requirement("K-04")
+@once_on("desk")
 def test_the_head_looks_at_the_month_reminds_and_reads_the_recap(signed_in: SignIn, last_month, no_findings):
     an_actor("operator", "OP_DESA", BAWANG)
     a_proposal(last_month, an_actor("operator.dua", "OP_DESA", BAWANG), "SULASTRI", whole=False)
@@ -71,6 +72,7 @@ def test_the_head_looks_at_the_month_reminds_and_reads_the_recap(signed_in: Sign
 
 
 @pytest.mark.requirement("K-17")
+@once_on("desk")
 def test_the_head_reads_the_aid_of_a_month_by_programme_and_kelurahan(signed_in: SignIn, month, no_findings):
     for programme, village, number in (("BAPANAS-BERAS", BAWANG, 6), ("PKH", BAWANG, 7), ("PKH", NGRONGGO, 2)):
         for _ in range(number):
@@ -89,6 +91,7 @@ def test_the_head_reads_the_aid_of_a_month_by_programme_and_kelurahan(signed_in:
 
 
 @pytest.mark.requirement("K-04")
+@once_on("phone")
 def test_the_mayor_sees_six_numbers_and_the_map(signed_in: SignIn, month, waiting, no_findings):
     page, _ = signed_in("KEPALA_DAERAH", KEDIRI)
 
@@ -104,6 +107,7 @@ def test_the_mayor_sees_six_numbers_and_the_map(signed_in: SignIn, month, waitin
 
 
 @pytest.mark.requirement("K-05")
+@once_on("desk")
 def test_the_papers_of_a_deliberation_are_made_on_its_page(signed_in: SignIn, month, waiting, office, no_findings):
     page, lurah = signed_in("LURAH", BAWANG)
     held = deliberate.schedule(
@@ -138,6 +142,7 @@ def test_the_papers_of_a_deliberation_are_made_on_its_page(signed_in: SignIn, mo
 
 
 @pytest.mark.requirement("K-02")
+@once_on("desk")
 def test_the_office_finds_what_no_decree_has_spoken_of(signed_in: SignIn, database, no_findings):
     november = an_open_month()
     named, left = submitted(november), submitted(november)
