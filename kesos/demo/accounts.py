@@ -19,7 +19,9 @@ CITY_OFFICIALS = [
     ("SUPERVISOR", "supervisor", "Endah Wulandari", ""),
     ("KADIS", "kadis", "Bambang Wiyono", "999900000000000001"),
     ("ADMIN", "admin", "Ratna Anggraini", ""),
+    ("KEPALA_DAERAH", "walikota", "Retno Kusumawardani", ""),
 ]
+COMPANION = ("PENDAMPING", "pendamping.bawang", "Tri Wahyuni", BAWANG)
 CENTRE = ("PUSDATIN", "pusdatin", "Petugas Pusdatin")
 OPERATORS = ["Dwi Astutik", "Agus Setyo", "Sri Hartatik", "Wahyu Ningsih", "Mulyono Hadi", "Yatemi", "Nur Aini"]
 LURAHS = ["Suharto", "Endang Lestari", "Joko Susilo", "Siti Fatimah", "Hadi Purnomo", "Kasiatun", "Slamet Riyadi"]
@@ -34,12 +36,19 @@ def make(*, at: datetime) -> dict[str, int]:
         for role, username, name, nip in CITY_OFFICIALS:
             made += _official(role, username, name, CITY, nip=nip, at=at)
         made += _official(*CENTRE, "", at=at)
+        made += _official(*COMPANION, at=at, holder="assignment:1")
         for place, village in enumerate(villages):
             short = username_of(village)
             made += _official("OP_DESA", f"operator.{short}", OPERATORS[place % 7], village.code, at=at)
             made += _official("LURAH", f"lurah.{short}", LURAHS[place % 7], village.code, at=at)
         _offices(villages, at=at)
     return {"accounts": made, "villages": len(villages)}
+
+
+def citizen(username: str) -> None:
+    """An account that was made at the counter becomes one of the demonstration: a link leads into it."""
+    with acting(SYSTEM):
+        User.objects.filter(username=username).update(is_demo=True)
 
 
 def official(username: str, *, at: datetime) -> Actor:
@@ -52,13 +61,13 @@ def username_of(village: Region) -> str:
     return "".join(letter for letter in village.name.lower() if letter.isalnum())
 
 
-def _official(role: str, username: str, name: str, area: str, *, at: datetime, nip: str = "") -> int:
+def _official(role: str, username: str, name: str, area: str, *, at: datetime, nip: str = "", holder: str = "") -> int:
     if User.objects.filter(username=username).exists():
         return 0
     user, _ = accounts.invite(
         by=SYSTEM, at=at, username=username, full_name=name, region_code=area or CITY, is_demo=True, nip=nip
     )
-    offices.give_grant(user_id=user.pk, role=role, area=area, by=SYSTEM, at=at, reason=REASON)
+    offices.give_grant(user_id=user.pk, role=role, area=area, by=SYSTEM, at=at, reason=REASON, holder=holder)
     return 1
 
 

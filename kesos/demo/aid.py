@@ -75,13 +75,13 @@ def write_events(file: Path, *, on: date) -> dict[str, int]:
     lines: list[dict[str, Any]] = []
     for turn, (nik, name, born, place) in enumerate(dead):
         lines.append(
-            {"id": f"contoh-m-{turn}", "jenis": "kematian", "diterbitkan": f"{on}T02:00:00+00:00", "nik": f"{nik}",
+            {"id": f"contoh-m-{turn}", "jenis": "kematian", "diterbitkan": f"{on}T00:00:00+00:00", "nik": f"{nik}",
              "nama": name, "tanggal_lahir": born.isoformat() if born else "", "kode_wilayah": place,
              "tanggal_kejadian": (on - timedelta(days=turn % 9)).isoformat()}
         )  # fmt: skip
     for turn, (kk, place, to, nik, name) in enumerate(moving):
         lines.append(
-            {"id": f"contoh-p-{turn}", "jenis": "pindah", "diterbitkan": f"{on}T03:00:00+00:00", "nik": f"{nik}",
+            {"id": f"contoh-p-{turn}", "jenis": "pindah", "diterbitkan": f"{on}T01:00:00+00:00", "nik": f"{nik}",
              "nama": name, "no_kk": f"{kk}", "kode_wilayah": place, "kode_wilayah_tujuan": to,
              "alamat_tujuan": f"Jalan Contoh {turn + 1}", "rt_tujuan": "001", "rw_tujuan": "002",
              "tanggal_kejadian": on.isoformat()}

@@ -16,6 +16,9 @@ from kesos.documents.models import Office, Signer
 from kesos.documents.services import certify, reading
 from kesos.files import services as files
 from kesos.foundation.places import data_folder
+from kesos.portal.services import register_citizen
+from kesos.programmes.queries import field_notes
+from kesos.programmes.services.field_notes import assign
 from kesos.proposals.services import periods
 from kesos.regions.models import Region
 from kesos.registry.facts.folder import import_folder
@@ -42,6 +45,7 @@ def run(*, at: datetime, answers: month.LookUp, pull: aid.Pull, say: Say) -> lis
         ),
         ("letter", "Mencetak surat keterangan", lambda: letter(at)),
         ("this_month", "Membuka bulan berjalan", lambda: this_month(at)),
+        ("met", "Pendamping dan warga contoh", lambda: met(at)),
     ]
     return [_once(name, title, step, say) for name, title, step in steps]
 
@@ -136,6 +140,21 @@ def this_month(at: datetime) -> Result:
         families = [f for (f,) in rows(month.SQL["candidates"], {"village": BAWANG, "most": 3})]
     drafts = [month.draft_and_submit(f, operator, period, at, submit=False) for f in families]
     return {"month": f"{running:%Y-%m}", "drafts": len(drafts)}
+
+
+def met(at: datetime, *, stand: Callable[[datetime], object] = lambda at: accounts.make(at=at)) -> Result:
+    """A companion with the families of one RW, and a citizen with an account of their own."""
+    stand(at)  # a demonstration that was begun before these accounts were known has them now
+    supervisor, operator = accounts.official("supervisor", at=at), accounts.official("operator.bawang", at=at)
+    (companion,) = field_notes.companions([BAWANG], at=at)
+    with acting(operator):
+        wards = rows(month.SQL["ward_of_recipients"], {"village": BAWANG})
+        (person,) = rows(month.SQL["recipient_without_account"], {"village": BAWANG})[0]
+    given = assign(holder=companion.holder, village=BAWANG, rw=wards[0][0], by=supervisor, at=at)
+    with acting(operator):
+        paper = register_citizen.register_at_counter(person_id=person, by=operator, at=at)
+    accounts.citizen(paper.username)
+    return {"families": given.families, "rw": wards[0][0]}
 
 
 def past_month(at: datetime) -> date:

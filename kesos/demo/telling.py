@@ -20,6 +20,7 @@ SENTENCES = {
     ),
     "letter": "{number}\n{pdf}\nperiksa di {check}",
     "this_month": "periode {month} terbuka, {drafts} draf menunggu operator Bawang",
+    "met": "{families} keluarga RW {rw} Bawang diserahkan kepada pendamping; satu warga dengan akun",
 }
 TITLES = {
     "regions": "Wilayah",
@@ -30,6 +31,7 @@ TITLES = {
     "month": "Satu bulan usulan",
     "letter": "Surat keterangan",
     "this_month": "Bulan berjalan",
+    "met": "Pendamping, warga",
 }
 
 

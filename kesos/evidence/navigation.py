@@ -3,4 +3,4 @@
 from kesos.evidence.queries.reach import VIEW
 from kesos.ui.navigation import Item
 
-ITEMS = [Item("Peta kelurahan", "evidence:map", "map", VIEW, 130, group="Pekerjaan")]
+ITEMS = [Item("Peta kelurahan", "evidence:map", "map", VIEW, 155, group="Pekerjaan")]

@@ -5,7 +5,7 @@ from kesos.programmes.queries.successions import VIEW as PROGRAMMES
 from kesos.ui.navigation import Item
 
 ITEMS = [
-    Item("Peristiwa", "journeys:events", "people", VIEW, 160, group="Pekerjaan"),
-    Item("Ganti pengurus", "journeys:managers", "person", PROGRAMMES, 162, group="Pekerjaan"),
-    Item("Pindah", "journeys:moves", "pin", VIEW, 165, group="Pekerjaan"),
+    Item("Peristiwa", "journeys:events", "people", VIEW, 160, group="Perubahan warga"),
+    Item("Ganti pengurus", "journeys:managers", "person", PROGRAMMES, 162, group="Perubahan warga"),
+    Item("Pindah", "journeys:moves", "pin", VIEW, 165, group="Perubahan warga"),
 ]

@@ -1,9 +1,10 @@
 """What this part puts into the side navigation."""
 
 from kesos.ui.navigation import Item
-from kesos.ui.screens import SIGNED_IN
+
+OFFICIALS = "workflow.view"  # a citizen needs no list of codes
 
 ITEMS = [
-    Item("Wilayah", "regions:browse", "map", SIGNED_IN, 710, group="Rujukan"),
-    Item("Daftar kode", "regions:code_lists", "list", SIGNED_IN, 720, group="Rujukan"),
+    Item("Wilayah", "regions:browse", "map", OFFICIALS, 710, group="Rujukan"),
+    Item("Daftar kode", "regions:code_lists", "list", OFFICIALS, 720, group="Rujukan"),
 ]

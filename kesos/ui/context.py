@@ -26,7 +26,7 @@ class Frame:
     place: str = TAGLINE
     person: str = ""
     role: str = ""
-    groups: list[list[navigation.Link]] = field(default_factory=list)
+    groups: list[navigation.Group] = field(default_factory=list)
     here: str = ""
     search: tuple[str, str, str] | None = None
     large_text: bool = False
@@ -49,7 +49,7 @@ def _frame(request: HttpRequest) -> Frame:
     actor = getattr(request, "actor", None)
     seen = navigation.visible(actor)
     groups = navigation.groups(request, seen)
-    here = [link.label for links in groups for link in links if link.current]
+    here = [link.label for group in groups for link in group.links if link.current]
     return Frame(
         place=getattr(request, "place", "") or TAGLINE,
         person=actor.name if actor else "",

@@ -16,10 +16,17 @@ from kesos.foundation.actor import Actor
 from kesos.ui.features import feature_at
 from kesos.ui.screens import PUBLIC, SIGNED_IN, Asked
 
+DAILY, OWN = "Pekerjaan", "Saya"
+AT_A_GLANCE = 14  # so many links are read without looking for one
+DAILY_WORK = 4  # who has fewer daily links does the work of another group, which stays open
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One link. `permission` may be PUBLIC or SIGNED_IN; items of one `group` stand together, groups by order.
+
+    What is done every day stands in the group DAILY, what is one's own in OWN; whoever has many links finds the other
+    groups folded under their names.
 
     `count` is asked only when the item is shown to somebody and returns the number of things that wait behind the link.
     `search_field` names the query field of a page that the search box in the header leads to.
@@ -44,6 +51,19 @@ class Link:
     icon: str
     current: str
     count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Links that stand together; `folds` where only the name is seen until somebody opens it."""
+
+    name: str
+    links: list[Link]
+    folds: bool
+
+    @property
+    def is_here(self) -> bool:
+        return any(link.current for link in self.links)
 
 
 @cache
@@ -79,7 +99,7 @@ def _address(url_name: str, urlconf: str, _prefix: str) -> str:
         return ""
 
 
-def groups(request: HttpRequest, seen: list[tuple[Item, str]]) -> list[list[Link]]:
+def groups(request: HttpRequest, seen: list[tuple[Item, str]]) -> list[Group]:
     """The navigation of this request, of what is `visible`: groups in the order of their first item."""
     here = _nearest(request.path, [url for _, url in seen])
     asked = cast(Asked, request) if getattr(request, "actor", None) else None
@@ -88,7 +108,11 @@ def groups(request: HttpRequest, seen: list[tuple[Item, str]]) -> list[list[Link
         current = "" if url != here else ("page" if url == request.path else "true")
         count = item.count(asked) if item.count and asked else None
         grouped.setdefault(item.group, []).append(Link(item.label, url, item.icon, current, count))
-    return list(grouped.values())
+    crowded = len(seen) > AT_A_GLANCE and len(grouped.get(DAILY, [])) >= DAILY_WORK
+    return [
+        Group(name, links, folds=crowded and len(links) > 1 and name not in ("", DAILY, OWN))
+        for name, links in grouped.items()
+    ]
 
 
 def search_box(seen: list[tuple[Item, str]]) -> tuple[str, str, str] | None:

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from kesos.access.services.demo import NoDemo, demo_link
 from kesos.database.acting import acting
-from kesos.demo import accounts, aid, month, telling
+from kesos.demo import accounts, aid, month, stages, telling
 from kesos.foundation.actor import SYSTEM
 from kesos.interop.population.standin import COLUMNS
 from kesos.proposals.jobs import keep_calendar
@@ -15,6 +16,7 @@ from kesos.registry.models import Listing
 from tests.programmes.world import a_listed_family, a_recipient
 from tests.registry.world import a_family, a_person
 
+NOW = datetime(2026, 11, 9, 3, tzinfo=UTC)
 VILLAGES = ("3571011001", "3571011002", "3571031009", "3571031001")
 
 
@@ -40,6 +42,27 @@ def test_the_whole_chain_runs_and_every_stage_is_counted(tmp_path):
         assert Listing.objects.filter(to_on=None).count() == counts["determined"]
         assert Period.objects.filter(month=date(2026, 11, 1)).exists()
         assert Proposal.objects.filter(period__month=date(2026, 11, 1)).count() == late
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("K-18")
+def test_every_kind_of_user_can_be_tried_also_companion_mayor_and_citizen(settings):
+    settings.DEMO = True
+    for role, username, name, _ in accounts.CITY_OFFICIALS:
+        accounts._official(role, username, name, accounts.CITY, at=NOW)
+    accounts._official("OP_DESA", "operator.bawang", "Dwi Astutik", accounts.BAWANG, at=NOW)
+    accounts._official(*accounts.COMPANION, at=NOW, holder="assignment:1")
+    own = a_recipient(aid.CENTRAL, name="SULASTRI")
+    with acting(SYSTEM):
+        type(own.family).objects.filter(pk=own.family_id).update(rw="004")
+
+    told = stages.met(NOW, stand=lambda at: None)
+
+    assert told == {"families": 1, "rw": "004"}
+    for role in ("PENDAMPING", "KEPALA_DAERAH", "WARGA"):
+        assert demo_link(role=role, at=NOW).startswith("/akun/tautan/")
+    with pytest.raises(NoDemo, match="Yang ada: ADMIN, KADIS"):
+        demo_link(role="GURU", at=NOW)
 
 
 @pytest.mark.django_db

@@ -96,6 +96,15 @@ def test_list_and_points_are_narrowed_alike_and_the_legend_counts_all():
     assert f"/peta/titik.json?wilayah={BAWANG}&amp;keadaan=active" in page.raw
 
 
+def test_opened_from_the_menu_the_map_asks_for_the_kelurahan_it_shows():
+    a_house("SULASTRI")
+
+    page = visit(OPERATOR, "/peta/")
+
+    assert f"/peta/titik.json?wilayah={BAWANG}" in page.raw
+    assert f"?wilayah={BAWANG}" in page.raw.split("<noscript>")[1].split("</noscript>")[0]
+
+
 def test_the_points_travel_without_names_and_arrive_where_they_stand():
     family = a_house("SULASTRI")
     point(family)

@@ -9,6 +9,7 @@ from kesos.registry.models import Decile
 from tests.programmes.world import a_listed_family
 from tests.proposals.visiting import visit
 from tests.proposals.world import NEXT_OPERATOR, OPERATOR
+from tests.registry.world import a_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
 
@@ -47,6 +48,26 @@ def test_a_draft_is_opened_and_handed_in_from_its_page():
 
     assert state() == "MUSYAWARAH"
     assert "Menunggu musyawarah" in visit(OPERATOR, made)
+
+
+def test_who_was_chosen_stays_chosen_whatever_the_number():
+    """The numbers of people have four digits and more wherever there are people."""
+    family, _head = a_listed_family("SULASTRI", members=(a_person("WINARNI PUTRI", id=258749),))
+
+    page = visit(OPERATOR, START, keluarga=family.pk, program="SEMBAKO", penerima=258749)
+
+    assert '<option value="258749" selected>WINARNI PUTRI' in page.raw
+
+
+def test_who_is_of_another_family_is_refused_and_nobody_is_put_in_their_place():
+    family, _head = a_listed_family("SULASTRI")
+    other = a_person("YATEMI")
+
+    answer = visit(OPERATOR, START, {"keluarga": family.pk, "penerima": other.pk, "program": "SEMBAKO"})
+
+    assert "bukan anggota keluarga ini" in answer
+    with acting(SYSTEM):
+        assert not Proposal.objects.exists()
 
 
 def test_what_failed_stands_on_the_page_and_can_be_mended():

@@ -123,3 +123,30 @@ def test_every_component_is_described_and_shown_in_the_gallery(component):
 
     assert component.read_text().startswith("{% comment %}")
     assert re.search(rf"{tag}[\s/>]", shown + inside)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<c-field-select label="Atas nama" name="penerima" :value="chosen" :options="pairs" />',
+        '<c-choices legend="Atas nama" name="penerima" :value="chosen" :options="triples" />',
+        '<c-check name="pilih" :value="chosen" label="WINARNI" />',
+        '<c-choice label="WINARNI" name="penerima" :value="chosen" />',
+        '<c-field-search label="Atas nama" name="penerima" url="/cari/" :chosen="chosen" chosen-word="WINARNI" />',
+    ],
+)
+def test_a_number_that_is_sent_back_carries_no_points(source):
+    """A key of four digits and more, written as people read it, would come back as another key or as none."""
+    told = {"chosen": 258749, "pairs": [(258748, "ABDI"), (258749, "WINARNI")], "triples": [(258749, "WINARNI", "")]}
+
+    html = rendered(source, **told)
+
+    assert 'value="258749"' in html
+    assert "258.7" not in html
+
+
+def test_the_year_of_a_date_is_written_as_it_is_typed():
+    html = rendered('<c-field-date label="Mulai" name="mulai" :day="9" :month="11" :year="2026" />')
+
+    assert 'value="2026"' in html
+    assert "2.026" not in html

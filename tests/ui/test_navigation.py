@@ -44,11 +44,11 @@ def test_items_of_one_group_stand_together_with_their_counts():
 
     groups = navigation.groups(request, navigation.visible(OPERATOR))
 
-    assert [[link.label for link in links] for links in groups] == [
+    assert [[link.label for link in group.links] for group in groups] == [
         ["Galeri"],
         ["Tugas saya", "Tugas lama", "Cari warga"],
     ]
-    assert [link.count for link in groups[1]] == [24, None, None]
+    assert [link.count for link in groups[1].links] == [24, None, None]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,31 @@ def test_items_of_one_group_stand_together_with_their_counts():
 def test_the_nearest_item_is_marked_as_the_present_one(path, marked):
     groups = navigation.groups(RequestFactory().get(path), navigation.visible(OPERATOR))
 
-    assert {link.label: link.current for links in groups for link in links if link.current} == marked
+    assert {link.label: link.current for group in groups for link in group.links if link.current} == marked
+
+
+def many(daily: int, others: int) -> list[tuple[Item, str]]:
+    places = [("Pekerjaan", at) for at in range(daily)] + [("Program", at) for at in range(others)]
+    return [(Item(f"{group} {at}", "tasks", "list", PUBLIC, at, group), f"/{group}/{at}/") for group, at in places]
+
+
+def test_who_has_many_links_sees_the_daily_ones_and_the_names_of_the_others():
+    groups = navigation.groups(RequestFactory().get("/"), many(8, 8))
+
+    assert [(group.name, group.folds) for group in groups] == [("Pekerjaan", False), ("Program", True)]
+
+
+def test_the_group_of_the_page_one_stands_on_is_open():
+    groups = navigation.groups(RequestFactory().get("/Program/3/"), many(8, 8))
+
+    assert [group.is_here for group in groups] == [False, True]
+
+
+@pytest.mark.parametrize(("daily", "others"), [(6, 8), (1, 20)])
+def test_few_links_or_little_daily_work_fold_nothing(daily, others):
+    groups = navigation.groups(RequestFactory().get("/"), many(daily, others))
+
+    assert not any(group.folds for group in groups)
 
 
 def test_the_search_box_stands_only_where_the_page_may_be_opened():

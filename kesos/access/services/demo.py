@@ -29,8 +29,16 @@ def demo_link(*, role: str, at: datetime, username: str = "") -> str:
         holders = in_force(at).filter(role=role.strip().upper()).values("user")
         users = list(found.filter(pk__in=holders).order_by("-is_demo", "pk")[:1])
     if not users:
-        raise NoDemo(f"Tidak ada akun yang memegang peran {role.upper()}. Jalankan kesos demo lebih dahulu.")
+        raise NoDemo(_nobody(role.strip().upper(), at=at))
     if not users[0].is_demo:
         raise NoDemo("Akun ini bukan data demo. Pemiliknya masuk dengan kata sandinya sendiri.")
     lasts = settings_store.minutes("login_link.minutes", at=at)
     return make_link(user=users[0], purpose=OneTimeLink.Purpose.DEMO, at=at, lasts=lasts)
+
+
+def _nobody(role: str, *, at: datetime) -> str:
+    with at_the_door():
+        known = sorted(set(in_force(at).filter(user__is_demo=True).values_list("role", flat=True)))
+    if not known:
+        return f"Tidak ada akun yang memegang peran {role}. Jalankan kesos demo lebih dahulu."
+    return f"Tidak ada akun contoh dengan peran {role} di sana. Yang ada: {', '.join(known)}."

@@ -51,14 +51,18 @@ def show(
 
 @demo.command()
 @spoken
-def login(role: str = typer.Argument(help="Kode peran, misalnya OP_DESA")) -> None:
+def login(
+    role: str = typer.Argument(help="Kode peran, misalnya OP_DESA"),
+    village: str = typer.Option("Bawang", "--kelurahan", help="Kelurahan operator atau lurahnya."),
+) -> None:
     """Cetak tautan masuk sekali pakai untuk sebuah peran (hanya data contoh)."""
     django_ready()
     from kesos.config.commands.login_link import login_link
 
     address = os.environ.get("KESOS_ADDRESS", "http://localhost:8000").rstrip("/")
-    # the kelurahan whose drafts and letter the demonstration makes
-    user = {"OP_DESA": "operator.bawang", "LURAH": "lurah.bawang"}.get(role.upper(), "")
+    # by itself the kelurahan whose drafts and letter the demonstration makes
+    short = "".join(letter for letter in village.lower() if letter.isalnum())
+    user = {"OP_DESA": f"operator.{short}", "LURAH": f"lurah.{short}"}.get(role.upper(), "")
     console.print(address + login_link(role, user=user), soft_wrap=True)
 
 
@@ -148,8 +152,8 @@ def _tell(stages: list[dict[str, object]], seconds: float, *, serve: bool) -> No
     console.print(f"Selesai dalam {seconds} detik.")
     which = "practice" if os.environ.get("KESOS_PRACTICE") else "demo"
     console.print(
-        f"Masuk: [bold].venv/bin/kesos {which} login OP_DESA[/] (atau LURAH, SUPERVISOR, KADIS, ADMIN), lalu "
-        "buka tautannya."
+        f"Masuk: [bold].venv/bin/kesos {which} login OP_DESA[/] (atau LURAH, OP_DINSOS, SUPERVISOR, KADIS, "
+        'KEPALA_DAERAH, PENDAMPING, WARGA, ADMIN), lalu buka tautannya. Kelurahan lain: --kelurahan "Bandar Lor".'
     )
     if not serve:
         console.print(

@@ -44,10 +44,11 @@ def start(
 @spoken
 def login(
     role: str = typer.Argument(help="Kode peran, misalnya OP_DESA"),
+    village: str = typer.Option("Bawang", "--kelurahan", help="Kelurahan operator atau lurahnya."),
     port: int = typer.Option(PORT, envvar="KESOS_PRACTICE_PORT"),
 ) -> None:
     """Cetak tautan masuk sekali pakai ke bulan latihan."""
-    _become(["demo", "login", role], beside(os.environ, folder=data_folder(), port=port))
+    _become(["demo", "login", role, "--kelurahan", village], beside(os.environ, folder=data_folder(), port=port))
 
 
 def beside(real: Mapping[str, str], *, folder: Path, port: int, host: str = "127.0.0.1") -> dict[str, str]:

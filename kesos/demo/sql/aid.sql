@@ -28,16 +28,16 @@ where p.region_code = %(village)s and e.to_on is null and e.state = 'AKTIF' and 
 order by e.id limit %(most)s
 
 -- name: deaths
--- Three of four held aid themselves, so that places become free.
+-- Three of four held aid themselves, so that places become free; all over the city, so that no kelurahan has none.
 (select p.nik, p.full_name, p.birth_date, p.region_code from registry_person p
  where p.nik is not null and p.died_on is null and p.id %% 7 = 3 and exists (
     select from registry_enrolment e where e.person_id = p.id and e.to_on is null)
- order by p.id limit %(most)s * 3 / 4)
+ order by p.id * 7919 %% 10007, p.id limit %(most)s * 3 / 4)
 union all
 (select p.nik, p.full_name, p.birth_date, p.region_code from registry_person p
  where p.nik is not null and p.died_on is null and p.id %% 11 = 5 and not exists (
     select from registry_enrolment e where e.person_id = p.id)
- order by p.id limit %(most)s / 4)
+ order by p.id * 7919 %% 10007, p.id limit %(most)s / 4)
 
 -- name: moves
 -- Families that go to the next kelurahan of the city.
@@ -54,7 +54,7 @@ where f.kk is not null and f.id %% 97 = 1 and not exists (
     select from registry_membership m join registry_person n on n.id = m.person_id
     where m.family_id = f.id and m.left_on is null and n.nik is null)
     and not exists (select from proposals_proposal p where p.family_id = f.id)
-order by f.id limit %(most)s
+order by f.id * 7919 %% 10007, f.id limit %(most)s
 
 -- name: in_hand
 -- Aid that waits for the word of whoever appoints: endorsed, or proposed as a successor.

@@ -33,3 +33,19 @@ select count(distinct family_id) from registry_enrolment where to_on is null
 
 -- name: people
 select count(*), (select count(*) from registry_family) from registry_person
+
+-- name: ward_of_recipients
+-- The smallest RW of a kelurahan in which families receive something.
+select f.rw from registry_family f
+where f.region_code = %(village)s and f.rw <> '' and exists (
+    select from registry_enrolment e where e.family_id = f.id and e.to_on is null and e.state = 'AKTIF')
+group by f.rw order by count(*), f.rw limit 1
+
+-- name: recipient_without_account
+-- A grown-up who receives something, for the account at the counter.
+select p.id from registry_person p
+join registry_enrolment e on e.person_id = p.id and e.to_on is null and e.state = 'AKTIF'
+join registry_membership m on m.person_id = p.id and m.left_on is null
+where p.region_code = %(village)s and p.died_on is null and p.birth_date < current_date - interval '25 years'
+    and not exists (select from portal_citizenaccount a where a.person_id = p.id)
+order by e.programme = 'SEMBAKO' desc, p.id limit 1

@@ -28,12 +28,12 @@ def house_papers(family_id: int) -> HousePapers:
     return HousePapers(
         front_key=str(front.file_id) if front else "",
         front_at=(front.taken_at or front.stored_at) if front else None,
-        point=_told(point) if point else "",
+        point=written(point) if point else "",
         point_at=point.recorded_at if point else None,
     )
 
 
-def _told(point: HousePoint) -> str:
+def written(point: HousePoint) -> str:
     """Latitude, longitude and metres, as the papers of flows hold them."""
     if point.latitude is None or point.longitude is None:
         return ""

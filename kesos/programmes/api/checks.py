@@ -7,8 +7,8 @@ from django.utils import timezone
 from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 
-from kesos.files import services as files
-from kesos.foundation.errors import NotFound
+from kesos.evidence.services.locate import point_of
+from kesos.foundation.errors import NotFound, Refused
 from kesos.jobs import services as jobs
 from kesos.programmes.api.check_bodies import (
     CheckDecision,
@@ -31,7 +31,7 @@ from kesos.programmes.models import Check, CheckNotice
 from kesos.programmes.models.checks import STATES
 from kesos.programmes.queries import checks
 from kesos.programmes.queries.checks import VIEW, Filters
-from kesos.programmes.services import check_proposals, objections
+from kesos.programmes.services import check_house, check_proposals, objections
 from kesos.programmes.services import checks as services
 from kesos.programmes.services.export_checks import JOB, TITLE, Wanted, refuse_unless_allowed
 from kesos.programmes.services.field_notes import NOTE
@@ -109,14 +109,15 @@ def attach(
 ) -> RecipientOne:
     """Foto depan rumah, atau titiknya; yang baru menggantikan yang lama."""
     enrolment, at = checks.by_enrolment(request.actor, enrolment_id), now()
-    check, key = _check(enrolment, at), ""
-    if file is not None:
-        stored = files.put(
-            data=cast(BinaryIO, file), name=file.name or "rumah", kind="photo", region_code=check.region_code,
-            by=request.actor, at=at,
-        )  # fmt: skip
-        key = str(stored.pk)
-    services.attach(check=check, paper=form.paper, file_key=key, value=form.value, by=request.actor, at=at)
+    check = _check(enrolment, at)
+    if form.paper == check_house.POINT:
+        check_house.bring_point(check=check, told=point_of(form.value), by=request.actor, at=at)
+    elif file is not None:
+        check_house.bring_photo(
+            check=check, data=cast(BinaryIO, file), name=file.name or "rumah", by=request.actor, at=at
+        )
+    else:
+        raise Refused("Lampirkan fotonya.", code="file_missing", field="file")
     return one_out(enrolment)
 
 

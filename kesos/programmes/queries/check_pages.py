@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from kesos.bulk.sql import rows
 from kesos.database.acting import acting
-from kesos.foundation.actor import SYSTEM
+from kesos.evidence.queries.house import House, house
+from kesos.foundation.actor import SYSTEM, Actor
+from kesos.foundation.errors import NotFound
 from kesos.programmes.models.checks import FieldNote
 from kesos.programmes.queries import checks, criteria, rules
 from kesos.programmes.queries.checks import SQL
@@ -33,6 +35,11 @@ class Aid:
     person: str
     village: str
     is_this: bool
+    enrolment: int
+
+    @property
+    def runs(self) -> bool:
+        return self.to_on is None and self.state in checks.RUNNING
 
     @property
     def state_told(self) -> str:
@@ -82,6 +89,16 @@ def facts(enrolment: Enrolment, *, on: date) -> Facts:
             weighed=criteria.of_recipients([enrolment.pk], on=on).get(enrolment.pk),
             has_photo=checks.rows_of([enrolment.pk], month=on.replace(day=1))[0].has_photo,
         )
+
+
+def house_of(actor: Actor, family: Family | None, *, month: date | None, at: datetime) -> House | None:
+    """The family's house with what is odd about it, as far as the actor reaches it."""
+    if family is None:
+        return None
+    try:
+        return house(actor, family.pk, at=at, since=month)
+    except NotFound:
+        return None
 
 
 def found_by_rules(enrolments: Sequence[int], *, on: date) -> dict[int, list[Finding]]:

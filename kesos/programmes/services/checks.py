@@ -15,12 +15,14 @@ from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.programmes.models.checks import FIT, FLOW, LOOKED, NOT_YET, Check
 from kesos.programmes.queries import check_pages, checks
 from kesos.programmes.queries.checks import SQL
+from kesos.programmes.services import check_house
+from kesos.programmes.services.check_house import PHOTO, POINT
 from kesos.registry.models import Enrolment
 from kesos.workflow import services as workflow
 
 OPEN, PASS, UNFIT = f"{FLOW}.buka", f"{FLOW}.layak", f"{FLOW}.tidak_layak"
 COLUMNS = ("ref", "region_code", "family_id", "title", "path", "period", "holder")
-LOOK, DAY, PHOTO, POINT = "tinjauan_foto_titik", "tanggal_periksa", "foto_rumah_depan", "titik_koordinat"
+LOOK, DAY = "tinjauan_foto_titik", "tanggal_periksa"
 AT_ONCE = 500
 ONE_BY_ONE = "Ada yang ditemukan aturan. Periksa satu per satu."
 GONE = "Kepesertaannya tidak aktif lagi."
@@ -92,6 +94,7 @@ def find_fit(*, check: Check, on: date, by: Actor, at: datetime, seen: int | Non
     _refuse_day(on, at)
     with acting(by):
         if check.state == LOOKED:
+            check_house.lay_beside(check=check, by=by, at=at)
             Check.objects.filter(pk=check.pk).update(checked_on=on)
             workflow.attach_paper(case_id=check.case_id, paper=DAY, value=on.isoformat(), by=by, at=at)
         workflow.decide(case_id=check.case_id, action="layak", by=by, at=at, seen=seen)
@@ -113,6 +116,7 @@ def find_unfit(
         )
     with acting(by):
         if check.state == LOOKED:
+            check_house.lay_beside(check=check, by=by, at=at)
             Check.objects.filter(pk=check.pk).update(checked_on=on, reason=reason.strip(), evidence=evidence.strip())
         workflow.decide(
             case_id=check.case_id, action="tidak_layak", by=by, at=at, reason=reason, reason_code=reason_code, seen=seen

@@ -69,8 +69,16 @@ and (p.name_key, p.id, e.id) > (
     (select e.person_id from registry_enrolment e where e.id = %(after)s), %(after)s)
 
 -- name: photo
--- Whether the house of the person of this membership has a picture, from a visit or a check: the one place that knows.
+-- Whether the house of the person of this membership has a picture, of its own, from a visit or from a check: the one
+-- place that knows.
 (exists (
+    select from registry_membership fm
+    join registry_family hf on hf.id = fm.family_id
+    join evidence_housephoto h on h.family_id = hf.id and h.region_code = hf.region_code and h.view = 'front'
+        and h.is_current
+    join files_stored_file hs on hs.key = h.file_id and hs.deleted_at is null
+    where fm.person_id = e.person_id and fm.left_on is null)
+or exists (
     select from registry_membership fm
     join registry_familyvisit fv on fv.family_id = fm.family_id and fv.photo_front is not null and not fv.draft
     where fm.person_id = e.person_id and fm.left_on is null)
@@ -201,7 +209,7 @@ with found as (
     union
     select e.id from registry_enrolment e where e.family_id = %(family)s
 )
-select coalesce(g.name, e.programme), e.state, e.from_on, e.to_on, p.full_name, r.name, e.id = %(enrolment)s
+select coalesce(g.name, e.programme), e.state, e.from_on, e.to_on, p.full_name, r.name, e.id = %(enrolment)s, e.id
 from found
 join registry_enrolment e on e.id = found.id
 join registry_person p on p.id = e.person_id

@@ -1,10 +1,10 @@
 """One recipient: the house beside the decision, the visit, all aid, what rules find, what was decided before."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from kesos.access.web.request import SignedIn
-from kesos.files import services as files
+from kesos.evidence.web.forms import told_point
 from kesos.files.links import signed_link
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
@@ -24,35 +24,19 @@ from kesos.programmes.models.checks import ENDS, FLOW, LOOKED, NOT_YET
 from kesos.programmes.queries import check_pages, checks
 from kesos.programmes.queries.check_pages import Facts
 from kesos.programmes.queries.checks import VIEW
+from kesos.programmes.services import check_house, field_notes, objections
 from kesos.programmes.services import checks as services
-from kesos.programmes.services import field_notes, objections
 from kesos.programmes.web.check_views import LOOKS
 from kesos.registry.models import Enrolment
-from kesos.registry.queries import village_map
+from kesos.registry.queries import people, village_map
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines.labels import labels
 from kesos.workflow.models import Paper
+from kesos.workflow.queries.possible import Possibility
 
 OURS = ("layak", "tidak_layak")
-
-
-class PointForm(forms.Form):
-    """Where the house stands. The limits are those of the country."""
-
-    lintang = forms.DecimalField(min_value=-11.5, max_value=6.5, max_digits=9, decimal_places=6)
-    bujur = forms.DecimalField(min_value=94.5, max_value=141.5, max_digits=9, decimal_places=6)
-
-    WRONG = (
-        "Titik rumah belum benar: lintang antara −11,5 dan 6,5, bujur antara 94,5 dan 141,5, "
-        "paling banyak enam angka di belakang koma."
-    )
-
-    def value(self) -> str:
-        """Raises Refused where the numbers make no place."""
-        if not self.is_valid():
-            raise Refused(self.WRONG, code="point_wrong", field="lintang")
-        return f"{self.cleaned_data['lintang']},{self.cleaned_data['bujur']},0"
+NO_PAPER = ("paper_missing", "paper_old")
 
 
 @needs(VIEW)
@@ -78,26 +62,15 @@ def attach(request: SignedIn, enrolment_id: int) -> HttpResponse:
     said: list[str] = []
     if file := request.FILES.get("foto"):
         try:
-            with transaction.atomic():
-                stored = files.put(
-                    data=cast(BinaryIO, file), name=file.name or "rumah", kind="photo",
-                    region_code=check.region_code, by=request.actor, at=at,
-                )  # fmt: skip
-                services.attach(
-                    check=check, paper=services.PHOTO, file_key=str(stored.key), by=request.actor, at=at
-                )  # fmt: skip
+            check_house.bring_photo(
+                check=check, data=cast(BinaryIO, file), name=file.name or "rumah", by=request.actor, at=at
+            )
             kept.append("foto rumah")
         except Refused as refusal:
             said.append(f"Foto rumah: {refusal.sentence}")
     if any(request.POST.get(name, "").strip() for name in ("lintang", "bujur")):
-        dots = {
-            name: request.POST.get(name, "").strip().replace(",", ".").replace("−", "-")
-            for name in ("lintang", "bujur")
-        }
         try:
-            with transaction.atomic():
-                value = PointForm(dots).value()
-                services.attach(check=check, paper=services.POINT, value=value, by=request.actor, at=at)
+            check_house.bring_point(check=check, told=told_point(request.POST), by=request.actor, at=at)
             kept.append("titik rumah")
         except Refused as refusal:
             said.append(refusal.sentence)
@@ -192,11 +165,13 @@ def _page(request: SignedIn, enrolment: Enrolment, *, refusal: Refused | None = 
         "proposed_how": checks.proposed_how(check.found) if check else "",
         "programme": Programme.objects.filter(pk=enrolment.programme).first(),
         "state_label": labels().state(FLOW, state),
-        "look": LOOKS[state], "facts": known, "house": _house(check, known, enrolment, by=request.actor),
-        "running": running, "membership": labels().state("penerima", enrolment.state), "may_open": may_open,
+        "look": LOOKS[state], "facts": known, "house": _house(check, known, enrolment, by=request.actor, at=at),
+        "others_here": _others(request.actor, known), "following": _following(request.actor, enrolment, state, today),
+        "may_see_person": request.actor.holds(people.VIEW), "running": running,
+        "membership": labels().state("penerima", enrolment.state), "may_open": may_open,
         "may_attach": state == LOOKED and any(request.actor.holds(f"{FLOW}.{each}") for each in OURS),
         "steps": [each for each in steps if each.step.action != "buka"], "refusal": refusal,
-        "mine": [each for each in steps if each.code != "not_allowed" and each.step.action != "buka"],
+        "mine": _mine(steps, check, at),
         "others": [each.label for each in steps if each.code == "not_allowed"],
         "reasons": workflow.reasons("TL", on=today), "today": today, "typed": request.POST,
         "day": _parts(request.POST, today),
@@ -208,11 +183,36 @@ def _page(request: SignedIn, enrolment: Enrolment, *, refusal: Refused | None = 
     return render(request, "programmes/check_page.html", told, status=refusal.status if refusal else 200)
 
 
-def _house(check: Check | None, known: Facts, enrolment: Enrolment, *, by: Actor) -> dict[str, Any]:
-    """All that the panel of the house needs, so that the evidence of another part can take its place."""
+def _others(actor: Actor, known: Facts) -> set[int]:
+    """The other running aid of this family that the same person may check: one visit serves all of it."""
+    running = [each.enrolment for each in known.aid if each.runs and not each.is_this]
+    return set(checks.visible_to(actor).filter(pk__in=running).values_list("pk", flat=True)) if running else set()
+
+
+def _following(actor: Actor, enrolment: Enrolment, state: str, today: date) -> checks.Row | None:
+    """Who comes next, for whoever checks a whole list; from its end it goes on at the beginning."""
+    if state in (NOT_YET, LOOKED) or not actor.holds(services.OPEN) or not checks.is_whole(actor, ""):
+        return None
+    wanted = checks.Filters(checks.month_of(today), state=NOT_YET)
+    for after in (enrolment.pk, 0):
+        if found := checks.page(actor, wanted, today=today, after=after, limit=1):
+            return found[0]
+    return None
+
+
+def _mine(steps: list[Possibility], check: Check | None, at: datetime) -> list[Possibility]:
+    """The steps of this actor. Where the house has photo and point, they are laid beside the check as it is decided."""
+    mine = [each for each in steps if each.code != "not_allowed" and each.step.action != "buka"]
+    if check and any(each.code in NO_PAPER for each in mine) and check_house.is_shown(check, at=at):
+        mine = [replace(each, why_not="", code="") if each.code in NO_PAPER else each for each in mine]
+    return mine
+
+
+def _house(check: Check | None, known: Facts, enrolment: Enrolment, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """All that the panel of the house needs: what the check was decided with, else what the family's house shows."""
     papers = {paper.code: paper for paper in Paper.objects.filter(case=check.case_id, current=True)} if check else {}
-    photo, typed = papers.get(services.PHOTO), papers.get(services.POINT)
-    family = known.family
+    photo, typed = papers.get(check_house.PHOTO), papers.get(check_house.POINT)
+    family, shown = known.family, check_pages.house_of(by, known.family, month=check.month if check else None, at=at)
     place = None
     if typed:
         latitude, longitude = (float(part) for part in typed.value.split(",")[:2])
@@ -222,14 +222,25 @@ def _house(check: Check | None, known: Facts, enrolment: Enrolment, *, by: Actor
     outline = village_map.outline(enrolment.person.region_id)
     point = outline.at(*place) if outline and place else None
     inside = bool(outline and point and outline.holds(point))
-    key = _key(photo.file_key) if photo else None
-    return {
+    told = {
         "family": family, "outline": outline, "point": point if inside else None, "outside": point and not inside,
         "place": (place[1], place[0]) if place else None, "point_at": typed.at if typed else None,
-        "photo": signed_link(key, by=by) if key else "", "small": signed_link(key, by=by, small=True) if key else "",
-        "photo_at": photo.at if photo else None, "photo_by": photo.by_name if photo else "",
-        "has_photo": bool(photo) or known.has_photo,
+        "checks": shown.checks if shown else [], "may_record": bool(shown and shown.may_record),
+        "photo": "", "small": "", "photo_at": None, "photo_by": "", "has_photo": bool(photo) or known.has_photo,
     }  # fmt: skip
+    key = _key(photo.file_key) if photo else None
+    if photo and key and not (shown and shown.front and shown.front.file_id == key):
+        return told | {
+            "photo": signed_link(key, by=by), "small": signed_link(key, by=by, small=True), "photo_at": photo.at,
+            "photo_by": photo.by_name,
+        }  # fmt: skip
+    if shown and shown.front and shown.may_see:
+        front = shown.front
+        return told | {
+            "photo": reverse("evidence:picture", args=[front.pk]), "small": reverse("evidence:small", args=[front.pk]),
+            "photo_at": front.taken_at or front.stored_at, "photo_by": front.by_name,
+        }  # fmt: skip
+    return told
 
 
 def _notice(actor: Actor, enrolment_id: int) -> tuple[Enrolment, CheckNotice]:

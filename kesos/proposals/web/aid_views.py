@@ -55,8 +55,12 @@ def _member(family: Family, typed: str) -> int:
     )
     if not members:
         raise NotFound("Keluarga ini belum memiliki anggota. Lengkapi anggotanya dahulu.")
+    if not typed:
+        return members[0]
     asked = number_of(typed)
-    return asked if asked in members else members[0]
+    if asked not in members:  # never quietly somebody else
+        raise NotFound("Penerima yang dipilih bukan anggota keluarga ini. Pilih lagi dari daftar anggotanya.")
+    return asked
 
 
 def _page(

@@ -103,8 +103,9 @@ def keep_query(context: Context, **changes: Any) -> str:
     for gone in ("sesudah", "sebelum"):
         query.pop(gone, None)
     for name, value in changes.items():
-        query.pop(name, None)
-        if value not in (None, ""):
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
             query[name] = str(value)
     return f"?{query.urlencode()}"
 

@@ -8,7 +8,14 @@
       const script = Object.assign(document.createElement("script"), { src: box.dataset.leaflet, onload: done, onerror: failed });
       document.head.append(sheet, script);
     });
-    return Promise.all([leaflet, fetch(box.dataset.points, { credentials: "same-origin" }).then((answer) => answer.json())]);
+    return Promise.all([leaflet, fetch(box.dataset.points, { credentials: "same-origin" }).then((answer) => {
+      if (!answer.ok) throw new Error(answer.status);
+      return answer.json();
+    })]);
+  }
+  function missing(box) {
+    box.textContent = "Peta tidak dapat dimuat. Muat ulang halaman; tanpa peta pun semuanya dapat dikerjakan.";
+    box.dataset.missing = "yes";
   }
   // an outline as it is kept: absolute M, then relative l, in whole units of a degree, y downwards
   function rings(path, units) {
@@ -95,7 +102,7 @@
         if (marker) { ring.setLatLng(marker.getLatLng()).addTo(map); map.setView(marker.getLatLng(), 16, { animate: false }); }
       }
       box.dataset.ready = "yes";
-    });
+    }).catch(() => missing(box));
   }
   function picker(box) {
     const form = box.closest("form"), field = (name) => form.querySelector(`[name=${name}]`);
@@ -120,7 +127,7 @@
       });
       form.addEventListener("house:placed", () => { if (shown()) map.setView(pin.getLatLng(), 17, { animate: false }); });
       box.dataset.ready = "yes";
-    });
+    }).catch(() => missing(box));
   }
   document.addEventListener("DOMContentLoaded", () => {
     const seen = new IntersectionObserver((entries) => entries.filter((each) => each.isIntersecting).forEach(({ target }) => {

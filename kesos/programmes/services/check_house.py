@@ -1,0 +1,81 @@
+"""The house beside a check: photo and point belong to the family, and become the papers it is decided with."""
+
+from datetime import datetime, timedelta
+from typing import BinaryIO
+
+from django.db import transaction
+
+from kesos.database.acting import acting
+from kesos.evidence.queries.papers import house_papers, written
+from kesos.evidence.services.locate import Told, locate
+from kesos.evidence.services.photograph import photograph
+from kesos.foundation.actor import Actor
+from kesos.foundation.errors import Refused
+from kesos.programmes.models.checks import Check
+from kesos.registry.models import Membership
+from kesos.workflow import services as workflow
+from kesos.workflow.models import Paper
+
+PHOTO, POINT = "foto_rumah_depan", "titik_koordinat"
+FRESH = timedelta(days=30)  # as the step «tidak_layak» asks of both (photo + coordinate newer than 30 days)
+NO_FAMILY = "Penerima ini belum tercatat dalam satu keluarga. Catat dahulu keluarganya."
+
+
+@transaction.atomic
+def bring_photo(*, check: Check, data: BinaryIO, name: str, by: Actor, at: datetime) -> None:
+    """Kept with the family's house, and beside this check. Raises what `photograph` and the kernel refuse."""
+    with acting(by):
+        kept = photograph(family_id=_family(check), view="front", data=data, name=name, by=by, at=at)
+        workflow.attach_paper(
+            case_id=check.case_id, paper=PHOTO, file_key=str(kept.photo.file_id), by=by, at=at
+        )  # fmt: skip
+
+
+@transaction.atomic
+def bring_point(*, check: Check, told: Told, by: Actor, at: datetime) -> None:
+    """As `bring_photo`. Somebody who says the same point again has looked again: the paper is of today."""
+    with acting(by):
+        made = locate(family_id=_family(check), told=told, by=by, at=at)
+        if value := written(made.point):
+            workflow.attach_paper(case_id=check.case_id, paper=POINT, value=value, by=by, at=at)
+
+
+def lay_beside(*, check: Check, by: Actor, at: datetime) -> None:
+    """What was brought to the house within the last thirty days lies with the case, so that no one brings it twice."""
+    lies = _lies(check)
+    for code, (key, value, moment) in _house(check, at).items():
+        before = lies.get(code)
+        if before is None or (before.at < moment and (before.file_key, before.value) != (key, value)):
+            workflow.attach_paper(case_id=check.case_id, paper=code, file_key=key, value=value, by=by, at=at)
+
+
+def is_shown(check: Check, *, at: datetime) -> bool:
+    """Whether photo and point that are fresh enough lie with the case, or would be laid there."""
+    fresh = {code for code, paper in _lies(check).items() if at - paper.at <= FRESH}
+    return fresh | set(_house(check, at)) >= {PHOTO, POINT}
+
+
+def _house(check: Check, at: datetime) -> dict[str, tuple[str, str, datetime]]:
+    try:
+        found = house_papers(_family(check))
+    except Refused:
+        return {}
+    brought = {PHOTO: (found.front_key, "", found.front_at), POINT: ("", found.point, found.point_at)}
+    return {
+        code: (key, value, moment)
+        for code, (key, value, moment) in brought.items()
+        if (key or value) and moment is not None and at - moment <= FRESH
+    }
+
+
+def _lies(check: Check) -> dict[str, Paper]:
+    found = Paper.objects.filter(case=check.case_id, code__in=[PHOTO, POINT], current=True)
+    return {paper.code: paper for paper in found}
+
+
+def _family(check: Check) -> int:
+    """Of today: the house the person lives in. Raises Refused where there is none."""
+    here = Membership.objects.filter(person=check.enrolment.person_id, left_on=None).values_list("family_id").first()
+    if here is None:
+        raise Refused(NO_FAMILY, code="no_family")
+    return int(here[0])
