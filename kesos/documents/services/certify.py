@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from kesos.bulk.sql import row
+from kesos.bulk.sql import one_at_a_time
 from kesos.database.acting import acting
 from kesos.documents.faults import UnprintableText
 from kesos.documents.models import CertificateRequest, Document, Office, Signer
@@ -78,7 +78,7 @@ def ask(
         if not shown and not (ktp_key and kk_key):
             raise Refused("Lampirkan pindaian KTP dan KK, atau lihat aslinya di loket.", code="papers_missing")
         # two clicks at once: the second waits here until the first is seen
-        row("select pg_advisory_xact_lock(hashtext('certificate'), hashint8(%(person)s))", {"person": person.pk})
+        one_at_a_time("certificate", person.pk)
         if CertificateRequest.objects.filter(person=person, case__state__in=("DIMINTA", "DIPERIKSA")).exists():
             raise AlreadyAsked("Permohonan surat untuk warga ini sudah dicatat dan masih diproses.")
         family = person.memberships.filter(left_on=None).values_list("family_id", flat=True).first()
