@@ -73,6 +73,11 @@ def ask(
     """
     with acting(by):
         person = people.by_id(by, person_id)
+        if person.died_on is not None:
+            raise Refused(
+                "Orang ini tercatat meninggal; suratnya dibuat atas nama anggota keluarga yang memerlukannya. "
+                "Bila catatan itu keliru, mintakan koreksi ke Disdukcapil.", code="person_dead",
+            )  # fmt: skip
         if not purpose.strip():
             raise Refused("Keperluan surat wajib diisi.", code="purpose_missing", field="purpose")
         if not shown and not (ktp_key and kk_key):

@@ -80,6 +80,10 @@ def take_at_counter(*, told: Told, person_id: int, by: Actor, at: datetime) -> R
     """By an official for the citizen who stands before them. Raises also NotAllowed outside the official's area."""
     teller = people.by_id(by, person_id)
     by.require(TAKE, teller.region_id)
+    if teller.died_on is not None:
+        raise ReportRefused(
+            "Orang ini tercatat meninggal. Catat laporannya atas nama warga yang hadir.", code="person_dead"
+        )
     account = accounts.account_of(teller.pk)
     return _keep(told, teller.pk, by=by, taken_by=by.user_id, user_id=account.user_id if account else None, at=at)
 
