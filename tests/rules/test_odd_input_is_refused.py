@@ -2,6 +2,9 @@
 
 import pytest
 
+from kesos.access.models import User
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
 from tests.access.world import BAWANG, KEDIRI, an_official
 from tests.api.world import a_picture, a_program
 from tests.journeys.world import a_death, arrive, event
@@ -33,6 +36,17 @@ def test_a_nul_in_what_a_program_sends_is_not_read():
     answer = program.post("/me/change", {"full_name": "Ibu\0Sari"})
 
     assert (answer.status_code, answer.json()["code"]) == (400, "unreadable")
+
+
+def test_what_nobody_sees_is_in_no_name_that_a_form_or_a_program_sends(signed_in_as):
+    program = a_program("OP_DESA", BAWANG)
+
+    signed_in_as("sari", "OP_DESA", BAWANG).post("/akun/saya/", {"full_name": "Ibu\u202e Sa\u200bri\x1b"})
+    program.post("/me/change", {"full_name": "Pak\ufeff Bu\u00addi"})
+
+    with acting(SYSTEM):
+        assert User.objects.get(username="sari").full_name == "Ibu Sari"
+        assert User.objects.get(pk=program.user.pk).full_name == "Pak Budi"
 
 
 @pytest.mark.parametrize("number", ["²", LONG, "９"])
