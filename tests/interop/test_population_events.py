@@ -222,6 +222,15 @@ def test_a_signed_message_that_is_no_list_of_events_is_refused_whole(key):
         assert not Event.objects.exists()
 
 
+@pytest.mark.parametrize("megabytes", [2.2, 3, 5])
+@pytest.mark.django_db
+def test_a_message_too_large_to_read_is_refused_with_the_remedy(key, megabytes):
+    answer = send(b'{"peristiwa": []}' + b" " * int(megabytes * 2**20))
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "too_large")
+    assert "Bagi menjadi beberapa" in answer.json()["pesan"]
+
+
 class Listener(BaseHTTPRequestHandler):
     """Takes what is pushed as Kesos does: by its signature."""
 
