@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kesos.foundation.unseen import seen, unseen
+
 SEPARATOR = "\x1f"
 TEXT, NUMBER, DATE, MOMENT, TRUTH, BLANK = "t", "n", "d", "m", "y", "b"
 
@@ -74,7 +76,11 @@ def copy_line(line: int, values: Sequence[Any]) -> str | None:
         kinds = "".join([_LETTER[type(value)] for value in values])
         values = [value if type(value) is str else _AS_TEXT[type(value)](value) for value in values]
     joined = SEPARATOR.join(values)
-    if _ODD.search(joined) or joined.count(SEPARATOR) >= len(values):
+    if (
+        _ODD.search(joined)
+        or joined.count(SEPARATOR) >= len(values)
+        or (not joined.isascii() and any(map(unseen, values)))
+    ):
         joined = _escaped(SEPARATOR.join([clean(value) for value in values]))
     if not joined.strip(SEPARATOR + " \u00a0"):
         return None
@@ -91,8 +97,8 @@ def csv_line(line: int, values: Sequence[str]) -> str | None:
 
 
 def clean(text: str) -> str:
-    """Without control characters, and without the apostrophe that only tells Excel «this is text»."""
-    return _MARKED.sub("", _CONTROL.sub("", text))
+    """Without what nobody sees, and without the apostrophe that only tells Excel «this is text»."""
+    return _MARKED.sub("", seen(_CONTROL.sub("", text)))
 
 
 def _escaped(text: str) -> str:

@@ -11,6 +11,7 @@ from kesos.bulk import csv_text
 from kesos.bulk.cells import SEPARATOR, csv_line
 from kesos.bulk.limits import Limits
 from kesos.bulk.refusals import Unreadable
+from kesos.foundation.unseen import unseen
 
 _BLOCK = 32 * 1024
 _ODD = re.compile(r"[\x00-\x09\x0b-\x1e\\']|[Ee]\+")
@@ -43,7 +44,7 @@ def copy_lines(path: Path, coded: str, sign: str, limits: Limits, *, hinted: boo
 def _rows(lines: list[str], skipped: int, begins: int, sign: str, limits: Limits) -> Iterator[str]:
     text = "\n".join(lines)
     joined = text.replace(sign, SEPARATOR)
-    odd = SEPARATOR in text or _ODD.search(joined)
+    odd = SEPARATOR in text or _ODD.search(joined) or (not text.isascii() and unseen(text))
     for place, line in enumerate((lines if odd else joined.split("\n"))[skipped:], start=skipped):
         number = begins + place
         if len(line) > limits.columns:

@@ -1,4 +1,5 @@
-"""A NUL is in no name and no number, and PostgreSQL keeps none: turned away before anything reads it."""
+"""A NUL is in no name and no number, and PostgreSQL keeps none: turned away before anything reads it. What nobody sees
+is taken out."""
 
 from collections.abc import Callable
 from itertools import chain
@@ -9,6 +10,7 @@ from ninja.errors import HttpError
 from ninja.parser import Parser
 
 from kesos.config.problems import problem
+from kesos.foundation.unseen import seen, unseen
 from kesos.ui.web.errors import NOT_READ, bad_request
 
 NUL = "\0"
@@ -29,7 +31,10 @@ class NulMiddleware:
         if request.method != "POST" or request.path_info.startswith(API):
             return None
         names = (file.name for _, files in request.FILES.lists() for file in files)
-        return self._refused(request) if _in_form(request.POST) or any(NUL in str(name) for name in names) else None
+        if _in_form(request.POST) or any(NUL in str(name) for name in names):
+            return self._refused(request)
+        request.POST = _seen_form(request.POST)  # type: ignore[assignment]
+        return None
 
     def _refused(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(API):
@@ -44,12 +49,12 @@ class CleanParser(Parser):
         told = super().parse_body(request)
         if _in(told):
             raise HttpError(400, "nul")
-        return told
+        return _seen(told)
 
     def parse_querydict(self, data: Any, list_fields: list[str], request: HttpRequest) -> Any:
         if _in_form(data):
             raise HttpError(400, "nul")
-        return super().parse_querydict(data, list_fields, request)
+        return super().parse_querydict(_seen_form(data), list_fields, request)
 
 
 def _in_form(sent: QueryDict) -> bool:
@@ -62,3 +67,21 @@ def _in(told: Any) -> bool:
     if isinstance(told, dict):
         return any(_in(each) for each in chain(told, told.values()))
     return isinstance(told, list) and any(_in(each) for each in told)
+
+
+def _seen_form(sent: QueryDict) -> QueryDict:
+    if not any(unseen(text) for _, values in sent.lists() for text in values if isinstance(text, str)):
+        return sent
+    cleaned = QueryDict(mutable=True, encoding=sent.encoding)
+    for name, values in sent.lists():
+        cleaned.setlist(name, [seen(each) if isinstance(each, str) else each for each in values])
+    cleaned._mutable = False
+    return cleaned
+
+
+def _seen(told: Any) -> Any:
+    if isinstance(told, str):
+        return seen(told)
+    if isinstance(told, dict):
+        return {name: _seen(each) for name, each in told.items()}
+    return [_seen(each) for each in told] if isinstance(told, list) else told

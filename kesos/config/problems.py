@@ -20,6 +20,7 @@ from kesos.ui.refusals import error_number
 logger = logging.getLogger("kesos.galat")
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 60
+STALE = "Halaman ini sudah terlalu lama terbuka. Muat ulang, lalu ulangi; program memakai kepala «Authorization»."
 TITLES = {
     400: "Permintaan tidak terbaca",
     401: "Token tidak berlaku",
@@ -153,6 +154,8 @@ def _unknown(request: HttpRequest, _: AuthenticationError) -> HttpResponse:
 
 
 def _http(request: HttpRequest, fault: HttpError) -> HttpResponse:
+    if fault.status_code == 403:  # the library's own check of the form token: a page too old, or none of ours
+        return problem(request, 403, STALE, code="stale_page")
     unread = fault.status_code == 400
     sentence = "Isi permintaan bukan JSON yang dapat dibaca." if unread else "Permintaan ini tidak dapat dilayani."
     return problem(request, fault.status_code, sentence, code="unreadable" if unread else "http")

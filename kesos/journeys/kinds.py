@@ -2,6 +2,10 @@
 
 KINDS = {
     "journeys.events_received": "{count} peristiwa kependudukan diterima ({origin}); {known} sudah diketahui.",
+    "journeys.numbers_given_way": (
+        "{count} nomor dari berkas bulanan dipakai Dukcapil untuk peristiwa lain: {numbers}. Peristiwa berkas diberi "
+        "nomor lain."
+    ),
     "journeys.events_applied": (
         "{seen} peristiwa diproses: {deaths} kematian dan {moves} pindah diterapkan, {corrected} dikoreksi, "
         "{unmatched} tidak cocok."

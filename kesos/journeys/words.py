@@ -13,6 +13,7 @@ WHY = {
     "no_death": "Yang dikoreksi bukan kematian. Periksa, lalu catat pindah kembali bila memang keliru.",
     "destination_unknown": "Kelurahan tujuan tidak dikenal. Minta Disdukcapil memeriksa kode wilayahnya.",
     "destination_retired": "Kode kelurahan tujuan sudah tidak berlaku. Pakai kode penggantinya.",
+    "moved_before_birth": "Tanggal pindahnya sebelum tanggal lahir yang pindah. Periksa lagi dari surat pindahnya.",
     "same_place": "Kelurahan tujuan sama dengan kelurahan asal.",
     "dead": "Orang ini tercatat sudah meninggal, jadi tidak dapat pindah.",
     "family_unknown": "Keluarganya tidak tercatat di registri. Catat keluarganya dahulu, lalu padankan ulang.",

@@ -84,7 +84,7 @@ def test_an_act_of_our_own_pages_needs_their_csrf_token(signed_in_as):
 
     answer = client.post("/api/v1/people/find", {"number": "9971035204790001"}, content_type="application/json")
 
-    assert (answer.status_code, answer.json()["code"]) == (403, "http")
+    assert (answer.status_code, answer.json()["code"]) == (403, "stale_page")
 
 
 def test_a_problem_carries_the_number_of_its_request(operator):

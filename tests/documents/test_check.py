@@ -170,6 +170,17 @@ def test_too_many_wrong_codes_from_one_address_must_wait_and_others_need_not(din
     assert check_letter(typed=letter.check_code, address="203.0.113.5", at=AT + timedelta(minutes=10))
 
 
+def test_behind_a_proxy_each_caller_is_counted_alone(client, settings, monkeypatch) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    monkeypatch.setattr("kesos.documents.services.checking.MISSES", 2)
+
+    def asked(address: str) -> int:
+        return client.get("/cek/salah/", headers={"X-Forwarded-For": address}).status_code
+
+    assert [asked("203.0.113.5") for _ in range(3)] == [200, 200, 429]
+    assert asked("203.0.113.6") == 200
+
+
 def test_right_codes_are_never_counted_and_no_address_is_kept(dinas: Dinas) -> None:
     letter = dinas.issue()
     for _ in range(MISSES + 5):

@@ -1,5 +1,6 @@
 """At the counter a NIK is enough: who stands there, what they can have, asked for with the originals seen."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from kesos.database.acting import acting
 from kesos.documents.models import CertificateRequest
 from kesos.documents.services import certify
 from kesos.files.models import StoredFile
+from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import as_text
 from kesos.registry.models import Person
@@ -105,3 +107,15 @@ def test_a_request_brings_copies_or_shows_the_originals(dinas: Dinas, sulastri: 
         certify.ask(person_id=sulastri.pk, purpose="Sekolah", ktp_key="", kk_key="", by=OPERATOR, at=AT)
 
     assert refused.value.code == "papers_missing"
+
+
+def test_nobody_asks_for_a_letter_of_the_dead(dinas: Dinas, sulastri: Person):
+    with acting(SYSTEM):
+        Person.objects.filter(pk=sulastri.pk).update(died_on=date(2026, 10, 1))
+
+    answer = asks(sulastri)
+
+    assert answer.status_code == 409
+    assert "tercatat meninggal" in answer.content.decode()
+    with acting(SYSTEM):
+        assert not CertificateRequest.objects.exists()

@@ -106,6 +106,7 @@ NONSENSE = {
     b'"masih_ada": false}',
     "another kind": b'{"peristiwa": [{"id": "1", "jenis": "kelahiran", "diterbitkan": "2026-11-09T03:00:00+00:00"}], '
     b'"penanda": "1", "masih_ada": false}',
+    "nested without end": b"[" * 100_000,
     "a moment without zone": b'{"peristiwa": [{"id": "1", "jenis": "kematian", "diterbitkan": "2026-11-09T03:00:00"}], '
     b'"penanda": "1", "masih_ada": false}',
 }
@@ -118,7 +119,9 @@ def test_a_page_that_is_none_is_not_believed(body):
 
 
 @pytest.mark.parametrize("wrong", [{"nik": 9971}, {"nik": "99"}, {"tanggal_kejadian": "2026-02-31"}, {"anggota": ["x"]},
-                                   {"kode_wilayah": "<b>"}, {"mengoreksi": "DUK-1"}])  # fmt: skip
+                                   {"kode_wilayah": "<b>"}, {"mengoreksi": "DUK-1"},
+                                   {"diterbitkan": "0001-01-01T00:00:00+07:00"},
+                                   {"diterbitkan": "9999-12-31T23:59:59-12:00"}])  # fmt: skip
 def test_one_event_that_cannot_be_read_is_kept_as_such_and_holds_nothing_up(wrong):
     good = as_told(Told("DUK-2", "kematian", AT, nik=9971035204790001, full_name="SULASTRI"))
     body = json.dumps({"peristiwa": [good | {"id": "DUK-1"} | wrong, good], "penanda": "2", "masih_ada": False})
@@ -126,6 +129,16 @@ def test_one_event_that_cannot_be_read_is_kept_as_such_and_holds_nothing_up(wron
     bad, sound = page(body.encode()).events
 
     assert (bad.unreadable, sound.unreadable, sound.nik) == (True, False, 9971035204790001)
+
+
+@pytest.mark.parametrize("odd", [{"id": "DUK\0-1"}, {"nama": "SULASTRI\ud800"}], ids=["nul", "half_a_letter"])
+@pytest.mark.django_db
+def test_what_no_database_keeps_is_left_out_and_the_feed_goes_on(key, odd):
+    person = a_person("SULASTRI")
+
+    answer = send(json.dumps({"peristiwa": [as_told(a_death(person)) | odd]}).encode())
+
+    assert (answer.status_code, answer.json()) == (200, {"diterima": 1, "sudah_diketahui": 0})
 
 
 def test_what_is_told_comes_back_as_it_was():
@@ -207,6 +220,15 @@ def test_a_signed_message_that_is_no_list_of_events_is_refused_whole(key):
     assert (answer.status_code, answer.json()["code"]) == (409, "unreadable")
     with acting(SYSTEM):
         assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("megabytes", [2.2, 3, 5])
+@pytest.mark.django_db
+def test_a_message_too_large_to_read_is_refused_with_the_remedy(key, megabytes):
+    answer = send(b'{"peristiwa": []}' + b" " * int(megabytes * 2**20))
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "too_large")
+    assert "Bagi menjadi beberapa" in answer.json()["pesan"]
 
 
 class Listener(BaseHTTPRequestHandler):

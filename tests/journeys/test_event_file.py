@@ -157,6 +157,8 @@ WRONG = {
     "after_it_was_told": ({"happened_on": "01-12-2026"}, "TANGGAL_KEJADIAN: sesudah hari peristiwanya diterbitkan"),
     "before_birth": ({"happened_on": "01-01-1900"}, "TANGGAL_KEJADIAN: sebelum tanggal lahirnya"),
     "no_moment": ({"issued_at": "kemarin"}, "DITERBITKAN: tidak terbaca"),
+    "moment_of_year_one": ({"issued_at": "0001-01-01T00:00:00+07:00"}, "DITERBITKAN: tahunnya 0001"),
+    "moment_of_the_last_year": ({"issued_at": "9999-12-31T23:59:59-12:00"}, "DITERBITKAN: tahunnya 9999"),
     "no_name": ({"full_name": ""}, "NAMA: isi nama"),
     "no_village": ({"region_code": "3571"}, "KODE_WILAYAH: harus kode kelurahan"),
     "next_city": ({"region_code": "3506010001"}, "KODE_WILAYAH: di luar wilayah Anda"),
@@ -192,6 +194,61 @@ def test_a_correction_of_what_nobody_told_comes_back():
     ((_, why),) = take_file.rejected_rows(checked(a_file_of([a_correction("DUK-K-ENTAH")])), first=1)
 
     assert "MENGOREKSI: peristiwa ini tidak ditemukan" in why
+
+
+@pytest.mark.requirement("X-02")
+@pytest.mark.parametrize("own_row", ["none", "under_its_number", "that_goes_back"])
+def test_a_file_takes_no_death_back_that_was_told_of_another_city(own_row):
+    stranger = a_person("PAIJAN", sex="L", region="3372051001")
+    theirs = a_death(stranger, number="L-3372-000001")
+    arrive(theirs)
+    rows = {"none": [], "under_its_number": [a_death(a_person(), number=theirs.number)],
+            "that_goes_back": [replace(theirs, region_code=BAWANG)]}  # fmt: skip
+
+    done, wrong = taken(a_file_of([*rows[own_row], a_correction(theirs, issued=60)]))
+
+    assert (done.new, died_on(stranger)) == (0, date(2026, 11, 2))
+    assert wrong == (2 if own_row == "under_its_number" else 1)
+
+
+@pytest.mark.requirement("X-02")
+def test_a_row_that_goes_back_takes_its_correction_along_and_stands_in_nobodys_way_later():
+    stranger = a_person("PAIJAN", sex="L", region="3372051001")
+    theirs = a_death(stranger)
+
+    done, wrong = taken(a_file_of([replace(theirs, region_code=BAWANG), a_correction(theirs, issued=60)]))
+    arrive(theirs)
+
+    assert (done.new, wrong) == (0, 2)
+    assert died_on(stranger) == date(2026, 11, 2)
+
+
+@pytest.mark.requirement("K-19")
+def test_a_number_in_a_file_does_not_hide_what_the_registry_tells_under_it():
+    mine, other = a_person(), a_person("PAIJAN", sex="L", region="3372051001")
+    told, theirs = a_death(mine), a_death(other)
+    taken(a_file_of([told, a_correction(told)]))
+
+    done = arrive(replace(theirs, number=told.number))
+
+    assert (done.deaths, died_on(other), died_on(mine)) == (1, date(2026, 11, 2), None)
+    with acting(SYSTEM):
+        former = Event.objects.get(person=mine, kind="kematian")
+        assert former.number == f"{told.number} (berkas {former.pk})"
+        assert Event.objects.get(person=mine, kind="koreksi").corrects == former.number
+        assert AuditEvent.objects.get(kind="journeys.numbers_given_way").details["numbers"] == told.number
+    again = receive.take_in([replace(theirs, number=told.number)], origin=Event.Origin.FEED, at=AT)
+    assert (again.new, again.known) == (0, 1)
+
+
+def test_a_number_of_another_event_comes_back_and_loses_nobody():
+    told = a_death(a_person())
+    taken(a_file_of([told]))
+    other = replace(a_death(a_person("PAIJAN", sex="L")), number=told.number)
+
+    ((_, why),) = take_file.rejected_rows(checked(a_file_of([other])), first=1)
+
+    assert "ID: nomor ini sudah dipakai peristiwa lain" in why
 
 
 def test_a_number_twice_in_one_file_comes_back_with_the_line_of_the_first():

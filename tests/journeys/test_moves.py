@@ -207,6 +207,18 @@ def test_where_the_head_leaves_an_adult_who_stays_becomes_head():
         assert Membership.objects.get(person=mother, left_on=None).relation == 1
 
 
+def test_who_leaves_half_a_family_is_in_one_family_at_a_time_whatever_day_the_letter_says():
+    father, mother = a_person("SLAMET", sex="L"), a_person()
+    told = replace(asked(a_family(father, mother), person_ids=(mother.pk,), to_kk=NEW_CARD), moved_on=date(1999, 1, 1))
+
+    report_move.report_move(asked=told, paper="kk_baru", file_key="b", by=OPERATOR, at=AT)
+    report_move.ask_next(population=lambda: Shows(NGRONGGO), at=AT)
+
+    with acting(SYSTEM):
+        before, now = Membership.objects.filter(person=mother).order_by("pk")
+    assert before.left_on == now.joined_on >= before.joined_on
+
+
 def wrong_moves():
     mother, child = a_person(), a_person("BUDI", sex="L", born=date(2015, 5, 5))
     family = a_family(mother, child)
@@ -220,12 +232,22 @@ def wrong_moves():
         "kk_wrong": replace(good, to_kk="123"),
         "nobody_to_lead": replace(good, person_ids=(mother.pk,), to_kk=NEW_CARD),
         "refused": replace(good, moved_on=None),
+        "moved_before_birth": replace(good, moved_on=date(1, 1, 1)),
     }
 
 
 @pytest.mark.parametrize(
     "code",
-    ["destination_unknown", "same_place", "not_of_family", "card_taken", "kk_wrong", "nobody_to_lead", "refused"],
+    [
+        "destination_unknown",
+        "same_place",
+        "not_of_family",
+        "card_taken",
+        "kk_wrong",
+        "nobody_to_lead",
+        "refused",
+        "moved_before_birth",
+    ],
 )
 def test_a_move_that_cannot_be_is_refused_with_a_sentence_and_leaves_nothing(code):
     _, wrong = wrong_moves()

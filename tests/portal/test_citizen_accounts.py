@@ -12,14 +12,25 @@ from kesos.access.models import User
 from kesos.access.services.accounts import AccountRefused
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
-from kesos.foundation.errors import NotAllowed, NotFound, TooMany
+from kesos.foundation.errors import NotAllowed, NotFound, Refused, TooMany
 from kesos.foundation.numbers import as_text
 from kesos.portal.models import CitizenAccount, EntranceTry, Report
 from kesos.portal.queries import reports
 from kesos.portal.services import register_citizen
 from kesos.portal.services.register_citizen import NO_MATCH, Claim
 from kesos.registry.models import Family, Person
-from tests.portal.world import AT, BAWANG, NGRONGGO, a_citizen, a_recipient, official, person_of, take_as, told_sanggah
+from tests.portal.world import (
+    AT,
+    BAWANG,
+    NGRONGGO,
+    a_citizen,
+    a_recipient,
+    official,
+    person_of,
+    take_as,
+    told_sanggah,
+    told_usul,
+)
 from tests.registry.world import a_family, a_person
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +173,20 @@ def test_the_counter_hands_over_a_code_that_works_once_with_its_username():
     assert user.check_password(PASSWORD)
     with acting(SYSTEM):
         assert CitizenAccount.objects.get(person=person).proven_by == operator.user_id
+
+
+def test_at_the_counter_nobody_comes_in_the_name_of_the_dead():
+    operator, (person, _) = official("OP_DESA", BAWANG), a_family_here()
+    with acting(SYSTEM):
+        Person.objects.filter(pk=person.pk).update(died_on=date(2026, 10, 1))
+
+    with pytest.raises(Refused, match="tercatat meninggal"):
+        at_counter(operator, person)
+    with pytest.raises(Refused, match="tercatat meninggal"):
+        take_as(operator, person, told_usul(9971030101109997))
+    with acting(SYSTEM):
+        assert not CitizenAccount.objects.exists()
+        assert not Report.objects.exists()
 
 
 def test_a_code_ends_with_its_hours_and_is_closed_after_five_wrong_ones():

@@ -143,7 +143,15 @@ def test_the_clock_of_an_incident_runs_from_its_finding():
 
 
 @pytest.mark.parametrize(
-    "more", [{"found_at": AT + 2 * DAY}, {"happened_at": AT + timedelta(minutes=1)}, {"title": " "}, {"contact": ""}]
+    "more",
+    [
+        {"found_at": AT + 2 * DAY},
+        {"happened_at": AT + timedelta(minutes=1)},
+        {"title": " "},
+        {"contact": ""},
+        {"found_at": AT.replace(year=1)},
+        {"happened_at": AT.replace(year=1)},
+    ],
 )
 def test_an_incident_that_makes_no_sense_is_refused(more):
     with pytest.raises(Refused):

@@ -87,6 +87,20 @@ def test_the_same_thing_told_twice_is_one_report_and_one_picture():
         assert (Report.objects.count(), StoredFile.objects.count()) == (1, 1)
 
 
+@pytest.mark.requirement("X-07")
+def test_nobody_finds_out_at_the_counter_who_told_a_report():
+    citizen, enrolment = a_citizen(), a_recipient()
+    told = tell_as(citizen, told_sanggah(enrolment))
+    first, second = official("OP_DESA", BAWANG), official("OP_DESA", BAWANG, name="operator.dua")
+
+    tried = take_as(first, person_of(citizen), told_sanggah(enrolment))
+    again = take_as(first, person_of(citizen), told_sanggah(enrolment))
+    other = take_as(second, person_of(citizen), told_sanggah(enrolment))
+
+    assert tried.pk == again.pk
+    assert len({told.pk, tried.pk, other.pk}) == 3
+
+
 def test_two_citizens_may_tell_the_same():
     enrolment = a_recipient()
 

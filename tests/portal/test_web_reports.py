@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from kesos.access.models import User
 from kesos.database.acting import acting
+from kesos.files.models import StoredFile
 from kesos.foundation.actor import SYSTEM
 from kesos.portal.models import Report
 from kesos.portal.queries import recipients
@@ -76,6 +77,17 @@ def test_a_citizen_finds_a_recipient_masked_and_challenges_the_aid():
     assert "diterima" in sent.content.decode()
     with acting(SYSTEM):
         assert Report.objects.get().state == "DIKIRIM"
+
+
+@pytest.mark.requirement("X-07")
+def test_the_photo_of_a_report_has_our_name_and_not_the_one_of_the_tellers_telephone():
+    photo = SimpleUploadedFile("WhatsApp dari PAIJAN.png", a_picture().getvalue(), "image/png")
+    told = filled(kk="9971030101109999", kepala="YATEMI", program="PKH") | {"foto": photo}
+
+    signed_in(a_citizen_user("PAIJAN")).post(reverse("portal:tell_usul"), told)
+
+    with acting(SYSTEM):
+        assert StoredFile.objects.get(pk=Report.objects.get().photo_key).name == "foto laporan.jpg"
 
 
 def test_the_form_says_what_is_missing_and_keeps_what_was_found():

@@ -55,7 +55,7 @@ def a_recipient(name: str = "SULASTRI", *, region: str = BAWANG, programme: str 
 def told_sanggah(enrolment: Enrolment, **more: Any) -> Told:
     given: dict[str, Any] = {
         "kind": "sanggah", "reason": "Rumahnya sudah bertingkat dan punya mobil.", "photo": a_picture(),
-        "photo_name": "rumah.png", "latitude": Decimal("-7.82"), "longitude": Decimal("112.04"),
+        "latitude": Decimal("-7.82"), "longitude": Decimal("112.04"),
         "enrolment_id": enrolment.pk,
     }  # fmt: skip
     return Told(**{**given, **more})
@@ -64,7 +64,7 @@ def told_sanggah(enrolment: Enrolment, **more: Any) -> Told:
 def told_usul(kk: int, **more: Any) -> Told:
     given: dict[str, Any] = {
         "kind": "usul", "reason": "Janda dengan tiga anak, belum pernah dibantu.", "photo": a_picture(),
-        "photo_name": "rumah.png", "no_point_reason": "Telepon tidak punya GPS", "kk": kk, "head_name": "YATEMI",
+        "no_point_reason": "Telepon tidak punya GPS", "kk": kk, "head_name": "YATEMI",
         "programme": "BPNT",
     }  # fmt: skip
     return Told(**{**given, **more})

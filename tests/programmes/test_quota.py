@@ -6,10 +6,20 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from kesos.bulk.sql import run
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
-from kesos.programmes.models import Quota, Seat
+from kesos.programmes.models import Quota, Seat, Waiting
 from kesos.programmes.services import memberships
 from kesos.registry.models import Enrolment
-from tests.programmes.world import AT, BAWANG, KEDIRI, a_listed_family, a_quota, a_recipient, died, enrolled
+from tests.programmes.world import (
+    AT,
+    BAWANG,
+    KEDIRI,
+    a_listed_family,
+    a_quota,
+    a_recipient,
+    a_succession,
+    died,
+    enrolled,
+)
 
 pytestmark = pytest.mark.django_db
 LOCAL = "PBPU-PEMDA"
@@ -112,3 +122,22 @@ def test_two_quotas_of_a_programme_never_hold_on_one_day_in_one_area():
 
     with pytest.raises(IntegrityError, match="quota_one_a_day"), transaction.atomic():
         a_quota(LOCAL, 9, region=KEDIRI)
+
+
+def test_a_seat_of_a_running_quota_is_taken_away_by_nobody():
+    quota = a_quota(LOCAL, 1)
+    a_recipient(LOCAL)
+
+    with pytest.raises(IntegrityError, match="is held"), transaction.atomic(), acting(SYSTEM):
+        run("delete from programmes_seat")
+
+    assert taken(quota) == 1
+
+
+def test_who_left_the_list_for_a_place_does_not_stand_on_it_again():
+    placed = a_succession(at=AT).waits
+    with acting(SYSTEM):
+        Waiting.objects.filter(pk=placed.pk).update(left_at=AT, left_as="placed")
+
+    with pytest.raises(IntegrityError, match="left the list"), transaction.atomic(), acting(SYSTEM):
+        run("update programmes_waiting set left_at = null, left_as = ''")

@@ -99,6 +99,15 @@ def test_the_way_to_the_period_leads_to_the_newest_of_ones_city(november):
     assert visit(OPERATOR, "/periode/").where == NOVEMBER
 
 
+@pytest.mark.parametrize(("area", "seen"), [("35", True), ("", True), ("33", False)])
+def test_a_province_finds_the_months_of_its_cities_and_no_others(november, area, seen):
+    province = official("DINSOS_PROV", area, 900, "period.view", "summary.view", "proposal.view")
+
+    page = visit(province, "/periode/")
+
+    assert (page.where == NOVEMBER or NOVEMBER in page.text) == seen
+
+
 def test_who_has_nothing_to_do_is_told_what_comes_when_and_who(november):
     for actor in (SUPERVISOR, HEAD):
         page = visit(actor, NOVEMBER)

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from kesos.audit.models import AuditEvent
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
-from kesos.registry.models import Enrolment
+from kesos.registry.models import Enrolment, Person
 from tests.registry.facts_world import KK, NIK, OFFICER, brought, everything, listed, said, sulastri
 from tests.registry.world import a_source
 
@@ -85,3 +85,30 @@ def test_an_individuals_aid_looks_at_the_family_the_person_is_in(tmp_path):
 
     with acting(OFFICER):
         assert Enrolment.objects.values_list("person", "family").get() == (person.pk, None)
+
+
+def test_a_file_gives_the_dead_nothing(tmp_path):
+    person, family = sulastri()
+    listed(family)
+    with acting(SYSTEM):
+        Person.objects.filter(pk=person.pk).update(died_on=date(2026, 10, 1))
+
+    run = brought(tmp_path, "enrolment", HEAD + PKH + "\n")
+
+    assert said(run) == {2: "DEAD"}
+    assert everything(Enrolment) == [[]]
+
+
+@pytest.mark.parametrize("state", ["NONAKTIF_MENINGGAL", "NONAKTIF_TIDAK_LAYAK", "NONAKTIF_PINDAH", "DIGANTIKAN"])
+def test_a_file_does_not_bring_back_what_was_ended_here(tmp_path, state):
+    _, family = sulastri()
+    listed(family)
+    brought(tmp_path, "enrolment", HEAD + PKH + "\n")
+    with acting(SYSTEM):
+        Enrolment.objects.update(state=state, to_on=date(2026, 10, 1))
+
+    run = brought(tmp_path, "enrolment", HEAD + PKH + "\n", dated_on=date(2026, 12, 1))
+
+    assert said(run) == {2: "ENDED_HERE"}
+    with acting(SYSTEM):
+        assert Enrolment.objects.get().state == state

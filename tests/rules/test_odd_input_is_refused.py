@@ -2,8 +2,13 @@
 
 import pytest
 
+from kesos.access.models import User
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
 from tests.access.world import BAWANG, KEDIRI, an_official
-from tests.api.world import a_program
+from tests.api.world import a_picture, a_program
+from tests.journeys.world import a_death, arrive, event
+from tests.registry.world import a_family, a_person
 
 pytestmark = pytest.mark.django_db
 LONG = "9" * 5000
@@ -31,6 +36,17 @@ def test_a_nul_in_what_a_program_sends_is_not_read():
     answer = program.post("/me/change", {"full_name": "Ibu\0Sari"})
 
     assert (answer.status_code, answer.json()["code"]) == (400, "unreadable")
+
+
+def test_what_nobody_sees_is_in_no_name_that_a_form_or_a_program_sends(signed_in_as):
+    program = a_program("OP_DESA", BAWANG)
+
+    signed_in_as("sari", "OP_DESA", BAWANG).post("/akun/saya/", {"full_name": "Ibu\u202e Sa\u200bri\x1b"})
+    program.post("/me/change", {"full_name": "Pak\ufeff Bu\u00addi"})
+
+    with acting(SYSTEM):
+        assert User.objects.get(username="sari").full_name == "Ibu Sari"
+        assert User.objects.get(pk=program.user.pk).full_name == "Pak Budi"
 
 
 @pytest.mark.parametrize("number", ["²", LONG, "９"])
@@ -110,3 +126,29 @@ def test_an_unknown_place_is_not_exported():
     answer = a_program("OP_DINSOS", KEDIRI).post("/exports", sent)
 
     assert answer.status_code in (404, 422)
+
+
+def test_a_page_number_no_case_can_have_is_answered():
+    told = a_death(a_person("KARTINI"), nik=9971035204790123)
+    arrive(told)
+    sent = {"action": "kesampingkan", "reason": "Bukan warga", "seen": 2**63}
+
+    answer = a_program("OP_DINSOS", KEDIRI).post(f"/events/{event(told).pk}/act", sent)
+
+    assert answer.status_code == 200
+
+
+def test_a_period_no_table_can_hold_is_refused_beside_its_field():
+    answer = a_program("OP_DESA", BAWANG).get("/proposals", period_id=2**63)
+
+    assert (answer.status_code, answer.json()["field"]) == (422, "period_id")
+
+
+@pytest.mark.parametrize("people", ["²", "12;13", "Sulastri", "12,,13"])
+def test_whoever_moves_and_cannot_be_read_does_not_become_the_whole_family(people):
+    family = a_family(a_person(), a_person("BUDI"))
+    told = {"family_id": family.pk, "to_region_code": "3571011001", "moved_on": "2026-03-01", "person_ids": people}
+
+    answer = a_program("OP_DESA", BAWANG).post("/moves", told, files={"file": a_picture()})
+
+    assert (answer.status_code, answer.json()["field"]) == (409, "person_ids")

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from kesos.bulk.sql import row
+from kesos.bulk.sql import one_at_a_time
 from kesos.database.acting import acting
 from kesos.documents.faults import UnprintableText
 from kesos.documents.models import CertificateRequest, Document, Office, Signer
@@ -73,12 +73,17 @@ def ask(
     """
     with acting(by):
         person = people.by_id(by, person_id)
+        if person.died_on is not None:
+            raise Refused(
+                "Orang ini tercatat meninggal; suratnya dibuat atas nama anggota keluarga yang memerlukannya. "
+                "Bila catatan itu keliru, mintakan koreksi ke Disdukcapil.", code="person_dead",
+            )  # fmt: skip
         if not purpose.strip():
             raise Refused("Keperluan surat wajib diisi.", code="purpose_missing", field="purpose")
         if not shown and not (ktp_key and kk_key):
             raise Refused("Lampirkan pindaian KTP dan KK, atau lihat aslinya di loket.", code="papers_missing")
         # two clicks at once: the second waits here until the first is seen
-        row("select pg_advisory_xact_lock(hashtext('certificate'), hashint8(%(person)s))", {"person": person.pk})
+        one_at_a_time("certificate", person.pk)
         if CertificateRequest.objects.filter(person=person, case__state__in=("DIMINTA", "DIPERIKSA")).exists():
             raise AlreadyAsked("Permohonan surat untuk warga ini sudah dicatat dan masih diproses.")
         family = person.memberships.filter(left_on=None).values_list("family_id", flat=True).first()

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from kesos.access.login.lockout import address_of
 from kesos.documents.check_code import grouped, read_code
 from kesos.documents.queries.check import NO_CODE
 from kesos.documents.services.checking import check_letter
@@ -27,7 +28,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_GET
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """Right and wrong codes get the same page with the same status; only its words differ."""
-    found = check_letter(typed=code, address=request.META.get("REMOTE_ADDR", ""), at=timezone.now())
+    found = check_letter(typed=code, address=address_of(request) or "", at=timezone.now())
     told = {"asked": True, "found": found, "standing": standing(found.standing) if found else None}
     return _unlisted(render(request, "documents/check.html", told))
 

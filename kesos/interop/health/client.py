@@ -1,10 +1,9 @@
 """Asks BPJS Kesehatan about one NIK, with the patience of the population registry's client."""
 
-import json
 from typing import Any
 
 from kesos.interop.population.client import Client
-from kesos.interop.population.messages import Garbled
+from kesos.interop.population.messages import Garbled, read_json
 from kesos.journeys.ports import NeighbourSilent
 from kesos.registry.ports import RegistryDown
 
@@ -29,7 +28,7 @@ class HealthClient:
 def _status(body: bytes, nik: str) -> str:
     """Raises Garbled where the answer is about somebody else or says what nobody knows."""
     try:
-        told = json.loads(body)
+        told = read_json(body)
         asked, status = told["nik"], told["status"]
     except (ValueError, KeyError, TypeError) as fault:
         raise Garbled(type(fault).__name__) from fault

@@ -1,30 +1,31 @@
 """Events over the wire: `GET /v1/peristiwa?sesudah=…` answers a page; the same shape is pushed, signed."""
 
-import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from kesos.foundation.numbers import HIGHEST, LOWEST, only_number
-from kesos.interop.population.messages import Garbled
+from kesos.interop.population.messages import Garbled, plain, read_json
 from kesos.journeys.ports import Page, Told
 
 EVENTS = "/v1/peristiwa"
 PAGE = 1_000
 KINDS = ("kematian", "pindah", "koreksi")
 LONGEST = 64  # letters of a number
+YEARS = range(1900, 3000)
+NO_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 def page(body: bytes) -> Page:
     """Raises Garbled where it is no page. One event that cannot be read is kept as such and holds nothing up."""
     try:
-        told = json.loads(body)
+        told = read_json(body)
         events, cursor, more = told["peristiwa"], told["penanda"], told["masih_ada"]
         if not isinstance(events, list) or not isinstance(cursor, str) or not isinstance(more, bool):
             raise Garbled("another shape")
         if more and not events:
             raise Garbled("a page without events that is not the last")
-        return Page(events_of(events), cursor[:200], more)
+        return Page(events_of(events), plain(cursor)[:200], more)
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise Garbled(type(fault).__name__) from fault
 
@@ -37,13 +38,15 @@ def events_of(events: Sequence[Mapping[str, Any]]) -> list[Told]:
 def _event(told: Mapping[str, Any]) -> Told:
     number, kind = told["id"], told["jenis"]
     issued = datetime.fromisoformat(told["diterbitkan"])
-    if not isinstance(number, str) or not 0 < len(number.strip()) <= LONGEST or kind not in KINDS:
+    if not isinstance(number, str) or not 0 < len(number := plain(number)) <= LONGEST or kind not in KINDS:
         raise Garbled("no number or an unknown kind")
     if issued.tzinfo is None:
         raise Garbled("a moment without its zone")
+    if issued.year not in YEARS:  # the database counts years that nobody here can read back
+        return Told(number, kind, NO_MOMENT, region_code=_place(told.get("kode_wilayah")), unreadable=True)
     try:
         return Told(
-            number.strip(), kind, issued,
+            number, kind, issued,
             nik=_number(told.get("nik")), full_name=_text(told.get("nama"), 200),
             birth_date=_day(told.get("tanggal_lahir")), happened_on=_day(told.get("tanggal_kejadian")),
             kk=_number(told.get("no_kk")), moving=tuple(_sure(nik) for nik in told.get("anggota") or ()),
@@ -53,12 +56,12 @@ def _event(told: Mapping[str, Any]) -> Told:
             corrects=_corrects(told, kind),
         )  # fmt: skip
     except (ValueError, TypeError, AttributeError):
-        return Told(number.strip(), kind, issued, region_code=_place(told.get("kode_wilayah")), unreadable=True)
+        return Told(number, kind, issued, region_code=_place(told.get("kode_wilayah")), unreadable=True)
 
 
 def _corrects(told: Mapping[str, Any], kind: str) -> str:
     text = _text(told.get("mengoreksi"), LONGEST)
-    if bool(text) != (kind == "koreksi") or text == told["id"]:
+    if bool(text) != (kind == "koreksi") or text == plain(told["id"]):
         raise ValueError("a correction of nothing")
     return text
 
@@ -91,7 +94,7 @@ def _place(told: Any) -> str:
 
 
 def _text(told: Any, longest: int) -> str:
-    return str(told or "").strip().replace("\x00", "")[:longest]
+    return plain(told)[:longest]
 
 
 def _day(told: Any) -> date | None:

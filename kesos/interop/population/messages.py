@@ -16,6 +16,19 @@ class Garbled(ValueError):
     """The answer is not one to this question."""
 
 
+def read_json(body: bytes) -> Any:
+    """Raises Garbled, also for what is nested so deep that no reader gets to its end."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as fault:
+        raise Garbled(type(fault).__name__) from fault
+
+
+def plain(told: Any) -> str:
+    """Without what PostgreSQL keeps in no text: a NUL, half a letter."""
+    return str(told or "").encode("utf-8", "ignore").decode().replace("\0", "").strip()
+
+
 def question(niks: Sequence[str]) -> bytes:
     return json.dumps({"nik": list(niks)}).encode()
 
@@ -23,7 +36,7 @@ def question(niks: Sequence[str]) -> bytes:
 def answer(body: bytes, niks: Sequence[str]) -> dict[str, PopulationRecord | NotFoundThere]:
     """One answer for each NIK asked. Raises Garbled where one is missing, unasked for, or cannot be read."""
     try:
-        told = json.loads(body)
+        told = read_json(body)
         people, unknown = told["penduduk"], told["tidak_ditemukan"]
         found: dict[str, PopulationRecord | NotFoundThere] = {nik: NotFoundThere(nik) for nik in unknown}
         found |= {person["nik"]: _record(person) for person in people}
@@ -37,18 +50,18 @@ def answer(body: bytes, niks: Sequence[str]) -> dict[str, PopulationRecord | Not
 def _record(told: Mapping[str, Any]) -> PopulationRecord:
     if told["status_hidup"] not in ("HIDUP", "MENINGGAL") or told["jenis_kelamin"] not in ("L", "P", ""):
         raise Garbled("unknown code")
-    if not isinstance(told["nama"], str) or not told["nama"].strip():
+    if not isinstance(told["nama"], str) or not plain(told["nama"]):
         raise Garbled("no name")
     return PopulationRecord(
         nik=str(told["nik"]),
-        kk=str(told.get("no_kk") or ""),
-        name=told["nama"],
+        kk=plain(told.get("no_kk")),
+        name=plain(told["nama"]),
         birth_date=_day(told["tanggal_lahir"]),
         sex=told["jenis_kelamin"],
         alive=told["status_hidup"] == "HIDUP",
         died_on=_day(told.get("tanggal_meninggal")),
-        region_code=str(told.get("kode_wilayah") or "").replace(".", ""),
-        address=str(told.get("alamat") or ""),
+        region_code=plain(told.get("kode_wilayah")).replace(".", ""),
+        address=plain(told.get("alamat")),
     )
 
 

@@ -1,6 +1,5 @@
 """Events pushed by the registry: signed, kept, answered; carried on by a worker."""
 
-import json
 from typing import Any
 
 from django.conf import settings
@@ -12,14 +11,14 @@ from django.views.decorators.http import require_POST
 from kesos.foundation.errors import Refused
 from kesos.interop.population import signing
 from kesos.interop.population.events import events_of
-from kesos.interop.population.messages import Garbled
+from kesos.interop.population.messages import Garbled, read_json
 from kesos.jobs import queue
 from kesos.journeys.job_names import APPLY
 from kesos.journeys.models import Event
 from kesos.journeys.services import receive as receiving
 from kesos.ui.screens import public
 
-LARGEST = 4 * 2**20
+LARGEST = 2 * 2**20  # of a thousand events the third; Django itself reads no more than two and a half
 
 
 @csrf_exempt  # another machine; the signature stands for the form's token
@@ -45,6 +44,6 @@ def receive(request: HttpRequest) -> HttpResponse:
 
 def _events(body: bytes) -> Any:
     try:
-        return events_of(json.loads(body)["peristiwa"])
+        return events_of(read_json(body)["peristiwa"])
     except (Garbled, ValueError, KeyError, TypeError, AttributeError) as fault:
         raise Refused("Isi kiriman tidak dapat dibaca. Tidak ada yang diterima.", code="unreadable") from fault

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from ninja import Field, File, Form, Query, Router, Schema
 from ninja.files import UploadedFile
 
-from kesos.foundation.errors import NotFound
-from kesos.foundation.numbers import masked
+from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.numbers import masked, number_of
 from kesos.journeys.api.steps import Step
 from kesos.journeys.models import Move
 from kesos.journeys.queries import moves as queries
@@ -89,11 +89,21 @@ def report(request: Asked, form: Form[MoveIn], file: File[UploadedFile]) -> Move
         raise NotFound("Keluarga tidak ditemukan.")
     request.actor.require(report_move.REPORT, family.region_id)
     paper, ids = told.pop("paper"), told.pop("person_ids")
-    people = tuple(int(each) for each in ids.split(",") if each.strip().isdigit() and len(each.strip()) < 19)
-    asked = report_move.Asked(**told, person_ids=people)
+    asked = report_move.Asked(**told, person_ids=_numbers(ids))
     key = kept(file, "identity_scan", region_code=family.region_id, by=request.actor, at=at)
     made = report_move.report_move(asked=asked, paper=paper, file_key=key, by=request.actor, at=at)
     return _one(queries.by_number(request.actor, made.number))
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """A number that cannot be read is not left out: nobody named would be the whole family."""
+    found = [number_of(each.strip()) for each in text.split(",")] if text.strip() else []
+    if None in found:
+        raise Refused(
+            "Tulis nomor orang yang pindah, dipisah koma, misalnya 12,15; kosongkan bila sekeluarga.",
+            code="people_unread", field="person_ids",
+        )  # fmt: skip
+    return tuple(number for number in found if number is not None)
 
 
 @router.get("/moves/{str:number}", response=MoveOne, operation_id="getMove", summary="Satu pindah")

@@ -20,6 +20,7 @@ from kesos.journeys.ports import Told
 
 MUST = ("number", "kind", "issued_at", "nik", "full_name", "happened_on", "region_code")
 MOST_ROWS = 50_000  # a month of the largest kabupaten is a third of it
+YEARS = range(1900, 3000)
 DEATH, MOVE, CORRECTION = (kind.value for kind in Event.Kind)
 
 
@@ -129,6 +130,8 @@ def _moment(text: str, kind: str) -> datetime:
         if day is None:
             raise Wrong("tidak terbaca. Tulis misalnya 2026-11-03T08:00:00+07:00 atau 03-11-2026.") from None
         found = datetime.combine(day, time(12))
+    if found.year not in YEARS:
+        raise Wrong(f"tahunnya {found.year:04d}. Periksa waktunya.")
     return found if found.tzinfo else found.replace(tzinfo=ZONE)
 
 

@@ -70,6 +70,9 @@ def plan(
     _refuse_places(family, to_region_code)
     if moved_on is None or moved_on > localdate(at):
         raise CannotMove("Tanggal pindah belum tiba atau belum diisi. Isi tanggal sampai hari ini.", field="moved_on")
+    # a child may be born after its family has moved; nobody of them moves before they were born
+    if all(m.person.birth_date and m.person.birth_date > moved_on for m in moving):
+        raise _no("moved_before_birth", "moved_on")
     if Move.objects.filter(family=family, state__in=UNDER_WAY).exists():
         raise _no("under_way")
     holder = Family.objects.filter(kk=to_kk).first() if to_kk is not None else None

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from kesos.audit import services as audit
-from kesos.bulk.sql import row
+from kesos.bulk.sql import row, rows
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
@@ -22,6 +22,7 @@ from kesos.registry.models import Source
 
 SQL = statements("kesos.journeys", "sql/receive.sql")
 SLICE = 10_000
+LINES = (Event.Origin.FEED, Event.Origin.PUSH)  # the registry itself speaks; a file is what somebody made of its word
 TITLES = {
     Event.Origin.FEED: "Peristiwa Dukcapil",
     Event.Origin.PUSH: "Peristiwa Dukcapil (dikirim)",
@@ -52,8 +53,15 @@ def _keep(some: Sequence[Told], origin: Event.Origin, by: Actor, at: datetime, d
     with acting(SYSTEM):
         source = source_of(origin, by=by, at=at, dated_on=dated_on)
         packed = json.dumps([_packed(told) for told in some], ensure_ascii=False)
-        found = row(SQL["take"], {"rows": packed, "origin": origin.value, "at": at, "source": source.pk})
-        new, unreadable = found if found else (0, None)
+        told = {"rows": packed, "origin": origin.value, "at": at, "source": source.pk}
+        new, unreadable = row(SQL["take"], told) or (0, None)
+        if new < len(some) and origin in LINES and (renamed := [number for (number,) in rows(SQL["give_way"], told)]):
+            more, odd = row(SQL["take"], told) or (0, None)
+            new, unreadable = new + more, [*(unreadable or []), *(odd or [])]
+            audit.record(
+                "journeys.numbers_given_way", by=by, at=at, subject="events", count=len(renamed),
+                numbers=", ".join(renamed[:10]),
+            )  # fmt: skip
         if not new:
             source.delete()  # a repeated page leaves no trace
             return Taken(0, len(some))

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from kesos.audit import services as audit
-from kesos.bulk.sql import row
+from kesos.bulk.sql import one_at_a_time, row
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
@@ -28,6 +28,7 @@ def report_death(*, person_id: int, died_on: date | None, file_key: str, by: Act
     with acting(by):
         person = people.by_id(by, person_id)
         by.require(REPORT, person.region_id)
+        one_at_a_time("death", person.pk)  # two counters, or two clicks, are one report
         if waiting := Event.objects.filter(person=person, origin="report", state="DICOCOKKAN").first():
             return waiting
         if person.died_on is not None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from kesos.audit import services as audit
-from kesos.bulk.sql import rows, run
+from kesos.bulk.sql import one_at_a_time, rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
@@ -49,6 +49,7 @@ class Asked:
 def report_move(*, asked: Asked, paper: str, file_key: str, by: Actor, at: datetime) -> Move:
     """Open it with its paper (`kk_baru` or `surat_pindah`). Raises NotFound, NotAllowed, CannotMove, Refused."""
     with acting(by):
+        one_at_a_time("move", asked.family_id)  # the second of two clicks hears that the family is under way
         planned = planning.plan(
             family_id=asked.family_id, person_ids=asked.person_ids, to_region_code=asked.to_region_code,
             to_kk=planning.card_of(asked.to_kk), moved_on=asked.moved_on, new_head=asked.new_head, by=by, at=at,

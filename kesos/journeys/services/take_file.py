@@ -40,6 +40,7 @@ NOT_HERE = (
 FAR = "KODE_WILAYAH: di luar wilayah Anda. Peristiwanya dikirim kantor yang membawahinya."
 NO_SUCH_PLACE = "KODE_WILAYAH_TUJUAN: kelurahan ini tidak dikenal atau kodenya sudah tidak berlaku. Periksa kodenya."
 NOTHING_TO_CORRECT = "MENGOREKSI: peristiwa ini tidak ditemukan di wilayah Anda. Periksa nomornya."
+OTHERS_NUMBER = "ID: nomor ini sudah dipakai peristiwa lain. Tanyakan nomor yang benar kepada Disdukcapil."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,20 @@ class Checked:
     @property
     def corrections(self) -> int:
         return sum(each.kind == CORRECTION for each in self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is known under a number already."""
+
+    region_code: str
+    kind: str
+    nik: int | None
+    corrects: str
+
+    def says(self, told: Told) -> bool:
+        """The same thing told again, and not another one under its number."""
+        return (self.kind, self.nik, self.corrects) == (told.kind, told.nik, told.corrects)
 
 
 @transaction.atomic
@@ -140,23 +155,28 @@ def _beside_the_registry(events: Iterable[Told], by: Actor) -> tuple[dict[str, l
     with acting(SYSTEM):
         here = {nik for (nik,) in rows(SQL["people_here"], {"niks": niks, "areas": list(areas)})}
         places = {code for (code,) in rows(SQL["villages"], {"codes": sorted({e.to_region_code for e in told})})}
-        found = dict(rows(SQL["known"], {"numbers": numbers}))
-    own = {each.number for each in told if each.kind != CORRECTION}
+        found = {number: _Kept(*more) for number, *more in rows(SQL["known"], {"numbers": numbers})}
     faults: dict[str, list[str]] = {}
     for each in told:
-        if each.number in found:
-            continue  # whoever moved away since is not recorded here any more
         wrong = []
-        if each.region_code and not each.region_code.startswith(areas):
-            wrong.append(FAR)
-        if any(nik not in here for nik in ({each.nik} if each.nik else set()) | set(each.moving)):
-            wrong.append(NOT_HERE)
-        if each.kind == MOVE and each.to_region_code not in places:
-            wrong.append(NO_SUCH_PLACE)
-        if each.corrects and each.corrects not in own and not found.get(each.corrects, "-").startswith(areas):
-            wrong.append(NOTHING_TO_CORRECT)
+        if before := found.get(each.number):
+            # whoever moved away since is not recorded here any more
+            wrong += [] if before.says(each) else [OTHERS_NUMBER]
+        else:
+            if each.region_code and not each.region_code.startswith(areas):
+                wrong.append(FAR)
+            if any(nik not in here for nik in ({each.nik} if each.nik else set()) | set(each.moving)):
+                wrong.append(NOT_HERE)
+            if each.kind == MOVE and each.to_region_code not in places:
+                wrong.append(NO_SUCH_PLACE)
         if wrong:
             faults[each.number] = wrong
+    # only what this very file tells soundly, or what was told of the sender's own area, is the sender's to correct
+    own = {each.number for each in told if each.kind != CORRECTION} - faults.keys() - found.keys()
+    own |= {number for number, before in found.items() if before.region_code.startswith(areas)}
+    for each in told:
+        if each.corrects and each.corrects not in own and each.number not in found:
+            faults.setdefault(each.number, []).append(NOTHING_TO_CORRECT)
     return faults, set(found)
 
 

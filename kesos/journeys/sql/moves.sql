@@ -11,6 +11,7 @@ select e.id, e.kk, e.to_region_code, e.to_kk, e.moving, p.id as person_id, f.id 
         when e.happened_on is null or e.to_region_code = '' or e.nik is null then 'unreadable'
         when p.id is null then 'nik_unknown'
         when p.died_on is not null and p.died_on < e.happened_on then 'dead'
+        when e.happened_on < p.birth_date then 'moved_before_birth'
         when f.id is null then 'family_unknown'
         when r.code is null then 'destination_unknown'
         when r.valid_to is not null then 'destination_retired'
@@ -112,9 +113,13 @@ where v.id = any (%(moves)s) and not v.whole and m.person_id = v.remaining_head_
   and m.left_on is null
 
 -- name: join
+-- From the day they left the other family: nobody is in two on one day, whatever day the letter says.
 insert into registry_membership (person_id, family_id, relation, joined_on, source_id)
-select w.person_id, v.new_family_id, w.relation, v.moved_on, v.source_id
+select w.person_id, v.new_family_id, w.relation, coalesce(m.left_on, v.moved_on), v.source_id
 from journeys_move v join journeys_mover w on w.move_id = v.id
+left join lateral (
+    select max(o.left_on) as left_on from registry_membership o where o.person_id = w.person_id and o.family_id = v.family_id
+) m on true
 where v.id = any (%(moves)s) and not v.whole order by w.id
 
 -- name: people

@@ -25,6 +25,21 @@ with told as (
 )
 select count(*), array_agg(id) filter (where state = 'TIDAK_COCOK') from kept
 
+-- name: give_way
+-- The line's word counts: where a file has told something else under this number, the file's gets another one. What the
+-- same file corrected goes along, so that a correction never finds the other event.
+with told as (
+    select t.number, t.kind, t.nik from json_to_recordset(%(rows)s::json) as t (number text, kind text, nik bigint)
+), renamed as (
+    update journeys_event e set number = left(e.number, 36) || ' (berkas ' || e.id || ')'
+    from told t
+    where e.number = t.number and e.origin = 'file' and (e.kind <> t.kind or e.nik is distinct from t.nik)
+    returning t.number as former, e.number as now
+), followed as (
+    update journeys_event k set corrects = r.now from renamed r where k.corrects = r.former and k.origin = 'file'
+)
+select former from renamed order by former
+
 -- name: waiting
 select id from journeys_event where state = 'DITERIMA' and why = '' order by id limit %(most)s
 

@@ -8,4 +8,4 @@ where p.nik = any (%(niks)s::bigint[]) and exists (select from unnest(%(areas)s:
 select r.code from regions_region r where r.code = any (%(codes)s::text[]) and r.level = 4 and r.valid_to is null
 
 -- name: known
-select e.number, e.region_code from journeys_event e where e.number = any (%(numbers)s::text[])
+select e.number, e.region_code, e.kind, e.nik, e.corrects from journeys_event e where e.number = any (%(numbers)s::text[])

@@ -258,7 +258,7 @@ def _usul(form: UsulIn, photo: UploadedFile) -> Told:
 def _told(form: TellIn, photo: UploadedFile) -> dict[str, Any]:
     return {
         "reason": form.reason, "latitude": form.latitude, "longitude": form.longitude, "photo": cast(BinaryIO, photo),
-        "no_point_reason": form.no_point_reason if form.latitude is None else "", "photo_name": photo.name or "foto",
+        "no_point_reason": form.no_point_reason if form.latitude is None else "",
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from kesos.foundation.errors import Refused
 from kesos.portal.models import Incident
 from kesos.portal.queries import incidents, terms
 
+FIRST_YEAR = 1990
 PEOPLE, AUTHORITY = "people", "authority"
 WHOM = {PEOPLE: "warga yang terdampak", AUTHORITY: "lembaga pelindungan data"}
 
@@ -38,6 +39,9 @@ def enter(*, told: Entered, region_code: str, by: Actor, at: datetime) -> Incide
     by.require(incidents.MANAGE, region_code)
     if len(region_code) > 4:
         raise IncidentRefused("Insiden dicatat bagi kabupaten/kota atau lebih luas.", field="region_code")
+    for name, moment in (("found_at", told.found_at), ("happened_at", told.happened_at)):
+        if moment is not None and moment.year < FIRST_YEAR:  # before our era no clock of ours reads it back
+            raise IncidentRefused(f"Tahun {moment.year:04d} belum benar. Periksa waktunya.", field=name)
     if told.found_at > at:
         raise IncidentRefused("Waktu diketahui tidak boleh sesudah sekarang.", field="found_at")
     if told.happened_at and told.happened_at > told.found_at:

@@ -84,6 +84,10 @@ def register_at_counter(*, person_id: int, by: Actor, at: datetime) -> OnPaper:
     person = _served(person_id, by)
     if account_of(person.pk) is not None:
         raise AccountRefused("Warga ini sudah punya akun.", code="has_account")
+    if person.died_on is not None:
+        raise AccountRefused(
+            "Orang ini tercatat meninggal. Bila keliru, mintakan koreksi ke Disdukcapil.", code="person_dead"
+        )
     family = family_of(person.pk)
     if family is None:
         raise AccountRefused("Warga ini belum tercatat dalam keluarga. Lengkapi dahulu keluarganya.")

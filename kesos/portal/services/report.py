@@ -9,6 +9,7 @@ from django.db import transaction
 
 from kesos.audit.details import without_numbers
 from kesos.audit.services import record
+from kesos.bulk.sql import one_at_a_time
 from kesos.database.acting import acting
 from kesos.evidence.queries.brought import remarks
 from kesos.evidence.services.photograph import sent_mark
@@ -25,6 +26,7 @@ from kesos.registry.queries import people
 from kesos.workflow import services as workflow
 
 TAKE, OWN = "report.take", "report.own"
+PICTURE = "foto laporan"  # a file's own name may say whose telephone it came from
 RECEIVES = ("AKTIF", "DITANGGUHKAN")
 
 
@@ -41,7 +43,6 @@ class Told:
     kind: str
     reason: str
     photo: BinaryIO
-    photo_name: str
     latitude: Decimal | None = None
     longitude: Decimal | None = None
     no_point_reason: str = ""
@@ -79,6 +80,10 @@ def take_at_counter(*, told: Told, person_id: int, by: Actor, at: datetime) -> R
     """By an official for the citizen who stands before them. Raises also NotAllowed outside the official's area."""
     teller = people.by_id(by, person_id)
     by.require(TAKE, teller.region_id)
+    if teller.died_on is not None:
+        raise ReportRefused(
+            "Orang ini tercatat meninggal. Catat laporannya atas nama warga yang hadir.", code="person_dead"
+        )
     account = accounts.account_of(teller.pk)
     return _keep(told, teller.pk, by=by, taken_by=by.user_id, user_id=account.user_id if account else None, at=at)
 
@@ -88,13 +93,16 @@ def _keep(told: Told, person_id: int, *, by: Actor, taken_by: int | None, user_i
     # as the system: neither case nor decision nor file nor audit may carry the name of who told it
     with acting(SYSTEM):
         teller = Person.objects.get(pk=person_id)
+        one_at_a_time("report", person_id)
         subject = _recipient(told, teller) if told.kind == Report.Kind.SANGGAH else _family(told, teller)
-        before = Reporter.objects.filter(person=teller, mark=subject.mark, ended_at=None).select_related("report")
+        # told at a counter is another thing than told by the account: nobody tries out at the counter who told a report
+        what = f"loket {taken_by}:{subject.mark}" if taken_by else subject.mark
+        before = Reporter.objects.filter(person=teller, mark=what, ended_at=None).select_related("report")
         if again := before.first():
             return again.report
         mark = sent_mark(told.photo)
         photo = files.put_photo(
-            data=told.photo, name=told.photo_name, kind="photo", region_code=subject.region_code, by=SYSTEM, at=at
+            data=told.photo, name=PICTURE, kind="photo", region_code=subject.region_code, by=SYSTEM, at=at
         )
         odd = remarks(
             photo=photo, mark=mark, latitude=told.latitude, longitude=told.longitude, region_code=subject.region_code,
@@ -104,7 +112,7 @@ def _keep(told: Told, person_id: int, *, by: Actor, taken_by: int | None, user_i
         report = _written(told, subject, str(photo.file.key), odd, through, at)
         Reporter.objects.create(
             report=report, person=teller, user_id=user_id, taken_by=taken_by, lives_in=teller.region_id,
-            region_code=subject.region_code, mark=subject.mark, told_at=at,
+            region_code=subject.region_code, mark=what, told_at=at,
         )  # fmt: skip
         workflow.decide(case_id=report.case_id, action="kirim", by=SYSTEM, at=at, reason=report.reason)
         report.refresh_from_db()

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from kesos.audit.details import without_numbers
 from kesos.audit.services import record
+from kesos.bulk.sql import one_at_a_time
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
@@ -49,6 +50,7 @@ def ask(*, demand: Demand, person_id: int, by: Actor, at: datetime) -> RightRequ
     """
     with acting(by):
         person = _person(person_id, by)
+        one_at_a_time("right", person.pk)  # two clicks are one demand
         demand = _checked(demand, person, localdate(at))
         again = RightRequest.objects.filter(person=person, kind=demand.kind, about=demand.about, ended_at=None).first()
         if again:
@@ -82,6 +84,7 @@ def give_consent(*, person_id: int, purpose: str, given_for: str = "", by: Actor
         person = _person(person_id, by)
         if purpose not in Consent.Purpose.values:
             raise RightRefused("Pilih tujuan persetujuannya.", field="purpose")
+        one_at_a_time("right", person.pk)
         held = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).first()
         if held:
             return held

@@ -9,6 +9,7 @@ from kesos.audit.services import record
 from kesos.foundation.actor import Actor
 from kesos.portal.queries.own_data import OwnData, own_data
 from kesos.portal.services.paper import Paper, Section, pdf
+from kesos.registry.queries import people
 
 FORMS = {"pdf": "application/pdf", "json": "application/json; charset=utf-8"}
 RIGHTS = (
@@ -23,7 +24,10 @@ def take_own_data(*, person_id: int, form: str, by: Actor, at: datetime, at_coun
     held = own_data(by, person_id, at=at, everything=True)
     content = held.as_json(at=at).encode() if form == "json" else pdf(_paper(held), at=at)
     kind = "portal.own_data_printed" if at_counter else "portal.own_data_taken"
-    record(kind, by=by, at=at, subject=f"person:{person_id}", form=form, purpose="Permintaan warga sendiri")
+    record(
+        kind, by=by, at=at, subject=f"person:{person_id}", region_code=people.by_id(by, person_id).region_id, form=form,
+        purpose="Permintaan warga sendiri",
+    )  # fmt: skip
     return content
 
 

@@ -46,7 +46,7 @@ class ReportForm(forms.Form):
     def given(self) -> dict[str, Any]:
         told = self.cleaned_data
         return {
-            "reason": told["alasan"], "photo": cast(BinaryIO, told["foto"]), "photo_name": told["foto"].name,
+            "reason": told["alasan"], "photo": cast(BinaryIO, told["foto"]),
             "latitude": told["lintang"], "longitude": told["bujur"],
             "no_point_reason": "" if told["lintang"] is not None else told["tanpa_titik"],
         }  # fmt: skip

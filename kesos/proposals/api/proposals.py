@@ -115,7 +115,7 @@ class Outcome(Schema):
 def listed(
     request: Asked,
     paging: Query[Paging],
-    period_id: int | None = None,
+    period_id: Annotated[int | None, Query(ge=1, lt=2**63)] = None,
     within: Annotated[str, Query(max_length=10, pattern="^[0-9]*$")] = "",
     state: Annotated[str, Query(max_length=60)] = "",
     text: Annotated[str, Query(max_length=80, description="Bagian nama kepala keluarga, atau nomor usulan.")] = "",

@@ -10,6 +10,7 @@ from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound
 from kesos.proposals.models import Determination, Period
 from kesos.proposals.queries.proposals import VIEW
+from kesos.regions.scope import within
 
 SUBMIT = "usulan_dtks.ajukan"
 TO_OPEN = statements("kesos.proposals", "sql/periods.sql")["to_open"]
@@ -28,10 +29,7 @@ def one(actor: Actor, region_code: str, month: date) -> Period:
 def of_actor(actor: Actor, *, most: int = 24) -> list[Period]:
     """The newest months of the kab/kota the actor works in, newest first."""
     areas = actor.areas(VIEW)
-    if any(len(area) < 4 for area in areas):
-        found = Period.objects.all() if "" in areas else Period.objects.filter(region_id__startswith=areas[0])
-    else:
-        found = Period.objects.filter(region_id__in={area[:4] for area in areas})
+    found = Period.objects.filter(within([area[:4] for area in areas], "region__code"))
     return list(found.select_related("region").order_by("-month", "region_id")[:most])
 
 

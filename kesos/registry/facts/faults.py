@@ -31,6 +31,10 @@ FAULTS = {
     "STATE_UNKNOWN": "Status: tidak dikenal. Tulis misalnya AKTIF, DITANGGUHKAN, atau SELESAI.",
     "UNLISTED": "Penerima tidak terdaftar di data terpadu pada masa bantuan (UU 13/2011). Usulkan ke DTSEN dahulu, "
     "atau isi kolom Alasan di luar data terpadu; alasannya dicatat.",
+    "DEAD": "Status: orang ini tercatat meninggal, jadi tidak menerima lagi. Tulis SELESAI dengan tanggal berakhirnya; "
+    "bila catatan itu keliru, mintakan koreksi ke Disdukcapil.",
+    "ENDED_HERE": "Status: kepesertaan ini sudah diakhiri di sini, dan berkas tidak menghidupkannya lagi. "
+    "Yang memulihkan: koreksi kematian, keberatan yang dikabulkan, atau kepesertaan baru dengan tanggal mulai baru.",
     "ROW_DOUBLED": "Baris ganda: hal yang sama sudah dikatakan baris sebelumnya. Hapus salah satu.",
 }
 WARNINGS = {

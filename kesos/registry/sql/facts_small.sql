@@ -110,7 +110,12 @@ select w.line, case when w.for_family then w.family_id end as family_id, w.perso
                   and l.from_on <= coalesce(w.to_on, greatest(w.from_on, %(dated_on)s))
                   and coalesce(l.to_on, 'infinity') >= case when w.to_on is null then greatest(w.from_on, %(dated_on)s)
                                                             else w.from_on end)
-             then 'UNLISTED' end) as faults,
+             then 'UNLISTED' end,
+        -- a file gives the dead nothing, and does not take back what was decided here
+        case when w.faults = '' and w.to_on is null and w.state in ('AKTIF', 'DITANGGUHKAN')
+             then case when dead.id is not null then 'DEAD'
+                       when k.from_on = w.from_on and k.state not in ('AKTIF', 'DITANGGUHKAN', 'SELESAI') then 'ENDED_HERE'
+                  end end) as faults,
     concat_ws(' ', nullif(w.warnings, ''), case when k.from_on <> w.from_on then 'ENROLLED_SINCE_OTHER' end) as warnings,
     false as nothing, k.id as known_id,
     k.from_on = w.from_on and (k.state, k.to_on) is distinct from (w.state, w.to_on) as differs,
@@ -122,6 +127,7 @@ left join lateral (
       and (e.from_on = w.from_on or e.to_on is null and w.to_on is null)
     order by e.from_on = w.from_on desc, e.id desc limit 1) k on true
 left join registry_source src on src.id = k.source_id
+left join registry_person dead on dead.id = w.person_id and dead.died_on is not null
 
 -- name: enrolment_new
 insert into registry_enrolment (id, person_id, family_id, programme, state, from_on, to_on, unlisted_reason, source_id)

@@ -86,6 +86,9 @@ def decide_many(
     )
 
 
+LAST = 2**31 - 1  # no case has come so far; what says more was made by no page of ours
+
+
 def _rule(
     ids: list[int],
     action: str,
@@ -99,8 +102,8 @@ def _rule(
 ) -> list[Verdict]:
     with connection.cursor() as cursor:
         asked = judging.asked(
-            cursor, ids=ids, action=action, by=by, at=at, reason=reason, reason_code=reason_code, seen=seen, lock=True,
-            flow=flow,
+            cursor, ids=ids, action=action, by=by, at=at, reason=reason, reason_code=reason_code,
+            seen=None if seen is None else max(-1, min(seen, LAST)), lock=True, flow=flow,
         )  # fmt: skip
         who = {"actor_name": by.name, "actor_roles": ",".join(sorted(by.roles)), "batch": uuid.uuid4()}
         cursor.execute(judging.sql("write"), asked | who)
