@@ -96,18 +96,25 @@ def _fetched(name: str) -> BinaryIO:
     return cast(BinaryIO, copy)
 
 
-def settle(path: Path, key: UUID, suffix: str = "") -> None:
-    """Onto the disk for good, then under its name: after a power cut it is there whole or not at all."""
+def settle(path: Path, key: UUID, thumbnail: Path | None = None) -> None:
+    """Onto the disk for good, then under their names: after a power cut each is there whole or not at all.
+
+    The thumbnail goes first, and the folder they share is flushed once for both.
+    """
+    parts = [(thumbnail, THUMBNAIL)] if thumbnail else []
+    parts.append((path, ""))
     if bucket.is_used():
-        bucket.keep(path, name_of(key, suffix))
-        path.unlink()
+        for part, suffix in parts:
+            bucket.keep(part, name_of(key, suffix))
+            part.unlink()
         return
-    target = place(key, suffix)
+    folder = place(key).parent
     with refusing_a_full_disk():
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _sync(path)
-        path.rename(target)
-        _sync(target.parent)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for part, suffix in parts:
+            _sync(part)
+            part.rename(place(key, suffix))
+        _sync(folder)
 
 
 def remove(key: UUID) -> None:

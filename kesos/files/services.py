@@ -81,8 +81,7 @@ def _as_picture(source: Path, key: UUID) -> tuple[str, pictures.Facts, int, str]
     try:
         found, facts = pictures.reencoded(source, large, small)
         size, mark = disk.measured(large)
-        disk.settle(small, key, disk.THUMBNAIL)
-        disk.settle(large, key)
+        disk.settle(large, key, small)
     finally:
         for left in (small, large):
             left.unlink(missing_ok=True)
@@ -116,7 +115,8 @@ def _row(
         )
         with connection.cursor() as cursor:
             cursor.execute(_sql("start_own_clock"), {"key": key, "at": at})
-        file.refresh_from_db(fields=["expires_at"])
+            if found_end := cursor.fetchone():
+                (file.expires_at,) = found_end
     return file
 
 

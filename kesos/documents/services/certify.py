@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.timezone import localdate
 
 from kesos.bulk.sql import one_at_a_time
@@ -20,6 +19,7 @@ from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.registry.queries import people
 from kesos.workflow import services as workflow
+from kesos.workflow.services import NewPaper
 
 FLOW, KIND = "surat_keterangan", "surat_keterangan_dtks"
 # what the letter itself brings to its case
@@ -63,7 +63,6 @@ class _Ready:
     refused: dict[int, Refused] = field(default_factory=dict)
 
 
-@transaction.atomic
 def ask(
     *, person_id: int, purpose: str, ktp_key: str, kk_key: str, by: Actor, at: datetime, shown: bool = False
 ) -> CertificateRequest:
@@ -94,15 +93,13 @@ def ask(
         asked = CertificateRequest.objects.create(
             person=person, case=case, region_code=person.region_id, purpose=purpose.strip()
         )
-        for paper, key, value in (
-            ("ktp", ktp_key, SHOWN if shown else ""), ("kk", kk_key, SHOWN if shown else ""), ("keperluan", "", purpose)
-        ):  # fmt: skip
-            workflow.attach_paper(case_id=case.pk, paper=paper, file_key=key, value=value, by=by, at=at)
+        seen = SHOWN if shown else ""
+        papers = [NewPaper("ktp", ktp_key, seen), NewPaper("kk", kk_key, seen), NewPaper("keperluan", value=purpose)]
+        workflow.attach_several(case_ids=[case.pk], papers=papers, by=by, at=at)
         workflow.decide(case_id=case.pk, action="cek_siks", by=by, at=at)
         return asked
 
 
-@transaction.atomic
 def issue_certificate(*, request_id: int, office: Office, signer: Signer, by: Actor, at: datetime) -> Document:
     """Issue the letter with the data of this moment. Raises NotFound, NotListed and the kernel's refusals."""
     with acting(by):
@@ -119,7 +116,6 @@ def issue_certificate(*, request_id: int, office: Office, signer: Signer, by: Ac
         return letter
 
 
-@transaction.atomic
 def issue_certificates(
     *, request_ids: Sequence[int], office: Office, signer: Signer, by: Actor, at: datetime
 ) -> Certified:
@@ -152,7 +148,6 @@ def issue_certificates(
         return Certified(done.batch if done.documents else None, done.documents, ready.refused | unprintable)
 
 
-@transaction.atomic
 def refuse_certificate(*, request_id: int, by: Actor, at: datetime) -> None:
     """Nobody found: the request ends, and the counter may offer a proposal."""
     with acting(by):
@@ -205,12 +200,14 @@ def _listed(asked: CertificateRequest, listed: Mapping[int, ListingSnapshot | No
 
 
 def _attach(letters: Sequence[Document], ready: _Ready, by: Actor, at: datetime) -> list[int]:
-    """The papers that each letter brings to its case, a paper of all cases in one go; returns the cases."""
+    """The papers that each letter brings to its case, all papers of all cases in one go; returns the cases."""
     of = {letter.case_id: letter for letter in letters if letter.case_id is not None}
-    for paper, values in (
-        (SEEN, {case: ready.seen[case] for case in of}),
-        (NUMBER, {case: letter.number for case, letter in of.items()}),
-        (SIGNED, {case: f"QR {letter.check_code}; tanda tangan basah dan cap" for case, letter in of.items()}),
-    ):
-        workflow.attach_papers(case_ids=list(of), paper=paper, value=values, by=by, at=at)
+    papers = [
+        NewPaper(SEEN, value={case: ready.seen[case] for case in of}),
+        NewPaper(NUMBER, value={case: letter.number for case, letter in of.items()}),
+        NewPaper(
+            SIGNED, value={case: f"QR {letter.check_code}; tanda tangan basah dan cap" for case, letter in of.items()}
+        ),
+    ]
+    workflow.attach_several(case_ids=list(of), papers=papers, by=by, at=at)
     return list(of)

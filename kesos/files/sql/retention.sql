@@ -4,6 +4,7 @@ update files_stored_file f set expires_at = %(at)s::timestamptz + make_interval(
 from files_retention r
 where f.key = %(key)s and r.retention_class = f.retention_class and r.clock = 'stored'
   and r.valid_from <= %(at)s::timestamptz::date and (r.valid_to is null or r.valid_to > %(at)s::timestamptz::date)
+returning f.expires_at
 
 -- name: start_clock
 update files_stored_file f set expires_at = %(at)s::timestamptz + make_interval(months => r.months)

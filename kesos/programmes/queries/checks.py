@@ -193,7 +193,7 @@ def _statement(actor: Actor, filters: Filters, *, today: date, after: int, limit
     else:
         return SQL["begun"].replace("{narrowed}", SQL["begun_narrowed"]), told
     statement = SQL[name].replace("{joined}", SQL["joined"]).replace("{narrowed}", SQL["narrowed"])
-    statement = statement.replace("{beyond}", SQL["beyond"] if after else "")
+    statement = statement.replace("{beyond}", SQL["beyond"] if after else "").replace("{last_name}", SQL["last_name"])
     return statement.replace("{photo}", SQL["photo"]), told
 
 

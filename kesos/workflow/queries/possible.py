@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
 from kesos.workflow import judging
@@ -31,9 +29,9 @@ class Possibility:
 def possible(case: Case, actor: Actor, *, at: datetime) -> list[Possibility]:
     """Every step of the case's state, in the order of its declaration."""
     flow = flow_of(case)
-    with acting(actor), connection.cursor() as cursor:
+    with acting(actor), judging.cursor_for([case.pk]) as cursor:
         asked = judging.asked(cursor, ids=[case.pk], action=None, by=actor, at=at, lock=False)
-        cursor.execute(judging.sql("look_only"), asked)
+        cursor.execute(judging.sql("look_only", one=True), asked)
         told = {verdict.action: verdict for verdict in judging.verdicts(cursor)}
     found = []
     for step in flow.at(case.state):

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 
-from django.db import connection, transaction
-
 from kesos.audit.services import record
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
@@ -20,7 +18,6 @@ from kesos.workflow.refusals import refusal, sentence
 from kesos.workflow.services.outcome import Outcome
 
 
-@transaction.atomic
 def decide(
     *,
     case_id: int,
@@ -53,7 +50,6 @@ def decide(
         return Case.objects.get(pk=case_id)
 
 
-@transaction.atomic
 def decide_many(
     *,
     flow: str,
@@ -100,13 +96,13 @@ def _rule(
     *,
     flow: str | None = None,
 ) -> list[Verdict]:
-    with connection.cursor() as cursor:
+    with judging.cursor_for(ids) as cursor:
         asked = judging.asked(
             cursor, ids=ids, action=action, by=by, at=at, reason=reason, reason_code=reason_code,
             seen=None if seen is None else max(-1, min(seen, LAST)), lock=True, flow=flow,
         )  # fmt: skip
         who = {"actor_name": by.name, "actor_roles": ",".join(sorted(by.roles)), "batch": uuid.uuid4()}
-        cursor.execute(judging.sql("write"), asked | who)
+        cursor.execute(judging.sql("write", one=len(ids) == 1), asked | who)
         return judging.verdicts(cursor)
 
 

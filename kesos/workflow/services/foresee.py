@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
-
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
@@ -12,7 +10,6 @@ from kesos.workflow import judging
 from kesos.workflow.refusals import refusal
 
 
-@transaction.atomic
 def foresee(
     *, flow: str, action: str, case_ids: Sequence[int], by: Actor, at: datetime, brings: Sequence[str] = ()
 ) -> dict[int, Refused]:
@@ -21,11 +18,11 @@ def foresee(
     The cases stay locked until the caller's transaction ends, so the answer still holds when it decides. `brings` are
     papers that the caller attaches in between. An act taken before by the same person has the code `repeated`.
     """
-    with acting(by), connection.cursor() as cursor:
+    with acting(by), judging.cursor_for(case_ids) as cursor:
         asked = judging.asked(
             cursor, ids=case_ids, action=action, by=by, at=at, flow=flow, brings=brings, lock=True
         )  # fmt: skip
-        cursor.execute(judging.sql("look_only"), asked)
+        cursor.execute(judging.sql("look_only", one=len(case_ids) == 1), asked)
         told = {verdict.case_id: verdict for verdict in judging.verdicts(cursor)}
     unseen: dict[int, Refused] = {case: NotFound() for case in case_ids if case not in told}
     return unseen | {case: refusal(verdict, action) for case, verdict in told.items() if verdict.code}

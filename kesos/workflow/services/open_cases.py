@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, transaction
+from django.db import connection
 from psycopg.types.json import Jsonb
 
 from kesos.audit.services import record
@@ -52,7 +52,6 @@ class NewCase:
     period: date | None = None
 
 
-@transaction.atomic
 def open_case(
     *,
     flow: str,
@@ -82,7 +81,6 @@ def open_case(
         return Case.objects.get(pk=case_id)
 
 
-@transaction.atomic
 def open_cases(*, flow: str, rows: Sequence[NewCase], by: Actor, at: datetime, state: str = "") -> list[int]:
     """Open many; their ids come back in the order given."""
     listed = statements("kesos.workflow", "sql/open.sql")["listed"]
@@ -90,7 +88,6 @@ def open_cases(*, flow: str, rows: Sequence[NewCase], by: Actor, at: datetime, s
     return [case_id for case_id, _ in _open(flow, listed, {"rows": packed}, by, at, state)]
 
 
-@transaction.atomic
 def open_cases_from(
     *,
     flow: str,
@@ -133,7 +130,7 @@ def _open(flow: str, rows: str, given: dict[str, Any], by: Actor, at: datetime, 
         if held_by:
             _refuse_unheld(held_by, [row[0] for row in opened])
         _tell(flow, opened, by, at)
-    return [(case_id, ref) for case_id, ref, _ in opened]
+    return [(case_id, ref) for case_id, ref, *_ in opened]
 
 
 def _refuse_unheld(kind: str, ids: list[int]) -> None:
@@ -141,10 +138,9 @@ def _refuse_unheld(kind: str, ids: list[int]) -> None:
         raise HolderMissing("Sebutkan dahulu lembaga yang memegang kasus ini.")
 
 
-def _tell(flow: str, opened: list[tuple[int, str, str]], by: Actor, at: datetime) -> None:
+def _tell(flow: str, opened: list[tuple[int, str, str, str]], by: Actor, at: datetime) -> None:
     if len(opened) == 1:
-        case_id, _, region_code = opened[0]
-        state = Case.objects.values_list("state", flat=True).get(pk=case_id)
+        case_id, _, region_code, state = opened[0]
         record(
             "workflow.case_opened",
             by=by,

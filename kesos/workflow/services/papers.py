@@ -1,9 +1,11 @@
 """Attaching papers: to one case, or the same one to many (a decree that names them all)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from kesos.audit.services import record
 from kesos.bulk.statements import statements
@@ -35,7 +37,18 @@ def attach_paper(*, case_id: int, paper: str, by: Actor, at: datetime, file_key:
         return Paper.objects.get(case_id=case_id, code=paper, current=True)
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class NewPaper:
+    """A file or a value to attach; `value` may differ by case."""
+
+    code: str
+    file_key: str = ""
+    value: str | Mapping[int, str] = ""
+
+    def value_of(self, case_id: int) -> str:
+        return (self.value if isinstance(self.value, str) else self.value.get(case_id, "")).strip()
+
+
 def attach_papers(
     *,
     case_ids: Sequence[int],
@@ -46,35 +59,51 @@ def attach_papers(
     value: str | Mapping[int, str] = "",
 ) -> int:
     """The same paper for all of these cases, or for none of them; `value` may differ by case. Returns how many."""
-    values = {case: (value if isinstance(value, str) else value.get(case, "")).strip() for case in case_ids}
-    if not (file_key or all(values.values())):
-        raise Refused("Lampirkan berkasnya atau isi nilainya.", code="empty_paper", field=paper)
+    return attach_several(case_ids=case_ids, papers=[NewPaper(paper, file_key, value)], by=by, at=at)
+
+
+def attach_several(*, case_ids: Sequence[int], papers: Sequence[NewPaper], by: Actor, at: datetime) -> int:
+    """All of these papers for all of these cases in the same few statements, or none. Returns how many cases."""
+    for paper in papers:
+        if not (paper.file_key or all(paper.value_of(case) for case in case_ids)):
+            raise Refused("Lampirkan berkasnya atau isi nilainya.", code="empty_paper", field=paper.code)
     found = statements("kesos.workflow", "sql/papers.sql")
     told = judging.standing(by) | {
-        "ids": list(case_ids), "at": at, "actor_name": by.name, "code": paper, "file_key": file_key,
+        "ids": list(case_ids), "at": at, "actor_name": by.name, "codes": [paper.code for paper in papers],
     }  # fmt: skip
     with acting(by), connection.cursor() as cursor:
         cursor.execute(judging.sql("lock"), told)
         told["found"] = [row[0] for row in cursor.fetchall()]
         if len(told["found"]) < len(set(case_ids)):
             raise NotFound()
-        told["values"] = [values[case] for case in told["found"]]
         cursor.execute(found["judge"], told)
         judged = cursor.fetchall()
-        for _, flow, _, closed, known, allowed in judged:
+        for _, flow, _, closed, unknown, allowed in judged:
             if not allowed:
                 raise NotAllowed("Anda tidak berwenang melampirkan berkas pada kasus ini.")
-            if not known:
-                raise UnknownPaper(f"Alur «{labels().flow(flow)}» tidak mengenal berkas «{paper}».")
+            if unknown:
+                raise UnknownPaper(f"Alur «{labels().flow(flow)}» tidak mengenal berkas «{unknown[0]}».")
             if closed:
                 raise CaseClosed("Kasus ini sudah selesai; berkasnya tidak dapat ditambah.")
         cursor.execute(found["retire"], told)
-        cursor.execute(found["attach"], told)
+        cursor.execute(found["attach"], told | _listed(told["found"], papers))
         cursor.execute(found["asks_for_date"], told)
         if cursor.fetchone()[0]:
             count_terms_again(told["found"])
-        _tell(judged, paper, by, at)
+        for paper in papers:
+            _tell(judged, paper.code, by, at)
     return len(judged)
+
+
+def _listed(cases: Sequence[int], papers: Sequence[NewPaper]) -> dict[str, list[Any]]:
+    """Each paper of each case, in columns."""
+    each = [(case, paper) for paper in papers for case in cases]
+    return {
+        "ids": [case for case, _ in each],
+        "papers": [paper.code for _, paper in each],
+        "keys": [paper.file_key for _, paper in each],
+        "values": [paper.value_of(case) for case, paper in each],
+    }
 
 
 def _tell(judged: list[tuple], paper: str, by: Actor, at: datetime) -> None:

@@ -32,7 +32,7 @@ opened as (
         e.title, e.path
     from entering e full join due_of t on t.id = e.id
 )
-select id, ref, region_code from entering order by nr
+select id, ref, region_code, state from entering order by nr
 
 -- name: version
 select v.version, v.held_by, %(state)s = '' or exists (
