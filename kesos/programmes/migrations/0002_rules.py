@@ -8,6 +8,7 @@ from kesos.database.policies import ByArea, ByParent
 
 SQL = statements("kesos.programmes", "sql/schema.sql")
 QUOTAS = statements("kesos.programmes", "sql/quotas.sql")
+SETTLED = statements("kesos.programmes", "sql/settled.sql")
 NOTHING = migrations.RunSQL.noop
 # a companion sees the families given to them, wherever they live
 REACHED = "(cardinality((select kesos_holders())) > 0 and registry_reaches(person_id))"
@@ -35,6 +36,8 @@ class Migration(migrations.Migration):
         ByArea("programmes_check", also=REACHED),
         ByArea("programmes_checknotice", also=REACHED),
         ByArea("programmes_fieldnote", also=REACHED),
+        migrations.RunSQL(SETTLED["left_list"], SETTLED["drop_left_list"]),
+        migrations.RunSQL(SETTLED["kept_seats"], SETTLED["drop_kept_seats"]),
         migrations.RunSQL(QUOTAS["not_nested"], QUOTAS["drop_not_nested"]),
         migrations.RunSQL(
             INDEXES, "drop index reach_by_holder; drop index enrolment_unlisted; drop index enrolment_ended_of_person"
