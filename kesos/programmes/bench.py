@@ -15,7 +15,7 @@ from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.programmes.queries import rules
-from kesos.programmes.services import memberships, replace
+from kesos.programmes.services import deaths, replace
 
 SQL = statements("kesos.programmes", "sql/bench.sql")
 CITY = "3571"
@@ -59,7 +59,7 @@ def fill_vacancies(vacancies: int, waiting: int) -> tuple[float, int]:
                 run(SQL["waiting_place"], {"ids": cases})
                 connection.check_constraints()
                 run(SQL["analyze"])
-            memberships.end_by_death(people=dead, at=at)
+            deaths.end_by_death(people=dead, at=at)
             with acting(SYSTEM):
                 run(SQL["waiting"], {"ids": cases, "at": at})
                 run(SQL["analyze"])

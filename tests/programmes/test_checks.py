@@ -10,7 +10,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.programmes.models import Check, CheckNotice, MembershipChange, Vacancy
-from kesos.programmes.services import checks, memberships, objections
+from kesos.programmes.services import checks, deaths, memberships, objections
 from kesos.workflow.models import Case
 from tests.programmes.checking import (
     HEAD,
@@ -80,7 +80,7 @@ def test_who_may_not_look_does_not_begin(own):
 
 def test_whose_membership_ended_is_not_looked_at(own):
     died(own.person)
-    memberships.end_by_death(people=[own.person_id], at=AT)
+    deaths.end_by_death(people=[own.person_id], at=AT)
 
     with pytest.raises(Refused, match="tidak aktif"):
         looked_at(own)
@@ -251,7 +251,7 @@ def test_whoever_said_unfit_does_not_approve_it(own):
 def test_who_died_in_between_is_not_ended_twice(own):
     check = agreed(own)
     died(own.person)
-    memberships.end_by_death(people=[own.person_id], at=AT)
+    deaths.end_by_death(people=[own.person_id], at=AT)
 
     checks.weigh(check=check, action="sahkan", by=HEAD, at=LATER)
 

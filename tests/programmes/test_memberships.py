@@ -9,7 +9,7 @@ from kesos.bulk.sql import run
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.programmes.models import MembershipCase, MembershipChange, Vacancy
-from kesos.programmes.services import memberships
+from kesos.programmes.services import deaths, memberships
 from kesos.registry.models import Enrolment
 from kesos.workflow.models import Case
 from kesos.workflow.services import calendars
@@ -41,7 +41,7 @@ def test_a_death_ends_what_the_dead_held_themselves_and_frees_the_place():
     own = enrolled(family, person, "PBI-JK")
     died(person)
 
-    memberships.end_by_death(people=[person.pk], at=AT)
+    deaths.end_by_death(people=[person.pk], at=AT)
 
     with acting(SYSTEM):
         kept = Enrolment.objects.get(pk=own.pk)
@@ -55,9 +55,9 @@ def test_a_death_ends_what_the_dead_held_themselves_and_frees_the_place():
 def test_told_again_a_death_changes_nothing():
     own = a_recipient("PBI-JK")
     died(own.person)
-    memberships.end_by_death(people=[own.person_id], at=AT)
+    deaths.end_by_death(people=[own.person_id], at=AT)
 
-    again = memberships.end_by_death(people=[own.person_id], at=AT)
+    again = deaths.end_by_death(people=[own.person_id], at=AT)
 
     with acting(SYSTEM):
         assert MembershipChange.objects.count() == 1
@@ -71,7 +71,7 @@ def test_a_suspended_membership_of_the_dead_ends_as_one_that_runs():
     suspended = state_of(own)
     died(own.person)
 
-    memberships.end_by_death(people=[own.person_id], at=AT)
+    deaths.end_by_death(people=[own.person_id], at=AT)
 
     with acting(SYSTEM):
         change = MembershipChange.objects.filter(enrolment=own).latest("id")
@@ -85,7 +85,7 @@ def test_one_suspended_before_there_was_a_case_ends_as_well():
     own = enrolled(family, person, "PBI-JK", state="DITANGGUHKAN")
     died(person)
 
-    memberships.end_by_death(people=[person.pk], at=AT)
+    deaths.end_by_death(people=[person.pk], at=AT)
 
     assert state_of(own) == "NONAKTIF_MENINGGAL"
 
@@ -109,7 +109,7 @@ def test_the_death_of_another_member_ends_nothing():
     aid = enrolled(family, mother, "PKH")
     died(child)
 
-    memberships.end_by_death(people=[child.pk], at=AT)
+    deaths.end_by_death(people=[child.pk], at=AT)
 
     assert (state_of(aid), vacancies()) == ("AKTIF", [])
 
@@ -120,7 +120,7 @@ def test_the_manager_of_a_family_with_another_adult_leaves_its_place_to_that_adu
     aid = enrolled(family, mother, "PKH")
     died(mother)
 
-    memberships.end_by_death(people=[mother.pk], at=AT)
+    deaths.end_by_death(people=[mother.pk], at=AT)
 
     assert (state_of(aid), vacancies()) == ("NONAKTIF_MENINGGAL", [])
 
@@ -135,7 +135,7 @@ def test_where_the_head_died_the_familys_aid_waits_also_when_somebody_else_manag
         dead = head.get(family=family, relation=1).person
     died(dead)
 
-    memberships.end_by_death(people=[dead.pk], at=AT)
+    deaths.end_by_death(people=[dead.pk], at=AT)
 
     assert state_of(aid) == "NONAKTIF_MENINGGAL"
 
@@ -143,7 +143,7 @@ def test_where_the_head_died_the_familys_aid_waits_also_when_somebody_else_manag
 def test_a_correction_brings_the_membership_back_and_takes_the_vacancy_away():
     own = a_recipient("PBI-JK")
     died(own.person)
-    memberships.end_by_death(people=[own.person_id], at=AT)
+    deaths.end_by_death(people=[own.person_id], at=AT)
 
     told = memberships.move(
         action="koreksi", enrolments=[own.pk], by=SUPERVISOR, at=AT,
@@ -171,7 +171,7 @@ def test_a_death_after_which_nobody_has_to_act_opens_no_case():
     own = enrolled(family, person, "PKH")
     died(person)
 
-    memberships.end_by_death(people=[person.pk], at=AT)
+    deaths.end_by_death(people=[person.pk], at=AT)
 
     with acting(SYSTEM):
         assert not Case.objects.filter(flow="penerima").exists()
@@ -184,7 +184,7 @@ def test_where_another_adult_can_take_over_a_case_waits_for_the_one_who_acts():
     aid = enrolled(family, mother, "PKH")
     died(mother)
 
-    memberships.end_by_death(people=[mother.pk], at=AT)
+    deaths.end_by_death(people=[mother.pk], at=AT)
 
     with acting(SYSTEM):
         assert MembershipCase.objects.get(enrolment=aid).case.state == "NONAKTIF_MENINGGAL"
@@ -195,7 +195,7 @@ def test_the_case_of_somebody_who_acted_before_goes_where_the_death_leads():
     memberships.move(action="mengundurkan_diri", enrolments=[own.pk], by=SUPERVISOR, at=AT)
     died(own.person)
 
-    memberships.end_by_death(people=[own.person_id], at=AT)
+    deaths.end_by_death(people=[own.person_id], at=AT)
 
     with acting(SYSTEM):
         case = MembershipCase.objects.get(enrolment=own).case
@@ -210,7 +210,7 @@ def test_while_decisions_are_frozen_a_death_still_ends_the_aid_and_nothing_else_
         region_code=KEDIRI, starts_at=AT, ends_at=AT + timedelta(days=1), reason="Pemilu", by=keeper, at=AT
     )
 
-    told = memberships.end_by_death(people=[own.person_id], at=AT)
+    told = deaths.end_by_death(people=[own.person_id], at=AT)
     held = memberships.move(action="indikasi_tidak_layak", enrolments=[other.pk], by=OPERATOR, at=AT)
 
     assert (told.enrolments, state_of(own)) == ([own.pk], "NONAKTIF_MENINGGAL")
@@ -238,7 +238,7 @@ def test_the_database_knows_the_states_of_a_membership(bad):
 def test_what_happened_to_a_membership_is_never_rewritten(sql):
     own = a_recipient("PBI-JK")
     died(own.person)
-    memberships.end_by_death(people=[own.person_id], at=AT)
+    deaths.end_by_death(people=[own.person_id], at=AT)
 
     with acting(SYSTEM), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         run(sql.format("programmes_membershipchange"))
@@ -252,7 +252,7 @@ def test_manager_and_head_who_die_together_end_their_familys_aid_once_from_the_e
     died(head, date(2026, 11, 4))
     died(wife, date(2026, 11, 3))
 
-    told = memberships.end_by_death(people=[head.pk, wife.pk], at=AT)
+    told = deaths.end_by_death(people=[head.pk, wife.pk], at=AT)
 
     with acting(SYSTEM):
         change = MembershipChange.objects.get(enrolment=aid)

@@ -7,7 +7,7 @@ from kesos.bulk.sql import run
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.programmes.models import Quota, Seat, Waiting
-from kesos.programmes.services import memberships
+from kesos.programmes.services import deaths
 from kesos.registry.models import Enrolment
 from tests.programmes.world import (
     AT,
@@ -67,7 +67,7 @@ def test_a_place_that_is_kept_for_a_successor_stays_taken():
     gone = a_recipient(LOCAL)
     died(gone.person)
 
-    memberships.end_by_death(people=[gone.person_id], at=AT)
+    deaths.end_by_death(people=[gone.person_id], at=AT)
 
     assert taken(quota) == 1
 

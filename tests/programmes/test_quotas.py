@@ -11,7 +11,7 @@ from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.programmes.models import Quota, QuotaChange, Seat
 from kesos.programmes.queries import quotas as queries
-from kesos.programmes.services import memberships, quotas
+from kesos.programmes.services import deaths, quotas
 from tests.at_once import all_at_once
 from tests.databases import own_copy
 from tests.programmes.world import (
@@ -143,7 +143,7 @@ def test_the_screen_shows_places_held_kept_for_successors_and_free():
     dead, _ = a_recipient("PBPU-PEMDA"), a_recipient("PBPU-PEMDA")
     set_quota(5)
     died(dead.person)
-    memberships.end_by_death(people=[dead.person_id], at=AT)
+    deaths.end_by_death(people=[dead.person_id], at=AT)
 
     (line,) = shown()
 

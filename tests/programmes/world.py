@@ -7,7 +7,7 @@ from itertools import count
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.programmes.models import Quota, ReplacementRun, Waiting
-from kesos.programmes.services import memberships, replace
+from kesos.programmes.services import deaths, replace
 from kesos.registry.models import Decile, Enrolment, Family, Listing, Person
 from kesos.workflow.machines import permissions_by_role
 from tests.registry.world import a_family, a_person, a_source
@@ -101,7 +101,7 @@ def a_left_place(programme: str = "PBPU-PEMDA", *, at: datetime = AT, **more) ->
     """Somebody died who received it; their family has no other adult."""
     gone = a_recipient(programme, **more)
     died(gone.person)
-    memberships.end_by_death(people=[gone.person_id], at=at)
+    deaths.end_by_death(people=[gone.person_id], at=at)
     return gone
 
 

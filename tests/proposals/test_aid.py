@@ -11,7 +11,7 @@ from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.programmes.models import Quota, Vacancy, Waiting
 from kesos.programmes.queries import score
-from kesos.programmes.services import memberships, replace
+from kesos.programmes.services import deaths, replace
 from kesos.proposals.models import Period, Proposal
 from kesos.proposals.services import deliberate, determine, periods, place, propose_aid
 from kesos.proposals.services.propose import AlreadyProposed, PeriodClosed
@@ -277,7 +277,7 @@ def test_a_successor_proposed_to_the_centre_takes_the_place_with_its_decree(mont
     made = submitted(month)
     endorsed(month, made)
     died(person)
-    memberships.end_by_death(people=[person.pk], at=on(17, 12))
+    deaths.end_by_death(people=[person.pk], at=on(17, 12))
     plan = replace.plan(region_code=KEDIRI, by=PLANNER, at=on(17, 13))
     replace.carry_out(run_id=plan.pk, by=HEAD, at=on(17, 14))
 
@@ -298,7 +298,7 @@ def test_a_successor_the_centre_refuses_leaves_the_place_to_the_next(month):
     first, second = submitted(month, decile=1), submitted(month, decile=2)
     endorsed(month, first, second)
     died(person)
-    memberships.end_by_death(people=[person.pk], at=on(17, 12))
+    deaths.end_by_death(people=[person.pk], at=on(17, 12))
     plan = replace.plan(region_code=KEDIRI, by=PLANNER, at=on(17, 13))
     replace.carry_out(run_id=plan.pk, by=HEAD, at=on(17, 14))
 

@@ -14,7 +14,7 @@ from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.foundation.numbers import as_text
 from kesos.programmes.models import Quota
-from kesos.programmes.services import memberships, replace
+from kesos.programmes.services import deaths, replace
 from kesos.proposals.models import Determination, Period, Proposal, SentRow
 from kesos.proposals.queries import periods as period_queries
 from kesos.proposals.services import determine, periods, send_to_centre
@@ -78,7 +78,7 @@ def a_successor(month: Period, *, endorse=endorsed) -> tuple[Proposal, Enrolment
     made = submitted(month)
     endorse(month, made)
     died(person)
-    memberships.end_by_death(people=[person.pk], at=on(17, 12))
+    deaths.end_by_death(people=[person.pk], at=on(17, 12))
     plan = replace.plan(region_code=KEDIRI, by=PLANNER, at=on(17, 13))
     replace.carry_out(run_id=plan.pk, by=HEAD, at=on(17, 14))
     return made, gone

@@ -6,7 +6,7 @@ from datetime import datetime
 from kesos.bulk.sql import rows, run
 from kesos.bulk.statements import statements
 from kesos.foundation.actor import SYSTEM
-from kesos.programmes.services import memberships
+from kesos.programmes.services import deaths, memberships
 
 SQL = statements("kesos.journeys", "sql/aid.sql")
 ALIVE = "Koreksi peristiwa kematian dari Dukcapil"
@@ -14,7 +14,7 @@ ALIVE = "Koreksi peristiwa kematian dari Dukcapil"
 
 def end_by_death(events: Sequence[int], people: Sequence[int], *, at: datetime) -> int:
     """The dead person's own end at once; the family's wait for another manager where manager or head has died."""
-    moved = memberships.end_by_death(people=people, at=at)
+    moved = deaths.end_by_death(people=people, at=at)
     if moved.enrolments:
         run(SQL["note_deaths"], {"events": list(events), "enrolments": moved.enrolments, "at": at})
     return len(moved.enrolments)
@@ -25,7 +25,7 @@ def give_back(events: Sequence[int], *, at: datetime) -> int:
     taken = [enrolment for (enrolment,) in rows(SQL["taken"], {"events": list(events)})]
     if not taken:
         return 0
-    moved = memberships.alive_again(enrolments=taken, paper=ALIVE, at=at)
+    moved = deaths.alive_again(enrolments=taken, paper=ALIVE, at=at)
     return run(SQL["restored"], {"enrolments": moved.enrolments, "at": at})
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from kesos.audit import services as audit
 from kesos.bulk.sql import rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
@@ -21,7 +20,6 @@ SQL = statements("kesos.programmes", "sql/memberships.sql")
 RUNNING = ("AKTIF", "DITANGGUHKAN")
 GONE = ("NONAKTIF_MENINGGAL", "NONAKTIF_TIDAK_LAYAK", "NONAKTIF_PINDAH", "NONAKTIF_MUNDUR")
 STATES = (*RUNNING, *GONE, "DIGANTIKAN")
-AS_BEFORE = "Sudah ditangguhkan sebelum kematian yang dikoreksi ini tercatat."
 EACH = "select unnest(%(enrolments)s::bigint[]), null::date"
 
 
@@ -69,40 +67,8 @@ def move_from(
     What stands in another state by now is left out, so that the same again changes nothing.
     """
     with acting(by):
-        chosen = rows(SQL["choose"].format(query=query), dict(params or {}) | {"from_states": _from_states(action)})
-        return _by_cases(chosen, action, by, at, reason, reason_code, papers or {}, day_paper)
-
-
-def end_by_death(*, people: Sequence[int], at: datetime) -> Moved:
-    """Those who died lose their own memberships at once, and their families what they held through them as manager
-    or head. Another member's death ends nothing. The day is `Person.died_on`; told again, nothing changes.
-
-    A case is opened only where somebody has to act: where another adult of the family can take over."""
-    action, paper = "dukcapil_meninggal", "catatan_kematian"
-    with acting(SYSTEM):
-        found = rows(
-            SQL["choose"].format(query=SQL["of_the_dead"]),
-            {"people": list(people), "from_states": _from_states(action)},
-        )
-        ended = _without_case(found, action, paper, at)
-        told = _by_cases([one for one in found if one[0] not in ended], action, SYSTEM, at, "", "", {}, paper)
-        moved = Moved(sorted({*ended, *told.enrolments}), told.refused, told.codes)
-        if moved.enrolments:
-            audit.record(
-                "programmes.ended_by_death", by=SYSTEM, at=at, subject="memberships", count=len(moved.enrolments)
-            )
-        return moved
-
-
-def alive_again(*, enrolments: Sequence[int], paper: str, at: datetime) -> Moved:
-    """The registry takes a death back: these run again, and what was suspended when it came is suspended as before."""
-    with acting(SYSTEM):
-        suspended = {key for (key,) in rows(SQL["suspended_before"], {"enrolments": list(enrolments)})}
-        papers = {"keterangan_masih_hidup": paper}
-        moved = move(action="koreksi", enrolments=enrolments, by=SYSTEM, at=at, papers=papers)
-        if again := sorted(suspended & set(moved.enrolments)):
-            move(action="indikasi_tidak_layak", enrolments=again, by=SYSTEM, at=at, reason=AS_BEFORE)
-        return moved
+        chosen = rows(SQL["choose"].format(query=query), dict(params or {}) | {"from_states": from_states(action)})
+        return by_cases(chosen, action, by, at, reason, reason_code, papers or {}, day_paper)
 
 
 def cases_of(*, enrolments: Sequence[int], at: datetime) -> dict[int, int]:
@@ -115,26 +81,11 @@ def cases_of(*, enrolments: Sequence[int], at: datetime) -> dict[int, int]:
         return {enrolment: case for case, enrolment in cases.items()}
 
 
-def _from_states(action: str) -> list[str]:
+def from_states(action: str) -> list[str]:
     return sorted({step.state for step in flows()[FLOW].steps if step.action == action})
 
 
-def _without_case(found: Sequence[tuple[int, date | None]], action: str, paper: str, at: datetime) -> set[int]:
-    """Which of these ended on their own rows: all that need no case, where the flow lets the system do it alone."""
-    ways = {
-        workflow.state_without_case(flow=FLOW, state=state, action=action, brings=[paper], at=at)
-        for state in _from_states(action)
-    }
-    to_state = ways.pop()
-    if not found or ways or to_state not in GONE:
-        return set()
-    enrolments, days = zip(*found, strict=True)
-    told = {"enrolments": list(enrolments), "days": list(days), "state": to_state, "actor": SYSTEM.user_id, "at": at}
-    statement = SQL["end_without_case"].format(**SQL)
-    return {enrolment for (enrolment,) in rows(statement, told | {"today": timezone.localdate(at)})}
-
-
-def _by_cases(
+def by_cases(
     chosen: Sequence[tuple[int, date | None]],
     action: str,
     by: Actor,
@@ -144,7 +95,7 @@ def _by_cases(
     papers: Mapping[str, str],
     day_paper: str,
 ) -> Moved:
-    """The same step of the kernel for the cases of all of them."""
+    """The same step of the kernel for the cases of all of these memberships, each with the day it takes effect."""
     if not chosen:
         return Moved()
     cases, days = _cases(chosen, at)
