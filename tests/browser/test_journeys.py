@@ -40,6 +40,7 @@ def test_a_move_is_reported_at_the_origin_from_the_persons_page(page: Page, oper
     expect(page.get_by_role("heading", name="Kepesertaan JKN")).to_be_visible()
     no_findings(page)
     pictured(page, "warga-jkn")
+    page.get_by_text("Laporan, akun, dan hak warga").click()
     page.get_by_role("link", name="Laporkan pindah").click()
     arrived(page, "Laporkan pindah")
     today = timezone.localdate()

@@ -99,6 +99,7 @@ def test_the_operator_serves_a_citizen_at_the_counter(page: Page, server: str, s
     sit_down(page.context, server, an_official("op.bawang", "OP_DESA", BAWANG))
 
     page.goto(f"/warga/{person.pk}/")
+    page.get_by_text("Laporan, akun, dan hak warga").click()
     page.get_by_role("link", name="Akun warga").click()
     arrived(page, "Akun warga")
     page.get_by_role("button", name="KTP cocok, buat akun").click()

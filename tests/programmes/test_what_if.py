@@ -56,6 +56,16 @@ def test_without_a_change_nobody_comes_in_and_nobody_leaves():
     assert (told.enter, told.leave, told.places_now, told.places_then) == (0, 0, 1, 1)
 
 
+def test_who_receives_above_the_limit_leaves_only_where_a_limit_is_imagined():
+    """The list of a city holds people whose decile has risen since: more places alone take nothing from them."""
+    for _ in range(6):
+        a_recipient("SEMBAKO", decile=8)
+
+    more_places, same_limit = ask(programme="SEMBAKO", places=60), ask(programme="SEMBAKO", decile_most=5)
+
+    assert (ask(programme="SEMBAKO").leave, more_places.leave, same_limit.leave) == (0, 0, 6)
+
+
 def test_more_places_let_the_nearest_in_by_place_sex_age_and_disability():
     a_quota("PBPU-PEMDA", 0)
     many(6, decile=1)

@@ -20,6 +20,7 @@ from kesos.journeys.models.events import FLOW, STATES
 from kesos.journeys.queries import events as queries
 from kesos.journeys.queries.events import VIEW, Filters
 from kesos.journeys.services.pull_feed import PULL
+from kesos.journeys.services.report_death import REPORT
 from kesos.journeys.web import deciding
 from kesos.journeys.web.looks import Look, look
 from kesos.regions.queries import tree
@@ -51,7 +52,7 @@ def events(request: SignedIn) -> HttpResponse:
         "lines": lines(found[:A_PAGE]), "following": found[A_PAGE - 1].pk if len(found) > A_PAGE else None,
         "filters": filters, "kinds": [("", "Semua jenis"), *Event.Kind.choices],
         "states": [("", "Semua keadaan"), *((state, labels().state(FLOW, state)) for state in STATES)],
-        "feed": queries.feed(), "may_pull": request.actor.holds(PULL),
+        "feed": queries.feed(), "may_pull": request.actor.holds(PULL), "may_report": request.actor.holds(REPORT),
     })  # fmt: skip
 
 

@@ -101,7 +101,7 @@ def compare(actor: Actor, asked: Asked, *, on: date, least: int) -> Answer:
     then = _places(asked, now)
     told = {
         "programme": asked.programme, "city": asked.city, "on": on, "limit_now": now.decile_most,
-        "limit_then": asked.decile_most or now.decile_most, "places_now": now.places, "places_then": then,
+        "limit_then": asked.decile_most, "places_now": now.places, "places_then": then,
         "weights": json.dumps({item: str(weight) for item, weight in asked.weights.items()}),
     }  # fmt: skip
     facts = SCORE["facts"].format(asked=SQL["concerned"])

@@ -28,9 +28,10 @@ everyone as materialized (
     ) d on true
 ),
 turns as (
-    select e.*, e.receives or e.decile <= coalesce(%(limit_now)s::int, 10) as in_now,
-        case when %(limit_then)s::int is null then e.receives or e.decile is not null or %(limit_now)s::int is null
-            else coalesce(e.decile <= %(limit_then)s::int, e.receives) end as in_then
+    -- whoever receives stays under the limit of today; only another limit that is asked for lets them go
+    select e.*, e.receives or %(limit_now)s::int is null or e.decile <= %(limit_now)s::int as in_now,
+        case when %(limit_then)s::int is not null then coalesce(e.decile <= %(limit_then)s::int, e.receives)
+            else e.receives or %(limit_now)s::int is null or e.decile <= %(limit_now)s::int end as in_then
     from everyone e
 ),
 ranked as (

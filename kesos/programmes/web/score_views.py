@@ -50,7 +50,10 @@ class WhatIfForm(forms.Form):
 
     program = forms.ChoiceField(label="Program")
     kota = forms.ChoiceField(label="Kabupaten/kota")
-    desil = forms.IntegerField(label="Batas desil", min_value=1, max_value=10, required=False)
+    desil = forms.IntegerField(
+        label="Batas desil", min_value=1, max_value=10, required=False,
+        help_text="Bila diisi, yang desilnya di atasnya keluar, juga yang sekarang menerima.",
+    )  # fmt: skip
     tempat = forms.IntegerField(label="Jumlah tempat", min_value=0, required=False)
     anggaran = RupiahField(label="Anggaran setahun", required=False, help_text="Ganti dari jumlah tempat.")
 
