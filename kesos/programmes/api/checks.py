@@ -7,8 +7,9 @@ from django.utils import timezone
 from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 
+from kesos.evidence.services.locate import point_of, sound
 from kesos.files import services as files
-from kesos.foundation.errors import NotFound
+from kesos.foundation.errors import NotFound, Refused
 from kesos.jobs import services as jobs
 from kesos.programmes.api.check_bodies import (
     CheckDecision,
@@ -109,14 +110,19 @@ def attach(
 ) -> RecipientOne:
     """Foto depan rumah, atau titiknya; yang baru menggantikan yang lama."""
     enrolment, at = checks.by_enrolment(request.actor, enrolment_id), now()
-    check, key = _check(enrolment, at), ""
-    if file is not None:
+    check, key, value = _check(enrolment, at), "", ""
+    if form.paper == services.POINT:
+        point = sound(point_of(form.value))
+        value = f"{point.latitude},{point.longitude},{point.accuracy_m or 0}"
+    elif file is None:
+        raise Refused("Lampirkan fotonya.", code="file_missing", field="file")
+    else:
         stored = files.put(
             data=cast(BinaryIO, file), name=file.name or "rumah", kind="photo", region_code=check.region_code,
             by=request.actor, at=at,
         )  # fmt: skip
         key = str(stored.pk)
-    services.attach(check=check, paper=form.paper, file_key=key, value=form.value, by=request.actor, at=at)
+    services.attach(check=check, paper=form.paper, file_key=key, value=value, by=request.actor, at=at)
     return one_out(enrolment)
 
 
