@@ -1,4 +1,4 @@
-"""Two clicks on one button, each on a connection of its own: one report, one demand, one consent, one move."""
+"""Two clicks on one button, each on a connection of its own, are one act."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,11 +11,11 @@ from kesos.journeys.models import Event, Move
 from kesos.journeys.services.report_death import report_death
 from kesos.journeys.services.report_move import Asked, report_move
 from kesos.portal.models import Consent, Report, RightRequest
-from kesos.portal.services import rights
+from kesos.portal.services import register_citizen, rights
 from tests.at_once import all_at_once
 from tests.databases import own_copy
 from tests.journeys import world as journeys
-from tests.portal.world import AT, a_citizen, a_recipient, person_of, tell_as, told_sanggah
+from tests.portal.world import AT, BAWANG, a_citizen, a_recipient, official, person_of, tell_as, told_sanggah
 from tests.registry.world import a_family, a_person
 
 OPERATOR = journeys.official("OP_DESA", journeys.BAWANG, 101, "death.report")
@@ -75,6 +75,20 @@ def test_a_report_is_told_once(committed):
     said = clicked(lambda: tell_as(citizen, told_sanggah(enrolment)))
 
     assert (said, counted(Report)) == (["Report"] * 4, 1)
+
+
+def test_an_account_is_made_once_whoever_makes_it(committed):
+    person = a_person("WARSINI")
+    a_family(person)
+    operator = official("OP_DESA", BAWANG)
+
+    def make() -> object:
+        with acting(operator):
+            return register_citizen.register_at_counter(person_id=person.pk, by=operator, at=AT)
+
+    said = clicked(make)
+
+    assert said == ["AccountRefused"] * 3 + ["OnPaper"]
 
 
 def _only_consent() -> int:

@@ -215,6 +215,17 @@ def test_a_place_is_planned_once():
         plan()
 
 
+def test_a_place_for_which_nobody_waits_makes_no_plan_however_often_it_is_asked_for():
+    a_left_place()
+
+    for _ in range(2):
+        with pytest.raises(replace.NothingVacant, match="Tidak ada yang menunggu"):
+            plan()
+
+    with acting(SYSTEM):
+        assert not ReplacementRun.objects.exists()
+
+
 def test_a_plan_is_decided_once():
     a_left_place()
     waiting(LOCAL)

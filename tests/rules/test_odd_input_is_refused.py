@@ -106,6 +106,15 @@ def test_a_time_without_its_offset_is_refused():
     assert {each["field"] for each in answer.json()["errors"]} == {"starts_at", "ends_at"}
 
 
+@pytest.mark.parametrize("moment", ["2026-03-01T09:00:00", "9999-12-31", "0001-01-01T00:00:00+07:00"])
+def test_an_incident_is_found_at_a_moment_with_its_offset_in_years_that_can_be_counted(moment):
+    sent = {"title": "Surel salah", "found_at": moment, "data": "nama", "people": 1, "cause": "x", "contact": "y"}
+
+    answer = a_program("ADMIN", KEDIRI).post("/incidents", sent)
+
+    assert (answer.status_code, answer.json()["field"]) == (422, "found_at")
+
+
 def test_a_login_name_of_any_length_is_answered(client):
     answer = client.post("/akun/login/", {"login": "a" * 100_000, "password": "salah"})
 

@@ -49,7 +49,7 @@ def locate(*, family_id: int, told: Told, by: Actor, at: datetime) -> Located:
     with acting(by):
         family = held_family(by, family_id)
         by.require(RECORD, family.region_id)
-        said = _sound(told)
+        said = sound(told)
         here = HousePoint.objects.filter(family=family, region_code=family.region_id, is_current=True)
         before = here.first()
         if before is not None and (_said(before) == said or _merely_repeated(before, said)):
@@ -103,7 +103,8 @@ def _follow(family: Family, point: HousePoint, by: Actor, at: datetime) -> None:
     )  # fmt: skip
 
 
-def _sound(told: Told) -> Told:
+def sound(told: Told) -> Told:
+    """As it is kept. Raises Refused."""
     if told.how not in HousePoint.How.values:
         raise Refused("Pilih bagaimana titiknya didapat.", code="point_wrong", field="how")
     note = " ".join(told.note.split())[:300]

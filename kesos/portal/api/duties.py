@@ -14,6 +14,7 @@ from kesos.portal.services import retention
 from kesos.portal.services import terms as setting
 from kesos.portal.services.export_processing import EXPORT
 from kesos.ui.endpoints import Asked, needs, now
+from kesos.ui.moments import Moment
 from kesos.ui.pages import Page, Paging, page
 
 LIST = "incidents"
@@ -22,8 +23,8 @@ router = Router(tags=["Pelindungan data"])
 
 class IncidentIn(Schema):
     title: Annotated[str, Field(max_length=160)]
-    found_at: datetime
-    happened_at: datetime | None = None
+    found_at: Moment
+    happened_at: Moment | None = None
     data: Annotated[str, Field(max_length=1000)]
     people: Annotated[int, Field(ge=0, le=300_000_000)]
     cause: Annotated[str, Field(max_length=1000)]
@@ -46,7 +47,7 @@ class IncidentOut(Schema):
 class ToldIn(Schema):
     whom: Annotated[str, Field(pattern="^(people|authority)$")]
     how: Annotated[str, Field(max_length=300)]
-    told_at: datetime
+    told_at: Moment
 
 
 class CloseIn(Schema):

@@ -14,7 +14,7 @@ from kesos.access.models import User
 from kesos.access.services import accounts, offices, one_time_links
 from kesos.access.services.accounts import AccountRefused
 from kesos.audit.services import record
-from kesos.bulk.sql import row
+from kesos.bulk.sql import one_at_a_time, row
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
@@ -72,6 +72,10 @@ def join(*, claim: Claim, address: str, at: datetime) -> User | None:
         tries.count_wrong(counted, at=at)
         return None
     person_id, region_code, family_id = found
+    one_at_a_time("citizen account", person_id)
+    with acting(SYSTEM):
+        if account_of(person_id) is not None:  # at the counter, or by a second click, in this very moment
+            return None
     user, link = _made(person_id, region_code, family_id, claim.username, at)
     user = accounts.accept_invitation(secret=link.rstrip("/").rpartition("/")[2], password=claim.password, at=at)
     record("portal.citizen_joined", by=SYSTEM, at=at, subject=f"user:{user.pk}", region_code=region_code)
@@ -82,6 +86,7 @@ def join(*, claim: Claim, address: str, at: datetime) -> User | None:
 def register_at_counter(*, person_id: int, by: Actor, at: datetime) -> OnPaper:
     """After seeing the KTP: an account with a code for paper. Raises NotFound, NotAllowed, AccountRefused."""
     person = _served(person_id, by)
+    one_at_a_time("citizen account", person.pk)
     if account_of(person.pk) is not None:
         raise AccountRefused("Warga ini sudah punya akun.", code="has_account")
     if person.died_on is not None:

@@ -70,6 +70,10 @@ def plan(*, region_code: str, by: Actor, at: datetime, programme: str = "") -> R
             region_code=region_code, programme_code=programme, vacancies=len(free), by_user_id=by.user_id, at=at
         )
         ((filled,),) = rows(SQL["keep"], {"run": made.pk})
+        if not filled and not rows("select from candidate where refused is not null limit 1"):
+            raise NothingVacant(
+                "Tidak ada yang menunggu untuk tempat yang tersisa. Susun lagi sesudah ada yang masuk daftar tunggu."
+            )
     audit.record(
         "programmes.replacement_planned", by=by, at=at, subject=f"replacement_run:{made.pk}", region_code=region_code,
         filled=filled, vacancies=len(free),

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from ninja import Field, File, Form, Query, Router, Schema
 from ninja.files import UploadedFile
 
+from kesos.foundation.errors import Refused
 from kesos.proposals.api.papers import PaperIn, kept
 from kesos.proposals.models import Deliberation
 from kesos.proposals.queries import reach
@@ -18,6 +19,11 @@ from kesos.ui.pages import Page, Paging, page
 from kesos.workflow import services as workflow
 
 LIST, CARRY_OUT = "deliberations", "usulan_dtks.setuju_muskel"
+DECIDED = "keputusan_per_keluarga"
+NOT_A_FILE = (
+    "Lampirkan berkasnya. Keputusan tiap keluarga, kehadiran, dan tanda tangan dicatat lewat `noteDecisions`, "
+    "`noteAttendance`, dan `noteSignatures`."
+)
 router = Router(tags=["Musyawarah"])
 Code = Annotated[str, Field(max_length=10, pattern="^[0-9]{10}$", examples=["3571031009"])]
 
@@ -138,10 +144,11 @@ def attach(
 ) -> DeliberationOne:
     """Undangan, daftar hadir, foto, berita acara, atau SPTJM."""
     found, at = reach.deliberation(request.actor, deliberation_id), now()
+    # decisions, presence and signatures have services of their own: a word in their place would stand for all of them
+    if file is None or form.paper == DECIDED:
+        raise Refused(NOT_A_FILE, code="file_missing", field="file")
     key = kept(file, form.kind, region_code=found.region_id, by=request.actor, at=at)
-    workflow.attach_paper(
-        case_id=found.case_id, paper=form.paper, file_key=key, value=form.value, by=request.actor, at=at
-    )
+    workflow.attach_paper(case_id=found.case_id, paper=form.paper, file_key=key, by=request.actor, at=at)
     return _one(found)
 
 

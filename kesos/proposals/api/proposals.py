@@ -7,6 +7,7 @@ from ninja import Field, File, Form, Query, Router, Schema
 from ninja.files import UploadedFile
 
 from kesos.evidence.services.locate import point_of
+from kesos.foundation.errors import Refused
 from kesos.proposals.api.papers import PaperIn, PaperOut, kept
 from kesos.proposals.models import Proposal
 from kesos.proposals.queries import listing, reach
@@ -20,6 +21,11 @@ from kesos.ui.pages import MOST, Page, Paging, page
 from kesos.workflow import services as workflow
 
 LIST = "proposals"
+SCANS = "berkas_ktp_kk"
+BROUGHT = (FRONT, SCANS)
+NOT_BROUGHT = (
+    f"Yang dilampirkan di sini: berkas {FRONT} dan {SCANS}, dan {POINT} sebagai isi. Berkas lain dibuat Kesos sendiri."
+)
 router = Router(tags=["Usulan"])
 Sort = Literal["masuk", "-masuk", "nama", "-nama", "kelurahan", "-kelurahan"]
 # what the deliberation, the head's letter and the decree decide goes through them
@@ -189,8 +195,10 @@ def attach(
     if form.paper == POINT and form.value:
         bring_point(proposal=proposal, told=point_of(form.value), by=request.actor, at=at)
         return _one(proposal)
+    if form.paper not in BROUGHT or file is None:  # the others are found, matched or decided, never claimed
+        raise Refused(NOT_BROUGHT, code="paper_not_brought", field="paper")
     key = kept(file, form.kind, region_code=proposal.region_code, by=request.actor, at=at)
-    propose.attach(proposal=proposal, paper=form.paper, file_key=key, value=form.value, by=request.actor, at=at)
+    propose.attach(proposal=proposal, paper=form.paper, file_key=key, by=request.actor, at=at)
     return _one(proposal)
 
 
