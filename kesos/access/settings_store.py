@@ -46,6 +46,8 @@ LIMITS = {
     "portal.counter_code_hours": Limit("Kode akun dari loket berlaku (jam)", 1, 336),
     "objection.file_working_days": Limit("Mengajukan keberatan paling lambat (hari kerja; perlu diverifikasi)", 1, 90),
     "objection.answer_working_days": Limit("Menjawab keberatan paling lambat (hari kerja; perlu diverifikasi)", 1, 90),
+    "figures.recipients_minutes": Limit("Jumlah penerima tiap kelurahan dihitung ulang sesudah (menit)", 1, 1440),
+    "figures.doubles_minutes": Limit("Bantuan ganda satu kabupaten/kota dihitung ulang sesudah (menit)", 1, 2880),
     "api.requests_a_minute": Limit("Permintaan API tiap token (per menit)", 10, 60000),
 }
 

@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Collection, Generator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -112,7 +112,7 @@ class Press:
             more = True
             try:
                 while more or waiting:
-                    while more and len(waiting) < AHEAD and sum(sent.size for sent in waiting) < AHEAD_BYTES:
+                    while more and self._takes_more(waiting):
                         if (sheet := next(coming, None)) is None:
                             more = False
                             break
@@ -150,6 +150,12 @@ class Press:
     def close(self) -> None:
         self._stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _takes_more(self, waiting: Collection[_Sent]) -> bool:
+        """A process that is to be replaced answers first what it was asked."""
+        if waiting and self._printed + len(waiting) >= LETTERS_A_PROCESS:
+            return False
+        return len(waiting) < AHEAD and sum(sent.size for sent in waiting) < AHEAD_BYTES
 
     def _send(self, sheet: Sheet) -> _Sent:
         source = self.place(sheet.source, ".typ")

@@ -8,6 +8,7 @@ from typing import Any
 from kesos.files import links
 from kesos.jobs.registry import Result, job, periodic
 from kesos.jobs.running import Run
+from kesos.programmes.queries import kept
 from kesos.programmes.services import check_proposals, export_checks, quotas, scores
 
 
@@ -40,3 +41,8 @@ def hand_over_quotas(at: datetime) -> None:
 def work_out_scores(at: datetime) -> None:
     """Who waits is weighed again: children grow up, visits and deciles come in, weights begin to hold."""
     scores.work_out(areas=[""], at=at)
+
+
+@periodic("programmes.forget_figures", cron="40 17 * * *")
+def forget_figures(at: datetime) -> None:
+    kept.forget(at=at)

@@ -2,7 +2,7 @@
 
 import logging
 import tempfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +11,26 @@ from django.utils import timezone
 from kesos.files import links
 from kesos.jobs.registry import Result, job, periodic, woken
 from kesos.jobs.running import Run, one_by_one
-from kesos.proposals.queries import reach
+from kesos.proposals.queries import indicators, reach
 from kesos.proposals.queries.periods import months_to_open
 from kesos.proposals.services import export_lists, match, periods, send_to_centre
 from kesos.proposals.services.propose import MATCH
 from kesos.registry.ports import population
 
 log = logging.getLogger("kesos.proposals")
+OPEN_FOR = timedelta(days=62)
 
 
 @woken(MATCH, queue="default")
 def match_submitted(at: datetime) -> None:
     match_waiting()
+
+
+# UTC; after midnight in all zones of the country
+@periodic("proposals.keep_figures", cron="50 17 * * *", queue="bulk")
+def keep_figures(at: datetime) -> None:
+    """What reads everybody of a kab/kota, for those who look at the month by day."""
+    indicators.keep_anew(since=timezone.localdate(at) - OPEN_FOR)
 
 
 @periodic("proposals.match_again", cron="*/5 * * * *", queue="default")

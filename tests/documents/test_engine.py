@@ -99,3 +99,15 @@ def test_same_data_and_moment_give_the_same_bytes_in_a_fresh_process(small_press
     assert small_press.print_one(sheet("baik")) == first
     later = Sheet("baik", PLAIN, datetime(2027, 1, 1, tzinfo=UTC), check_address="https://contoh.example/cek/AAAA/")
     assert small_press.print_one(later) != first
+
+
+def test_a_press_that_is_replaced_in_the_middle_of_a_batch_gives_each_letter_its_own_pages(
+    small_press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bodies = ["satu", "dua", "tiga", "empat", "lima"]
+    alone = [small_press.print_one(sheet(body)) for body in bodies]
+    monkeypatch.setattr("kesos.documents.engine.LETTERS_A_PROCESS", small_press._printed + 3)
+
+    together = list(small_press.print_all(sheet(body) for body in bodies * 4))  # more than are sent ahead
+
+    assert together == alone * 4

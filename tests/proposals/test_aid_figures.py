@@ -10,7 +10,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.programmes.services import replace
 from kesos.proposals.models import MonthFigure
-from kesos.proposals.queries import programme_recap
+from kesos.proposals.queries import indicators, programme_recap
 from kesos.proposals.queries.aid_indicators import AID
 from kesos.proposals.queries.recap import measures
 from kesos.proposals.services import freeze_month
@@ -85,6 +85,24 @@ def test_a_family_with_what_may_not_be_held_together_is_counted_once(november, f
     enrolled(family, person if first != second else other, second)
 
     assert told(november)["bantuan_ganda"] == counted
+
+
+def test_doubles_are_kept_by_day_counted_again_at_night_and_exact_when_the_month_is_frozen(november):
+    def a_double():
+        family, person = a_listed_family()
+        enrolled(family, person, "PKH")
+        enrolled(family, person, "PERMAKANAN")
+
+    a_double()
+    first = told(november)["bantuan_ganda"]
+    a_double()
+    by_day = told(november)["bantuan_ganda"]
+    indicators.keep_anew(since=november.month)
+    by_night = told(november)["bantuan_ganda"]
+    a_double()
+    freeze_month.freeze(period=november, at=on(30))
+
+    assert (first, by_day, by_night, told(november)["bantuan_ganda"]) == ("1", "1", "2", "3")
 
 
 @pytest.mark.requirement("K-34")

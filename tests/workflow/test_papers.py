@@ -2,11 +2,12 @@
 
 import pytest
 
+from kesos.audit.models import AuditEvent
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.workflow.models import Paper
-from kesos.workflow.services import attach_paper, attach_papers, decide
+from kesos.workflow.services import NewPaper, attach_paper, attach_papers, attach_several, decide
 from kesos.workflow.services.papers import CaseClosed, UnknownPaper
 from tests.workflow.flows import FIELDS
 from tests.workflow.world import AT, CITY, NEXT_DOOR, a_case, somebody
@@ -73,3 +74,20 @@ def test_one_decree_goes_to_all_cases_or_to_none():
 
     with acting(SYSTEM):
         assert (done, Paper.objects.count()) == (3, 3)
+
+
+def test_several_papers_of_one_case_come_all_or_not_at_all():
+    case = a_case(FIELDS).pk
+    papers = [NewPaper("ktp", "sk/1"), NewPaper("kk", value="ada")]
+
+    with pytest.raises(UnknownPaper, match="tidak_ada"):
+        attach_several(case_ids=[case], papers=[*papers, NewPaper("tidak_ada", value="x")], by=SITI, at=AT)
+    attach_several(case_ids=[case], papers=papers, by=SITI, at=AT)
+
+    with acting(SYSTEM):
+        kept = Paper.objects.filter(case=case).order_by("code")
+        assert [(p.code, p.file_key, p.value, p.current) for p in kept] == [
+            ("kk", "", "ada", True),
+            ("ktp", "sk/1", "", True),
+        ]
+        assert AuditEvent.objects.filter(kind="workflow.paper_attached", subject=f"case:{case}").count() == 2

@@ -9,6 +9,7 @@ from kesos.programmes.models.catalogue import (
     ProgrammeTerm,
 )
 from kesos.programmes.models.checks import Check, CheckNotice, CriteriaThreshold, FieldNote
+from kesos.programmes.models.kept import KeptFigure
 from kesos.programmes.models.memberships import MembershipCase, MembershipChange
 from kesos.programmes.models.quotas import Quota, QuotaChange, Seat
 from kesos.programmes.models.replacements import PassedOver, Replacement, ReplacementRun
@@ -23,6 +24,7 @@ __all__ = [
     "CriteriaThreshold",
     "ExcludedOccupation",
     "FieldNote",
+    "KeptFigure",
     "MembershipCase",
     "MembershipChange",
     "MinimumWage",

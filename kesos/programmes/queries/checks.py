@@ -7,13 +7,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
+from kesos.access import settings_store
 from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound
 from kesos.programmes.models.checks import ENDS, Check
+from kesos.programmes.queries.kept import kept
 from kesos.regions.scope import within
 from kesos.registry.models import Enrolment, Reach
 from kesos.registry.queries import places
@@ -22,6 +25,7 @@ VIEW = "eligibility.view"
 SQL = statements("kesos.programmes", "sql/checks.sql")
 RUNNING = ("AKTIF", "DITANGGUHKAN")
 KAB_KOTA = 4
+COUNTED_AGAIN = "figures.recipients_minutes"
 FROM_FIELD = "LAPANGAN"  # the code of what people found, beside those of rules
 
 
@@ -158,21 +162,28 @@ def is_whole(actor: Actor, place: str) -> bool:
 
 
 def progress(actor: Actor, place: str, *, month: date) -> list[Progress]:
-    """By kelurahan, within one kab/kota or less; nothing for a wider place, which must choose."""
+    """By kelurahan, within one kab/kota or less; nothing for a wider place, which must choose.
+
+    How many receive may be some minutes old; what is begun and decided is of this moment.
+    """
     areas = places.inside(actor, VIEW, place)
     if not areas and (holders := companion_holders(actor)):
-        whom = (
-            "p.id in (select r.person_id from registry_reach r where r.holder = any (%(holders)s) and r.to_on is null)"
-        )
-        told: dict[str, Any] = {"holders": holders, "month": month}
-    elif areas and all(len(area) >= KAB_KOTA for area in areas):
-        # a code by code list keeps the index of places; a prefix of several would not
-        told = {"villages": places.villages(areas), "month": month}
-        whom = "p.region_code = any (%(villages)s::text[])"
-    else:
+        with acting(SYSTEM):
+            return [Progress(*one) for one in rows(SQL["progress_of_reach"], {"holders": holders, "month": month})]
+    if not areas or any(len(area) < KAB_KOTA for area in areas):
         return []
     with acting(SYSTEM):
-        return [Progress(*one) for one in rows(SQL["progress"].replace("{whom}", whom), told)]
+        # a code by code list keeps the index of places; a prefix of several would not
+        villages = places.villages(areas)
+        lasts = settings_store.minutes(COUNTED_AGAIN, at=timezone.now())
+        recipients = kept("recipients", villages, lasts=lasts, count=_recipients)
+        begun = {code: told for code, *told in rows(SQL["begun_in"], {"villages": villages, "month": month})}
+    nothing = [0, 0, 0]
+    return [Progress(code, recipients[code], *begun.get(code, nothing)) for code in villages if recipients[code]]
+
+
+def _recipients(villages: list[str]) -> dict[str, int]:
+    return dict(rows(SQL["recipients"], {"villages": villages}))
 
 
 def _statement(actor: Actor, filters: Filters, *, today: date, after: int, limit: int) -> tuple[str, dict[str, Any]]:
@@ -204,5 +215,7 @@ def _read(found: Any) -> list[dict[str, str]]:
 
 def _key(text: str) -> str:
     """As names are kept to be found (registry_name_key), with a typed per cent as a per cent."""
+    if not text:
+        return ""
     (found,) = rows("select registry_name_key(%(text)s)", {"text": text})[0]
     return str(found).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -110,15 +110,33 @@ left join lateral (
 ) k on true
 order by i.nr
 
--- name: progress
--- How far each kelurahan of one kab/kota, or of less, has come. Run as the system, within areas judged before.
+-- name: recipients
+-- Everybody of these kelurahan is read for it, so the numbers are kept for a while. Run as the system.
+select p.region_code, count(*)
+from registry_person p
+join registry_enrolment e on e.person_id = p.id and e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN')
+where p.region_code = any (%(villages)s::text[])
+group by p.region_code
+
+-- name: begun_in
+-- What of it is begun and decided this month, as it is now; a check counts where it was begun. Run as the system.
+select k.region_code, count(*) filter (where k.state not in ('BELUM_DIPERIKSA', 'DIPERIKSA')),
+    count(*) filter (where k.state in ('USUL_TIDAK_LAYAK', 'MENUNGGU_PENGESAHAN')),
+    count(*) filter (where k.proposed_at is not null and k.state in ('BELUM_DIPERIKSA', 'DIPERIKSA'))
+from programmes_check k
+join registry_enrolment e on e.id = k.enrolment_id and e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN')
+where k.region_code = any (%(villages)s::text[]) and k.month = %(month)s
+group by k.region_code
+
+-- name: progress_of_reach
+-- How far what was given to a companion has come, by kelurahan: a few hundred people. Run as the system.
 select p.region_code, count(*), count(*) filter (where k.state not in ('BELUM_DIPERIKSA', 'DIPERIKSA')),
     count(*) filter (where k.state in ('USUL_TIDAK_LAYAK', 'MENUNGGU_PENGESAHAN')),
     count(*) filter (where k.proposed_at is not null and k.state in ('BELUM_DIPERIKSA', 'DIPERIKSA'))
 from registry_person p
 join registry_enrolment e on e.person_id = p.id and e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN')
 left join programmes_check k on k.enrolment_id = e.id and k.month = %(month)s
-where {whom}
+where p.id in (select r.person_id from registry_reach r where r.holder = any (%(holders)s) and r.to_on is null)
 group by p.region_code order by p.region_code
 
 -- name: refused

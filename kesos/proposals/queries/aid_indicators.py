@@ -23,8 +23,8 @@ register(
     ),
     Indicator(
         "bantuan_ganda", "Bantuan ganda",
-        "Keluarga dengan program yang tidak boleh bersama, atau program yang sama dua kali.",
-        _statement("ganda"), in_recap=False,
+        "Keluarga dengan program yang tidak boleh bersama, atau program yang sama dua kali. Dihitung setiap malam.",
+        _statement("ganda"), in_recap=False, is_kept=True,
     ),
     Indicator(
         "bantuan_diganti", "Digantikan", "Tempat yang bulan ini berpindah ke penerima pengganti.",

@@ -7,16 +7,23 @@ returns region code and number; a recap of earlier months shows its new column e
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
+from django.utils import timezone
+
+from kesos.access import settings_store
 from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
+from kesos.programmes.queries.kept import kept
 from kesos.proposals.models import MonthFigure, Period
 from kesos.proposals.queries.standing import VIEW
+from kesos.registry.queries import places
 
 SQL = statements("kesos.proposals", "sql/indicators.sql")
+COUNTED_AGAIN = "figures.doubles_minutes"
 Figures = Mapping[str, Mapping[str, Decimal]]  # by code, by kelurahan
 
 
@@ -33,6 +40,7 @@ class Indicator:
     in_recap: bool = True
     short: str = ""
     weighed_by: str = ""
+    is_kept: bool = False  # reads everybody of a kab/kota: counted at night and kept, not at each look
 
     @property
     def head(self) -> str:
@@ -54,11 +62,41 @@ def known() -> list[Indicator]:
     return list(_KNOWN.values())
 
 
-def live(period: Period, *, only: Collection[str] = ()) -> Figures:
-    """Counted now, all kelurahan; past the row policies, for numbers only. `only` names those that are wanted."""
-    told = {"period": period.pk, "city": period.region_id, "month": period.month}
+def live(period: Period, *, only: Collection[str] = (), exact: bool = False) -> Figures:
+    """Counted now, all kelurahan; past the row policies, for numbers only. `only` names those that are wanted.
+
+    What is kept may be a day old, unless `exact`.
+    """
     with acting(SYSTEM):
-        return {each.code: dict(rows(each.statement, told)) for each in known() if not only or each.code in only}
+        return {
+            each.code: _kept(each, period) if each.is_kept and not exact else _counted(each, period)
+            for each in known()
+            if not only or each.code in only
+        }
+
+
+def keep_anew(*, since: date) -> None:
+    """What is kept of the months from this day on that are not frozen yet is counted again, whatever its age."""
+    with acting(SYSTEM):
+        unfrozen = list(Period.objects.filter(figures=None, month__gte=since).order_by("region", "month"))
+    for period in unfrozen:
+        for each in known():
+            if each.is_kept:
+                _kept(each, period, lasts=timedelta(0))
+
+
+def _counted(each: Indicator, period: Period) -> dict[str, Decimal]:
+    return dict(rows(each.statement, {"period": period.pk, "city": period.region_id, "month": period.month}))
+
+
+def _kept(each: Indicator, period: Period, *, lasts: timedelta | None = None) -> dict[str, Decimal]:
+    if lasts is None:
+        lasts = settings_store.minutes(COUNTED_AGAIN, at=timezone.now())
+    found = kept(
+        f"{each.code} {period.month:%Y-%m}", places.villages([period.region_id]), lasts=lasts,
+        count=lambda _: {place: int(number) for place, number in _counted(each, period).items()},
+    )  # fmt: skip
+    return {place: Decimal(number) for place, number in found.items() if number}
 
 
 def frozen(period: Period) -> Figures:

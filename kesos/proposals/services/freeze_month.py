@@ -21,7 +21,7 @@ def freeze(*, period: Period, at: datetime) -> int:
             return 0
         new = 0
         aid = {f"{measure}:{programme}": told for (measure, programme), told in programme_recap.live(period).items()}
-        for code, told in [*indicators.live(period).items(), *aid.items()]:
+        for code, told in [*indicators.live(period, exact=True).items(), *aid.items()]:
             wanted = {"period": period.pk, "code": code, "at": at, "places": list(told), "numbers": list(told.values())}
             new += run(indicators.SQL["freeze"], wanted) if told else 0
         if new:
