@@ -364,4 +364,17 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('run', 'waiting'), name='passed_over_once_a_run')],
             },
         ),
+        migrations.CreateModel(
+            name='KeptFigure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=40)),
+                ('region_code', models.CharField(max_length=10)),
+                ('number', models.BigIntegerField()),
+                ('counted_at', models.DateTimeField()),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('name', 'region_code'), name='kept_once_a_place'), models.CheckConstraint(condition=models.Q(('number__gte', 0)), name='kept_is_a_count')],
+            },
+        ),
     ]
