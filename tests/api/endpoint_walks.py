@@ -13,7 +13,7 @@ from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.journeys.things import a_named_manager, a_told_death, a_told_move, an_awaiting, an_event_file
 from tests.portal.endpoint_walks import PORTAL
 from tests.programmes.endpoints import PROGRAMMES
-from tests.programmes.world import a_left_place, a_succession
+from tests.programmes.world import a_left_place, a_succession, waiting
 from tests.rules import recipients
 
 REASONED = {"reason": "Mencocokkan KTP di loket"}
@@ -38,8 +38,8 @@ def beside_a_plan(path: str) -> Callable[[Things], str]:
 
 
 def vacant(things: Things) -> str:
-    """A programme with a place nobody is planned for."""
-    return things.once("vacant", lambda: a_left_place(at=NOW).programme)
+    """A programme with a place nobody is planned for, and somebody who waits for it."""
+    return things.once("vacant", lambda: waiting(a_left_place(at=NOW).programme).programme_id)
 
 
 def aid_for_listed(things: Things) -> dict[str, object]:

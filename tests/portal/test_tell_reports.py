@@ -130,7 +130,7 @@ def test_what_is_missing_is_said_and_nothing_stays(change, field):
         assert not Case.objects.exists()
 
 
-@pytest.mark.parametrize("change", [{"kk": None}, {"head_name": " "}, {"programme": ""}])
+@pytest.mark.parametrize("change", [{"kk": None}, {"head_name": " "}, {"programme": ""}, {"programme": "TIDAK-ADA"}])
 def test_an_usul_names_card_head_and_programme(change):
     citizen = a_citizen()
 

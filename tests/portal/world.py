@@ -65,7 +65,7 @@ def told_usul(kk: int, **more: Any) -> Told:
     given: dict[str, Any] = {
         "kind": "usul", "reason": "Janda dengan tiga anak, belum pernah dibantu.", "photo": a_picture(),
         "no_point_reason": "Telepon tidak punya GPS", "kk": kk, "head_name": "YATEMI",
-        "programme": "BPNT",
+        "programme": "SEMBAKO",
     }  # fmt: skip
     return Told(**{**given, **more})
 

@@ -20,6 +20,7 @@ from kesos.portal.guards import ELSEWHERE
 from kesos.portal.models import Report, Reporter
 from kesos.portal.models.reports import FLOW
 from kesos.portal.queries import accounts
+from kesos.regions import codelists
 from kesos.registry.models import Enrolment, Family, Person
 from kesos.registry.models.families import HEAD
 from kesos.registry.queries import people
@@ -185,8 +186,8 @@ def _family(told: Told, teller: Person) -> _Subject:
         raise ReportRefused("Isi No KK keluarga yang diusulkan.", field="kk")
     if not told.head_name.strip():
         raise ReportRefused("Isi nama kepala keluarga yang diusulkan.", field="head_name")
-    if not told.programme.strip():
-        raise ReportRefused("Pilih program yang diusulkan.", field="programme")
+    if told.programme not in {entry.code for entry in codelists.history("programs")}:
+        raise ReportRefused("Pilih program yang diusulkan dari daftar.", field="programme")
     family = Family.objects.filter(kk=told.kk, region_id=teller.region_id).first()
     head = family.memberships.filter(relation=HEAD, left_on=None).first() if family else None
     return _Subject(
