@@ -99,7 +99,7 @@ def test_making_the_accounts_twice_makes_none_the_second_time():
     first = accounts.make(at=datetime(2026, 1, 1, tzinfo=UTC))
     again = accounts.make(at=datetime(2026, 1, 1, tzinfo=UTC))
 
-    assert first["accounts"] == 4 + 1 + 46 * 2
+    assert first["accounts"] == 5 + 2 + 46 * 2
     assert again["accounts"] == 0
 
 
