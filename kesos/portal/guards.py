@@ -10,6 +10,7 @@ from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
+from kesos.foundation.written import short_day
 from kesos.portal.queries import terms
 from kesos.portal.queries.working_days import working_day_after
 from kesos.workflow.hooks import register_guard
@@ -38,13 +39,13 @@ def may_be_granted_by_time(case_ids: Sequence[int], at: datetime) -> Mapping[int
 
 def objection_in_time(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
     today, refused = localdate(at), {}
-    for case, region, told_on in _as_system("objection_terms", ids=list(case_ids)):
+    for case, region, known_on, by_letter in _as_system("objection_terms", ids=list(case_ids)):
         days = terms.value(terms.OBJECT_DAYS, region, on=today)
-        last = working_day_after(told_on, days, region)
+        last = working_day_after(known_on, days, region)
         if last and today > last:
+            since = f"suratnya diserahkan pada {short_day(known_on)}" if by_letter else "keputusan diketahui"
             refused[case] = (
-                f"Keberatan diajukan paling lambat {days} hari kerja sesudah keputusan diketahui, "
-                f"yaitu {last:%d-%m-%Y}. "
+                f"Keberatan diajukan paling lambat {days} hari kerja sesudah {since}, yaitu {short_day(last)}. "
                 "Warga masih dapat mengajukan usulan baru atau mengadu kepada dinas sosial."
             )
     return refused

@@ -9,8 +9,8 @@ from kesos.foundation.errors import NotFound, Refused
 from kesos.portal.models import PlaceTerm, RightRequest
 from kesos.portal.queries import terms
 from kesos.portal.services.rights import Demand, ask, take_step
-from kesos.programmes.models import Quota, Replacement, Vacancy, Waiting
-from kesos.programmes.services import memberships, replace
+from kesos.programmes.models import Check, Quota, Replacement, Vacancy, Waiting
+from kesos.programmes.services import memberships, objections, replace
 from kesos.registry.models import Enrolment
 from kesos.workflow.services.due_steps import due_steps, take_due
 from tests.portal.world import DAY
@@ -91,6 +91,20 @@ def test_a_granted_objection_gives_the_membership_and_its_place_back():
     assert (done.state, state_of(taken), vacancy(taken)) == ("DIKABULKAN", "AKTIF", "taken_back")
     assert (quota.taken, quota.places) == (1, 1)
     assert "diterima lagi sejak 9-11-2026" in done.consequence
+
+
+def test_the_term_runs_from_the_day_the_letter_was_handed_over_whatever_day_is_told():
+    taken = unfit()
+    with acting(SYSTEM):
+        check = Check.objects.get(enrolment=taken)
+    objections.hand_over(check=check, to="Anaknya", on=TODAY, by=official("OP_DESA", BAWANG, 101, "eligibility.note"), at=AT)
+    late = AT + 45 * DAY
+
+    with pytest.raises(Refused, match="sesudah suratnya diserahkan pada 9-11-2026") as refused:
+        objected(taken, told_on=late.date(), at=late)
+
+    assert refused.value.code == "guard"
+    assert objected(taken, told_on=TODAY + 5 * DAY, at=AT + 5 * DAY).case.state == "DIAJUKAN"
 
 
 def test_an_objection_turned_down_changes_nothing():

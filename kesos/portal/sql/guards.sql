@@ -13,8 +13,16 @@ where r.case_id = any(%(ids)s) and r.kind = 'sanggah'
 select c.id, c.region_code from workflow_case c where c.id = any(%(ids)s)
 
 -- name: objection_terms
--- The last day on which each objection may be filed.
-select q.case_id, q.region_code, q.told_on from portal_rightrequest q where q.case_id = any(%(ids)s)
+-- From which day the term of each objection runs: when the decision was known, at the latest when its letter was handed
+-- over.
+select q.case_id, q.region_code, least(q.told_on, n.handed_on), coalesce(n.handed_on < q.told_on, false)
+from portal_rightrequest q
+left join lateral (
+    select max(l.handed_on) as handed_on
+    from programmes_check k join programmes_checknotice l on l.check_row_id = k.id
+    where k.enrolment_id = q.enrolment_id
+) n on true
+where q.case_id = any(%(ids)s)
 
 -- name: not_granted
 -- Memberships that were taken after every objection against it that was granted, or that none names.
