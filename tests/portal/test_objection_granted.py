@@ -104,7 +104,7 @@ def test_the_term_runs_from_the_day_the_letter_was_handed_over_whatever_day_is_t
         objected(taken, told_on=late.date(), at=late)
 
     assert refused.value.code == "guard"
-    assert objected(taken, told_on=TODAY + 5 * DAY, at=AT + 5 * DAY).case.state == "DIAJUKAN"
+    assert objected(taken, told_on=TODAY + 5 * DAY, at=AT + 5 * DAY).state == "DIAJUKAN"
 
 
 def test_an_objection_turned_down_changes_nothing():
