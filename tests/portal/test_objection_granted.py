@@ -97,7 +97,8 @@ def test_the_term_runs_from_the_day_the_letter_was_handed_over_whatever_day_is_t
     taken = unfit()
     with acting(SYSTEM):
         check = Check.objects.get(enrolment=taken)
-    objections.hand_over(check=check, to="Anaknya", on=TODAY, by=official("OP_DESA", BAWANG, 101, "eligibility.note"), at=AT)
+    clerk = official("OP_DESA", BAWANG, 101, "eligibility.note")
+    objections.hand_over(check=check, to="Anaknya", on=TODAY, by=clerk, at=AT)
     late = AT + 45 * DAY
 
     with pytest.raises(Refused, match="sesudah suratnya diserahkan pada 9-11-2026") as refused:

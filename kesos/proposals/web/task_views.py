@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET
 
 from kesos.access.web.request import SignedIn
 from kesos.foundation.numbers import number_of
-from kesos.proposals.queries import keeping
+from kesos.proposals.queries import city, keeping
 from kesos.proposals.queries.proposals import village_names
+from kesos.proposals.queries.standing import VIEW
 from kesos.proposals.services.propose import SUBMIT
 from kesos.proposals.web.looks import Look, last_day, look
 from kesos.proposals.web.ruler import city_of, ruler_for
@@ -92,13 +93,15 @@ def mine(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     asked = Asked.of(request.GET)
     waiting = workflow.counts(request.actor, at=at)
-    city = city_of(request.actor)
+    if not any(count.waiting for count in waiting) and _looks_at_numbers(request):
+        return redirect("proposals:city_newest")
+    place = city_of(request.actor)
     today = workflow.due_soon(request.actor, at=at, within=workflow.rest_of_day(at), limit=COUNTED)
     rows = workflow.page(request.actor, asked.narrowed, at=at, after=asked.after, limit=A_PAGE + 1)
     more = _mark(rows[A_PAGE - 1]) if len(rows) > A_PAGE else None
     told = {
         "asked": asked,
-        "ruler": ruler_for(city, today=timezone.localdate(at)) if city else None,
+        "ruler": ruler_for(place, today=timezone.localdate(at)) if place else None,
         "today": timezone.localdate(at),
         "late": sum(count.late for count in waiting),
         "due_today": f"{COUNTED}+" if len(today) == COUNTED else len(today),
@@ -118,6 +121,13 @@ def mine(request: SignedIn) -> HttpResponse:
     }
     page = "proposals/_tasks.html" if getattr(request, "htmx", False) else "proposals/tasks.html"
     return render(request, page, told)
+
+
+def _looks_at_numbers(request: SignedIn) -> bool:
+    """A mayor: who reads no people and has nothing to decide begins with the month's numbers."""
+    actor = request.actor
+    may = actor.holds(VIEW) and not actor.holds("person.view")
+    return not request.GET and may and bool(city.newest(actor, whole=True))
 
 
 def tasks(rows: list[workflow.Row]) -> list[Task]:
