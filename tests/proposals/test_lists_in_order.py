@@ -121,7 +121,7 @@ def test_the_heads_of_columns_sort_and_say_so_without_a_script(five):
     page = visit(SUPERVISOR, "/usulan/", urut="nama", tahap="DRAFT")
 
     assert 'aria-sort="ascending"' in page
-    assert 'href="?tahap=DRAFT&urut=-nama"' in page
+    assert 'href="?urut=-nama&tahap=DRAFT"' in page
     assert page.text.index("AMINAH") < page.text.index("BUDI") < page.text.index("SITI")
     assert '<option value="nama" selected>' in page
 

@@ -14,7 +14,7 @@ from kesos.registry.imports.runs import Progress, Write
 from kesos.registry.models import ImportRun
 
 # hashed, so that it meets no lock of another kind; kept until the end of the transaction
-_HOLD = "select pg_advisory_xact_lock(hashtextextended('import slice', %(run)s * 1000000 + %(number)s))"
+_HOLD = "select pg_advisory_xact_lock(hashtextextended('import slice', %(run)s::bigint * 1000000 + %(number)s))"
 
 
 class OutOfTurn(Exception):
