@@ -173,7 +173,7 @@ def test_every_transition_is_taken_by_those_it_names(way, guards):
 @pytest.mark.django_db
 @pytest.mark.parametrize("way", WAYS, ids=str)
 def test_every_transition_is_refused_to_every_role_it_does_not_name(way, guards):
-    """To all of them together: one who holds whatever any of them holds, in the place of the step, and to the system."""
+    """To all of them together: one who holds whatever any of them holds, where the step is taken, and to the system."""
     for step, roles in zip(steps_of(way), named(way), strict=True):
         case = with_all_papers(a_case_at(step, way.machine), step, at=moment_for(step))
         others = {*ROLES, "system"} - set().union(*roles)

@@ -19,6 +19,7 @@ from kesos.regions.data.make_regions import HERE, write
 from kesos.regions.data.wording import (
     KUBE_INDICATORS,
     KUBE_RULES,
+    PROGRAMME_WORDS,
     RECIPIENT_STATES,
     SIPKEMAS_STEPS,
     TOGETHER,
@@ -107,6 +108,8 @@ def entries(table: Table, rows: list[Row]) -> Iterator[Row]:
         since = row.pop(table.since) if table.since else ""
         row.pop("code", None)
         position = row.pop("order", "") or str(number)
+        if name == "programs":
+            row = {column: PROGRAMME_WORDS.get(word, word) for column, word in row.items()}
         if name == "pekerjaan":  # its English column tells the reason this job may raise; "?" is for a person to judge
             reason = row.pop("label_en")
             row = {"reason": reason.rstrip("?"), "certain": "" if reason.endswith("?") else "1"} if reason else {}
