@@ -148,11 +148,13 @@ def _raw(connection: psycopg.Connection, nik: int, at: datetime) -> None:
 
 
 def somebody(size: Size) -> None:
-    """People to look for, where the import was not measured before."""
-    with acting(OPERATOR):
-        if people.visible_to(OPERATOR).exists():
-            return
+    """People to look for, where the import was not measured before. A few that another measure made are not enough."""
     with tempfile.TemporaryDirectory() as folder, _owner() as owner:
+        with owner.transaction():
+            owner.execute(f"set local role {SYSTEM_ROLE}")
+            found = owner.execute("select count(*) from registry_person").fetchone()
+        if found and found[0] >= size.people // 2:
+            return
         _import(_file(Path(folder) / "warga.csv", size.people))
         owner.execute("analyze registry_person, registry_family, registry_membership")
 
