@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
 from typing import TypeVar
 
-from django.db import connection
+from django.db import OperationalError, connection
+from psycopg.errors import DeadlockDetected
 
 Item = TypeVar("Item")
 
@@ -50,3 +51,8 @@ def in_two(items: Iterable[Item], act: Callable[[Item], None], *, follows: type[
             other.result()
             raise
         other.result()
+
+
+def is_deadlock(fault: OperationalError) -> bool:
+    """Two wanted the same rows crosswise, and this one was told to begin again."""
+    return isinstance(fault.__cause__, DeadlockDetected)

@@ -17,7 +17,7 @@ NUL = "\0"
 API = "/api/"
 
 
-class NulMiddleware:
+class OddSignsMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
@@ -33,7 +33,7 @@ class NulMiddleware:
         names = (file.name for _, files in request.FILES.lists() for file in files)
         if _in_form(request.POST) or any(NUL in str(name) for name in names):
             return self._refused(request)
-        request.POST = _seen_form(request.POST)  # type: ignore[assignment]
+        request.POST = _seen_form(request.POST)  # type: ignore[assignment]  # Django sets it, its stubs only read it
         return None
 
     def _refused(self, request: HttpRequest) -> HttpResponse:

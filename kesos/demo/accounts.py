@@ -38,9 +38,9 @@ def make(*, at: datetime) -> dict[str, int]:
         made += _official(*CENTRE, "", at=at)
         made += _official(*COMPANION, at=at, holder="assignment:1")
         for place, village in enumerate(villages):
-            short = username_of(village)
-            made += _official("OP_DESA", f"operator.{short}", OPERATORS[place % 7], village.code, at=at)
-            made += _official("LURAH", f"lurah.{short}", LURAHS[place % 7], village.code, at=at)
+            end = short(village.name)
+            made += _official("OP_DESA", f"operator.{end}", OPERATORS[place % 7], village.code, at=at)
+            made += _official("LURAH", f"lurah.{end}", LURAHS[place % 7], village.code, at=at)
         _offices(villages, at=at)
     return {"accounts": made, "villages": len(villages)}
 
@@ -57,8 +57,9 @@ def official(username: str, *, at: datetime) -> Actor:
     return actor_for(user_id, at=at)
 
 
-def username_of(village: Region) -> str:
-    return "".join(letter for letter in village.name.lower() if letter.isalnum())
+def short(village: str) -> str:
+    """A kelurahan's name as user names end: operator.bandarlor."""
+    return "".join(letter for letter in village.lower() if letter.isalnum())
 
 
 def _official(role: str, username: str, name: str, area: str, *, at: datetime, nip: str = "", holder: str = "") -> int:

@@ -106,7 +106,7 @@ def _cast(month: date) -> Cast:
     at = moment(month, 1)
     with acting(SYSTEM):
         villages = list(Region.objects.filter(code__startswith=accounts.CITY, level=4, valid_to=None).order_by("code"))
-    short = {village.code: accounts.username_of(village) for village in villages}
+    short = {village.code: accounts.short(village.name) for village in villages}
     return Cast(
         operators={code: accounts.official(f"operator.{name}", at=at) for code, name in short.items()},
         lurahs={code: accounts.official(f"lurah.{name}", at=at) for code, name in short.items()},

@@ -142,9 +142,8 @@ def this_month(at: datetime) -> Result:
     return {"month": f"{running:%Y-%m}", "drafts": len(drafts)}
 
 
-def met(at: datetime, *, stand: Callable[[datetime], object] = lambda at: accounts.make(at=at)) -> Result:
+def met(at: datetime) -> Result:
     """A companion with the families of one RW, and a citizen with an account of their own."""
-    stand(at)  # a demonstration that was begun before these accounts were known has them now
     supervisor, operator = accounts.official("supervisor", at=at), accounts.official("operator.bawang", at=at)
     (companion,) = field_notes.companions([BAWANG], at=at)
     with acting(operator):

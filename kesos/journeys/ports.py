@@ -7,6 +7,8 @@ from typing import Protocol
 
 from kesos.foundation.errors import Refused
 
+YEARS = range(1900, 3000)  # of moments that are told: the database counts years that nobody here can read back
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -1,8 +1,6 @@
 """The month in the side navigation."""
 
-from kesos.ui.navigation import Item
-
-OFFICIALS = "workflow.view"  # every role but that of a citizen and of neighbouring systems holds it
+from kesos.ui.navigation import OFFICIALS, Item
 
 ITEMS = [
     Item("Tugas saya", "proposals:tasks", "list", OFFICIALS, 100, group="Pekerjaan"),

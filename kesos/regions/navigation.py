@@ -1,8 +1,6 @@
 """What this part puts into the side navigation."""
 
-from kesos.ui.navigation import Item
-
-OFFICIALS = "workflow.view"  # a citizen needs no list of codes
+from kesos.ui.navigation import OFFICIALS, Item
 
 ITEMS = [
     Item("Wilayah", "regions:browse", "map", OFFICIALS, 710, group="Rujukan"),

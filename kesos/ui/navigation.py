@@ -17,6 +17,8 @@ from kesos.ui.features import feature_at
 from kesos.ui.screens import PUBLIC, SIGNED_IN, Asked
 
 DAILY, OWN = "Pekerjaan", "Saya"
+# every role but that of a citizen and of neighbouring systems holds it: what is no business of a citizen's menu
+OFFICIALS = "workflow.view"
 AT_A_GLANCE = 14  # so many links are read without looking for one
 DAILY_WORK = 4  # who has fewer daily links does the work of another group, which stays open
 

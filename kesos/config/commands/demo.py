@@ -58,11 +58,11 @@ def login(
     """Cetak tautan masuk sekali pakai untuk sebuah peran (hanya data contoh)."""
     django_ready()
     from kesos.config.commands.login_link import login_link
+    from kesos.demo.accounts import short
 
     address = os.environ.get("KESOS_ADDRESS", "http://localhost:8000").rstrip("/")
     # by itself the kelurahan whose drafts and letter the demonstration makes
-    short = "".join(letter for letter in village.lower() if letter.isalnum())
-    user = {"OP_DESA": f"operator.{short}", "LURAH": f"lurah.{short}"}.get(role.upper(), "")
+    user = {"OP_DESA": f"operator.{short(village)}", "LURAH": f"lurah.{short(village)}"}.get(role.upper(), "")
     console.print(address + login_link(role, user=user), soft_wrap=True)
 
 

@@ -6,13 +6,12 @@ from typing import Any
 
 from kesos.foundation.numbers import HIGHEST, LOWEST, only_number
 from kesos.interop.population.messages import Garbled, plain, read_json
-from kesos.journeys.ports import Page, Told
+from kesos.journeys.ports import YEARS, Page, Told
 
 EVENTS = "/v1/peristiwa"
 PAGE = 1_000
 KINDS = ("kematian", "pindah", "koreksi")
 LONGEST = 64  # letters of a number
-YEARS = range(1900, 3000)
 NO_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 
 
@@ -42,7 +41,7 @@ def _event(told: Mapping[str, Any]) -> Told:
         raise Garbled("no number or an unknown kind")
     if issued.tzinfo is None:
         raise Garbled("a moment without its zone")
-    if issued.year not in YEARS:  # the database counts years that nobody here can read back
+    if issued.year not in YEARS:
         return Told(number, kind, NO_MOMENT, region_code=_place(told.get("kode_wilayah")), unreadable=True)
     try:
         return Told(

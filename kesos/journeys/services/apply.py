@@ -9,11 +9,10 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from django.db import DataError, IntegrityError, OperationalError, connection
-from psycopg.errors import DeadlockDetected
 
 from kesos.audit import services as audit
-from kesos.bulk.abreast import in_two
-from kesos.bulk.sql import row, rows, run
+from kesos.bulk.abreast import in_two, is_deadlock
+from kesos.bulk.sql import one_at_a_time, row, rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
@@ -69,7 +68,7 @@ def _in_halves(*, at: datetime, most: int) -> list[Applied]:
     except (IntegrityError, DataError):
         pass  # both wanted the same card, say: what is left is carried on by one alone, and told apart there
     except OperationalError as crossed:
-        if not isinstance(crossed.__cause__, DeadlockDetected):
+        if not is_deadlock(crossed):
             raise
     return done
 
@@ -97,7 +96,7 @@ def _apply(half: int | None, ids: Sequence[int], *, at: datetime) -> Applied:
     """One transaction. What another worker has carried on meanwhile is left out."""
     with acting(SYSTEM):
         for each in (0, 1) if half is None else (half,):
-            rows(RECEIVE["hold"], {"half": each})
+            one_at_a_time("journeys apply", each)  # two workers would each see half of a family's events
         ids = [key for (key,) in rows(RECEIVE["still_waiting"], {"ids": list(ids)})]
         if not ids:
             return Applied()

@@ -16,11 +16,10 @@ from kesos.foundation.numbers import HIGHEST, LOWEST, only_number
 from kesos.foundation.written import thousands
 from kesos.journeys.event_columns import FIELDS, ZONE
 from kesos.journeys.models import Event
-from kesos.journeys.ports import Told
+from kesos.journeys.ports import YEARS, Told
 
 MUST = ("number", "kind", "issued_at", "nik", "full_name", "happened_on", "region_code")
 MOST_ROWS = 50_000  # a month of the largest kabupaten is a third of it
-YEARS = range(1900, 3000)
 DEATH, MOVE, CORRECTION = (kind.value for kind in Event.Kind)
 
 

@@ -65,12 +65,8 @@ from (
 ) h
 group by h.half order by h.half
 
--- name: hold
--- Two workers would each see half of a family's events.
-select pg_advisory_xact_lock(hashtextextended('journeys apply', %(half)s))
-
 -- name: put_aside
-update journeys_event set state = 'TIDAK_COCOK', why = 'against_rules' where id = any (%(ids)s)
+update journeys_event set state = 'TIDAK_COCOK', why = 'against_rules' where id = any (%(ids)s) and state = 'DITERIMA'
 
 -- name: tasks
 select e.id::text, e.region_code, case when e.full_name <> '' then e.full_name else 'Peristiwa ' || e.number end,

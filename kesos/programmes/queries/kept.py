@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from kesos.bulk.sql import rows, run
+from kesos.bulk.sql import one_at_a_time, rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
@@ -22,7 +22,7 @@ def kept(name: str, places: Sequence[str], *, lasts: timedelta, count: Count) ->
     with acting(SYSTEM):
         found = dict(rows(SQL["fresh"], told))
         if len(found) < len(places):
-            rows(SQL["one_counts"], {"name": name, "first": min(places)})
+            one_at_a_time(f"kept {name} {min(places)[:4]}", 0)  # who comes second waits until the first has counted
             found = dict(rows(SQL["fresh"], told))
             if missing := [place for place in places if place not in found]:
                 counted = count(missing)

@@ -11,13 +11,13 @@ from kesos.evidence.services.locate import Told, locate
 from kesos.evidence.services.photograph import photograph
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
-from kesos.programmes.models.checks import Check
+from kesos.programmes.models.checks import FLOW, Check
 from kesos.registry.models import Membership
 from kesos.workflow import services as workflow
+from kesos.workflow.machines import flows
 from kesos.workflow.models import Paper
 
 PHOTO, POINT = "foto_rumah_depan", "titik_koordinat"
-FRESH = timedelta(days=30)  # as the step «tidak_layak» asks of both (photo + coordinate newer than 30 days)
 NO_FAMILY = "Penerima ini belum tercatat dalam satu keluarga. Catat dahulu keluarganya."
 
 
@@ -41,7 +41,7 @@ def bring_point(*, check: Check, told: Told, by: Actor, at: datetime) -> None:
 
 
 def lay_beside(*, check: Check, by: Actor, at: datetime) -> None:
-    """What was brought to the house within the last thirty days lies with the case, so that no one brings it twice."""
+    """What was brought to the house short enough ago lies with the case, so that no one brings it twice."""
     lies = _lies(check)
     for code, (key, value, moment) in _house(check, at).items():
         before = lies.get(code)
@@ -51,8 +51,14 @@ def lay_beside(*, check: Check, by: Actor, at: datetime) -> None:
 
 def is_shown(check: Check, *, at: datetime) -> bool:
     """Whether photo and point that are fresh enough lie with the case, or would be laid there."""
-    fresh = {code for code, paper in _lies(check).items() if at - paper.at <= FRESH}
+    fresh = {code for code, paper in _lies(check).items() if at - paper.at <= lasts()}
     return fresh | set(_house(check, at)) >= {PHOTO, POINT}
+
+
+def lasts() -> timedelta:
+    """How old both may be, as the flow asks it of whoever finds somebody unfit."""
+    papers = [paper for step in flows()[FLOW].steps for paper in step.papers if PHOTO in paper.codes]
+    return timedelta(days=min(paper.within_days for paper in papers if paper.within_days is not None))
 
 
 def _house(check: Check, at: datetime) -> dict[str, tuple[str, str, datetime]]:
@@ -64,7 +70,7 @@ def _house(check: Check, at: datetime) -> dict[str, tuple[str, str, datetime]]:
     return {
         code: (key, value, moment)
         for code, (key, value, moment) in brought.items()
-        if (key or value) and moment is not None and at - moment <= FRESH
+        if (key or value) and moment is not None and at - moment <= lasts()
     }
 
 

@@ -4,10 +4,6 @@
 select region_code, number from programmes_keptfigure
 where name = %(name)s and region_code = any (%(places)s::text[]) and counted_at > now() - %(lasts)s::interval
 
--- name: one_counts
--- Who comes second waits until the first has counted.
-select pg_advisory_xact_lock(hashtext('kept'), hashtext(%(name)s || left(%(first)s, 4)))
-
 -- name: keep
 insert into programmes_keptfigure (name, region_code, number, counted_at)
 select %(name)s, a.place, a.number, now()

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, BinaryIO, cast
-from uuid import UUID
+from typing import BinaryIO, cast
 
 from django.contrib import messages
 from django.db import transaction
@@ -15,7 +14,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kesos.access.web.request import SignedIn
 from kesos.evidence.web.forms import told_point
-from kesos.files.links import signed_link
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import number_of
@@ -27,12 +25,12 @@ from kesos.programmes.queries.checks import VIEW
 from kesos.programmes.services import check_house, field_notes, objections
 from kesos.programmes.services import checks as services
 from kesos.programmes.web.check_views import LOOKS
+from kesos.programmes.web.house_panel import house_beside
 from kesos.registry.models import Enrolment
-from kesos.registry.queries import people, village_map
+from kesos.registry.queries import people
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines.labels import labels
-from kesos.workflow.models import Paper
 from kesos.workflow.queries.possible import Possibility
 
 OURS = ("layak", "tidak_layak")
@@ -165,7 +163,7 @@ def _page(request: SignedIn, enrolment: Enrolment, *, refusal: Refused | None = 
         "proposed_how": checks.proposed_how(check.found) if check else "",
         "programme": Programme.objects.filter(pk=enrolment.programme).first(),
         "state_label": labels().state(FLOW, state),
-        "look": LOOKS[state], "facts": known, "house": _house(check, known, enrolment, by=request.actor, at=at),
+        "look": LOOKS[state], "facts": known, "house": house_beside(check, known, enrolment, by=request.actor, at=at),
         "others_here": _others(request.actor, known), "following": _following(request.actor, enrolment, state, today),
         "may_see_person": request.actor.holds(people.VIEW), "running": running,
         "membership": labels().state("penerima", enrolment.state), "may_open": may_open,
@@ -208,41 +206,6 @@ def _mine(steps: list[Possibility], check: Check | None, at: datetime) -> list[P
     return mine
 
 
-def _house(check: Check | None, known: Facts, enrolment: Enrolment, *, by: Actor, at: datetime) -> dict[str, Any]:
-    """All that the panel of the house needs: what the check was decided with, else what the family's house shows."""
-    papers = {paper.code: paper for paper in Paper.objects.filter(case=check.case_id, current=True)} if check else {}
-    photo, typed = papers.get(check_house.PHOTO), papers.get(check_house.POINT)
-    family, shown = known.family, check_pages.house_of(by, known.family, month=check.month if check else None, at=at)
-    place = None
-    if typed:
-        latitude, longitude = (float(part) for part in typed.value.split(",")[:2])
-        place = (longitude, latitude)
-    elif family and family.latitude is not None and family.longitude is not None:
-        place = (float(family.longitude), float(family.latitude))
-    outline = village_map.outline(enrolment.person.region_id)
-    point = outline.at(*place) if outline and place else None
-    inside = bool(outline and point and outline.holds(point))
-    told = {
-        "family": family, "outline": outline, "point": point if inside else None, "outside": point and not inside,
-        "place": (place[1], place[0]) if place else None, "point_at": typed.at if typed else None,
-        "checks": shown.checks if shown else [], "may_record": bool(shown and shown.may_record),
-        "photo": "", "small": "", "photo_at": None, "photo_by": "", "has_photo": bool(photo) or known.has_photo,
-    }  # fmt: skip
-    key = _key(photo.file_key) if photo else None
-    if photo and key and not (shown and shown.front and shown.front.file_id == key):
-        return told | {
-            "photo": signed_link(key, by=by), "small": signed_link(key, by=by, small=True), "photo_at": photo.at,
-            "photo_by": photo.by_name,
-        }  # fmt: skip
-    if shown and shown.front and shown.may_see:
-        front = shown.front
-        return told | {
-            "photo": reverse("evidence:picture", args=[front.pk]), "small": reverse("evidence:small", args=[front.pk]),
-            "photo_at": front.taken_at or front.stored_at, "photo_by": front.by_name,
-        }  # fmt: skip
-    return told
-
-
 def _notice(actor: Actor, enrolment_id: int) -> tuple[Enrolment, CheckNotice]:
     enrolment = checks.by_enrolment(actor, enrolment_id)
     notice = (
@@ -276,13 +239,6 @@ def _day(sent: QueryDict, today: date) -> date:
 def _parts(sent: QueryDict, today: date) -> list[str]:
     typed = [sent.get(f"hari_{part}", "")[:4] for part in ("tanggal", "bulan", "tahun")]
     return typed if any(typed) else [str(today.day), str(today.month), str(today.year)]
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _back(enrolment_id: int, anchor: str = "") -> HttpResponseRedirect:

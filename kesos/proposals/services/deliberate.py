@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kesos.audit import services as audit
-from kesos.bulk.sql import row, rows, run
+from kesos.bulk.sql import one_at_a_time, row, rows, run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
@@ -87,7 +87,8 @@ def schedule(
 
 def _refuse_beside_an_open_one(period: Period, village: str) -> None:
     told = {"period": period.pk, "village": village}
-    run(SQL["hold"], told)
+    # two calls for one village and month: the second sees what the first called
+    one_at_a_time(f"proposals deliberation {village}", period.pk)
     if found := row(SQL["not_over"], told):
         day, state = found
         remedy = "Selesaikan dahulu yang itu sampai berita acaranya diunggah"

@@ -1,7 +1,3 @@
--- name: hold
--- Two calls for one village and month go one after the other, so that the second sees what the first called.
-select pg_advisory_xact_lock(hashtextextended('proposals deliberation ' || %(village)s, %(period)s))
-
 -- name: not_over
 -- Also one whose minutes are there and not yet carried out: its families still wait for what it said.
 select d.held_on, c.state from proposals_deliberation d join workflow_case c on c.id = d.case_id

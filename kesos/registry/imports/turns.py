@@ -3,18 +3,14 @@
 from threading import Event
 
 from django.db import OperationalError, connection
-from psycopg.errors import DeadlockDetected
 
-from kesos.bulk.abreast import in_two
-from kesos.bulk.sql import run
+from kesos.bulk.abreast import in_two, is_deadlock
+from kesos.bulk.sql import one_at_a_time, run
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
 from kesos.registry.imports import runs
 from kesos.registry.imports.runs import Progress, Write
 from kesos.registry.models import ImportRun
-
-# hashed, so that it meets no lock of another kind; kept until the end of the transaction
-_HOLD = "select pg_advisory_xact_lock(hashtextextended('import slice', %(run)s::bigint * 1000000 + %(number)s))"
 
 
 class OutOfTurn(Exception):
@@ -30,7 +26,7 @@ def each_slice(found: ImportRun, write: Write, *, by: Actor, progress: Progress)
         except OutOfTurn:
             pass
         except OperationalError as crossed:
-            if not isinstance(crossed.__cause__, DeadlockDetected):
+            if not is_deadlock(crossed):
                 raise
         with acting(by):
             found = runs.mine(found.pk, by=by)
@@ -53,13 +49,16 @@ class _Turns:
             if before is not None:
                 before.wait()
             try:
-                run(_HOLD, {"run": self.found.pk, "number": number})
+                self._hold(number)
             finally:
                 self.begun[number].set()
             self.write(runs.lines(self.found, number))
             run("set constraints all immediate")  # the checks of its keys, before its turn comes
             if before is not None:
-                run(_HOLD, {"run": self.found.pk, "number": number - 1})
+                self._hold(number - 1)
             if not runs.advance(self.found.pk, number):
                 raise OutOfTurn
         self.progress(number + 1, self.found.n_slices)
+
+    def _hold(self, number: int) -> None:
+        one_at_a_time("import slice", self.found.pk * 1_000_000 + number)

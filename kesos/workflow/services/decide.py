@@ -17,6 +17,8 @@ from kesos.workflow.models import Case
 from kesos.workflow.refusals import refusal, sentence
 from kesos.workflow.services.outcome import Outcome
 
+LAST = 2**31 - 1  # no case has come so far; what says more was made by no page of ours
+
 
 def decide(
     *,
@@ -80,9 +82,6 @@ def decide_many(
         refused={i: sentence(v, action) if v else NotFound().sentence for i, v in refused.items()},
         codes={i: v.code if v else NotFound.code for i, v in refused.items()},
     )
-
-
-LAST = 2**31 - 1  # no case has come so far; what says more was made by no page of ours
 
 
 def _rule(
