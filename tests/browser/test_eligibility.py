@@ -14,7 +14,7 @@ from kesos.foundation.actor import SYSTEM
 from kesos.programmes.services import check_proposals, field_notes
 from kesos.registry.models import Family
 from tests.access.world import BAWANG, KEDIRI, an_official
-from tests.browser.sitting import pictured, sit_down
+from tests.browser.sitting import sit_down
 from tests.browser.watching import arrived, once_on
 from tests.files.uploads import photo
 from tests.programmes.checking import WELL_OFF, a_threshold, too_rich, visited
@@ -48,8 +48,7 @@ def test_from_the_look_at_a_house_to_the_letter(page: Page, database: None, sit:
     sit("OP_DESA", BAWANG)
     page.goto("/kelayakan/")
     arrived(page, "Kelayakan penerima")
-    no_findings(page)
-    pictured(page, "kelayakan-daftar")
+    no_findings(page, "kelayakan-daftar")
     page.get_by_role("link", name="SULASTRI").click()
     arrived(page, "SULASTRI")
     no_findings(page)
@@ -60,8 +59,7 @@ def test_from_the_look_at_a_house_to_the_letter(page: Page, database: None, sit:
     page.get_by_label("Bujur").fill("112,040000")
     page.get_by_role("button", name="Simpan", exact=True).click()
     expect(page.get_by_role("img", name="Foto depan rumah")).to_be_visible()
-    no_findings(page)
-    pictured(page, "kelayakan-periksa")
+    no_findings(page, "kelayakan-periksa")
     page.get_by_role("radio", name="Usulkan tidak layak").check()
     page.locator("#kode").select_option("TL-14")
     page.locator("#alasan").fill("Rumah bertingkat dan dua mobil.")
@@ -72,8 +70,7 @@ def test_from_the_look_at_a_house_to_the_letter(page: Page, database: None, sit:
     sit("SUPERVISOR", KEDIRI)
     page.goto(f"/kelayakan/{own.pk}/")
     page.get_by_role("radio", name="Setujui").check()
-    no_findings(page)
-    pictured(page, "kelayakan-supervisor")
+    no_findings(page, "kelayakan-supervisor")
     page.get_by_role("button", name="Simpan keputusan").click()
     expect(page.get_by_text("Menunggu pengesahan").first).to_be_visible()
 
@@ -82,12 +79,10 @@ def test_from_the_look_at_a_house_to_the_letter(page: Page, database: None, sit:
     page.get_by_role("radio", name="Sahkan").check()
     page.get_by_role("button", name="Simpan keputusan").click()
     expect(page.get_by_text("Tidak layak disetujui").first).to_be_visible()
-    no_findings(page)
-    pictured(page, "kelayakan-kadis")
+    no_findings(page, "kelayakan-kadis")
     page.get_by_role("link", name="Buka surat pemberitahuan").click()
     arrived(page, "Surat pemberitahuan")
-    no_findings(page)
-    pictured(page, "kelayakan-surat")
+    no_findings(page, "kelayakan-surat")
 
 
 @pytest.mark.requirement("K-32")
@@ -106,21 +101,18 @@ def test_what_rules_propose_is_looked_at_alone_and_the_rest_is_passed_together(
     page.goto("/kelayakan/")
     arrived(page, "Kelayakan penerima")
     expect(page.get_by_text("Usulan otomatis")).to_have_count(2)
-    no_findings(page)
-    pictured(page, "kelayakan-usulan")
+    no_findings(page, "kelayakan-usulan")
     page.get_by_role("checkbox", name="Pilih YATEMI").check()
     page.get_by_role("button", name="Nyatakan layak…").click()
     arrived(page, "Nyatakan 1 penerima layak?")
-    no_findings(page)
-    pictured(page, "kelayakan-yakin")
+    no_findings(page, "kelayakan-yakin")
     page.get_by_role("checkbox", name="Foto dan titik rumah").check()
     page.get_by_role("button", name="Nyatakan layak").click()
     arrived(page, "Hasil keputusan")
     no_findings(page)
     page.goto(f"/kelayakan/{rich.pk}/")
     arrived(page, "SUPARMI")
-    no_findings(page)
-    pictured(page, "kelayakan-temuan")
+    no_findings(page, "kelayakan-temuan")
 
 
 @pytest.mark.requirement("K-18")
@@ -133,8 +125,7 @@ def test_an_office_gives_families_to_a_companion_and_answers(page: Page, databas
     page.goto(f"/kelayakan/pendamping/?kelurahan={BAWANG}")
     arrived(page, "Keluarga dampingan")
     page.get_by_role("radio", name="Ibu Tri").check()
-    no_findings(page)
-    pictured(page, "pendamping")
+    no_findings(page, "pendamping")
     page.get_by_role("button", name="Serahkan 1 keluarga").click()
     expect(page.get_by_text("1 keluarga diserahkan")).to_be_visible()
     at = timezone.now()
@@ -142,15 +133,13 @@ def test_an_office_gives_families_to_a_companion_and_answers(page: Page, databas
     field_notes.write(enrolment_id=own.pk, text="KK perlu diperbarui", kind="to_office", by=companion, at=at)
     page.goto("/kelayakan/tugas/")
     arrived(page, "Tugas pendamping")
-    no_findings(page)
-    pictured(page, "pendamping-tugas")
+    no_findings(page, "pendamping-tugas")
     page.get_by_label("Hasilnya").fill("Sudah diperbarui")
     page.get_by_role("button", name="Selesai").click()
     expect(page.get_by_text("Tidak ada tugas yang menunggu")).to_be_visible()
     page.goto("/kelayakan/kemajuan/")
     arrived(page, "Kemajuan pemeriksaan")
-    no_findings(page)
-    pictured(page, "kelayakan-kemajuan")
+    no_findings(page, "kelayakan-kemajuan")
     page.goto("/kelayakan/cetak/")
     arrived(page, "Daftar kelayakan")
     no_findings(page)

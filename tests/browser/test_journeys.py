@@ -11,7 +11,7 @@ from kesos.foundation.actor import Actor
 from kesos.journeys.ports import Told
 from tests.access.world import BAWANG, an_official
 from tests.api.world import picture_bytes
-from tests.browser.sitting import pictured, sit_down
+from tests.browser.sitting import sit_down
 from tests.browser.watching import arrived, once_on
 from tests.journeys.world import KEDIRI, a_death, a_file_of, arrive, number
 from tests.registry.world import a_family, a_person
@@ -38,8 +38,7 @@ def test_a_move_is_reported_at_the_origin_from_the_persons_page(page: Page, oper
     a_family(person, a_person("BUDI", sex="L"), address="JL. MAWAR 3")
     page.goto(f"/warga/{person.pk}/")
     expect(page.get_by_role("heading", name="Kepesertaan JKN")).to_be_visible()
-    no_findings(page)
-    pictured(page, "warga-jkn")
+    no_findings(page, "warga-jkn")
     page.get_by_text("Laporan, akun, dan hak warga").click()
     page.get_by_role("link", name="Laporkan pindah").click()
     arrived(page, "Laporkan pindah")
@@ -51,17 +50,14 @@ def test_a_move_is_reported_at_the_origin_from_the_persons_page(page: Page, oper
     page.get_by_label("Tahun").fill(str(today.year))
     page.get_by_label("Alamat baru").fill("JL. MELATI 9")
     page.locator("input[type=file]").set_input_files(scan)
-    no_findings(page)
-    pictured(page, "pindah-lapor")
+    no_findings(page, "pindah-lapor")
     page.get_by_role("button", name="Simpan laporan pindah").click()
 
     arrived(page, "Pindah SULASTRI")
-    no_findings(page)
-    pictured(page, "pindah")
+    no_findings(page, "pindah")
     page.goto("/pindah/")
     expect(page.get_by_role("link", name="SULASTRI")).to_be_visible()
-    no_findings(page)
-    pictured(page, "pindah-daftar")
+    no_findings(page, "pindah-daftar")
 
 
 @once_on("phone")
@@ -77,8 +73,7 @@ def test_a_death_is_reported_and_the_list_says_what_does_not_match(
     page.goto(f"/peristiwa/kematian/?warga={person.pk}")
     page.get_by_role("button", name="Simpan laporan").click()
     expect(page.locator(".error-summary, [data-focus]").first).to_be_visible()
-    no_findings(page)
-    pictured(page, "kematian-lapor")
+    no_findings(page, "kematian-lapor")
     page.get_by_label("Tanggal", exact=True).fill(str(today.day))
     page.get_by_label("Bulan").select_option(str(today.month))
     page.get_by_label("Tahun").fill(str(today.year))
@@ -86,17 +81,14 @@ def test_a_death_is_reported_and_the_list_says_what_does_not_match(
     page.get_by_role("button", name="Simpan laporan").click()
 
     arrived(page, "Kematian: AMINAH")
-    no_findings(page)
-    pictured(page, "kematian")
+    no_findings(page, "kematian")
     page.goto("/peristiwa/")
     expect(page.get_by_role("link", name="KARTINI")).to_be_visible()
-    no_findings(page)
-    pictured(page, "peristiwa")
+    no_findings(page, "peristiwa")
     page.get_by_role("link", name="KARTINI").click()
     arrived(page, "Kematian: KARTINI")
     expect(page.get_by_text("NIK ini tidak tercatat di registri")).to_be_visible()
-    no_findings(page)
-    pictured(page, "peristiwa-tidak-cocok")
+    no_findings(page, "peristiwa-tidak-cocok")
 
 
 @pytest.mark.requirement("K-19")
@@ -115,14 +107,12 @@ def test_an_office_without_a_line_sends_the_months_file_and_sees_what_is_wrong(
     page.goto("/peristiwa/")
     page.get_by_role("link", name="Kirim berkas bulanan").click()
     arrived(page, "Kirim berkas bulanan")
-    no_findings(page)
-    pictured(page, "peristiwa-berkas-kirim")
+    no_findings(page, "peristiwa-berkas-kirim")
     page.locator("input[type=file]").set_input_files(sent)
     page.get_by_role("button", name="Kirim dan periksa").click()
     arrived(page, "november.csv")
     expect(page.get_by_text("JENIS: tulis kematian, pindah, atau koreksi.")).to_be_visible()
-    no_findings(page)
-    pictured(page, "peristiwa-berkas")
+    no_findings(page, "peristiwa-berkas")
     with page.expect_download() as took:
         page.get_by_role("link", name="Unduh baris salah dengan alasannya").click()
     assert took.value.suggested_filename == "peristiwa-salah.xlsx"

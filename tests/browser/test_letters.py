@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from kesos.documents.services import certify
 from kesos.foundation.numbers import as_text
 from tests.access.world import BAWANG, an_official
-from tests.browser.sitting import pictured, sit_down
+from tests.browser.sitting import sit_down
 from tests.browser.watching import arrived, once_on
 from tests.documents.conftest import new_dinas
 from tests.documents.counter import OPERATOR, a_listed_person, a_request
@@ -33,19 +33,16 @@ def test_the_lurah_ticks_who_waits_and_issues_their_letters_at_once(lurah: Page,
     lurah.goto("/surat/")
     lurah.get_by_role("main").get_by_role("link", name="Permohonan").click()
     arrived(lurah, "Permohonan surat")
-    no_findings(lurah)
-    pictured(lurah, "permohonan")
+    no_findings(lurah, "permohonan")
     for name in ("SULASTRI", "PAIJAN", "YATEMI"):
         lurah.get_by_label(f"Pilih {name}").check(force=True)
     expect(lurah.locator("[data-bulk-count]")).to_contain_text("3")
-    no_findings(lurah)
-    pictured(lurah, "permohonan-terpilih")
+    no_findings(lurah, "permohonan-terpilih")
     lurah.get_by_role("button", name="Terbitkan terpilih").click()
 
     expect(lurah.get_by_text("2 surat terbit.")).to_be_visible()
     expect(lurah.get_by_role("row", name="YATEMI")).to_contain_text("tidak terdaftar di DTSEN")
-    no_findings(lurah)
-    pictured(lurah, "permohonan-hasil")
+    no_findings(lurah, "permohonan-hasil")
     with lurah.expect_download() as fetched:
         lurah.get_by_role("link", name="Unduh semua").click()
     assert fetched.value.suggested_filename.startswith("surat-kumpulan-")
@@ -56,8 +53,7 @@ def test_an_empty_list_has_no_finding(lurah: Page, no_findings):
     lurah.goto("/surat/permohonan/")
 
     expect(lurah.get_by_role("heading", name="Tidak ada permohonan")).to_be_visible()
-    no_findings(lurah)
-    pictured(lurah, "permohonan-kosong")
+    no_findings(lurah, "permohonan-kosong")
 
 
 @pytest.mark.requirement("K-13")
@@ -72,8 +68,7 @@ def test_a_citizen_is_served_at_the_counter_with_the_nik_alone(page: Page, serve
     page.get_by_label("NIK", exact=True).fill(as_text(person.nik))
     page.keyboard.press("Enter")
     expect(page.get_by_text("Surat keterangan DTSEN dapat dibuat.")).to_be_visible()
-    no_findings(page)
-    pictured(page, "loket")
+    no_findings(page, "loket")
     page.get_by_label("KTP dan KK asli sudah saya lihat").check()
     page.get_by_role("button", name="Catat permohonan").click()
 

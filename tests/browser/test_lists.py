@@ -54,12 +54,10 @@ def test_the_list_is_sorted_by_choice_or_by_the_head_of_its_column(page: Page, o
 
     expect(first).to_have_text("AMINAH")
     expect(page.get_by_label("Urutkan")).to_have_value("nama")
-    no_findings(page)
-    pictured(page, "usulan-urut")
+    no_findings(page, "usulan-urut")
     page.goto("/?urut=-nama")
     expect(first).to_have_text("SULASTRI")
-    no_findings(page)
-    pictured(page, "tugas-urut")
+    no_findings(page, "tugas-urut")
 
 
 @pytest.mark.requirement("X-07")
@@ -72,8 +70,7 @@ def test_the_narrowed_list_is_asked_for_as_a_file_with_its_purpose(page: Page, o
     expect(page.get_by_text("AMINAH")).to_be_visible()
     page.get_by_role("button", name="Buat berkas Excel").click()
     expect(page.locator(".error-summary, [data-focus]").first).to_be_visible()
-    no_findings(page)
-    pictured(page, "unduh-usulan")
+    no_findings(page, "unduh-usulan")
     page.get_by_role("textbox", name="Tujuan").fill("Bahan rapat koordinasi kelurahan")
     page.get_by_role("button", name="Buat berkas Excel").click()
     expect(page.get_by_role("heading", name="Daftar usulan").first).to_be_visible()
@@ -90,8 +87,7 @@ def test_both_lists_have_a_clean_paper(page: Page, operator: Actor, month: Perio
         page.goto(address)
         arrived(page, heading)
         expect(page.get_by_role("button", name="Cetak")).to_be_visible()
-        no_findings(page)
-        pictured(page, heading.lower().replace(" ", "-"))
+        no_findings(page, heading.lower().replace(" ", "-"))
         page.emulate_media(media="print")
         expect(page.get_by_role("button", name="Cetak")).to_be_hidden()
         expect(page.get_by_role("navigation").first).to_be_hidden()
@@ -108,7 +104,6 @@ def test_an_administrator_lands_on_what_waits(page: Page, signed_in: SignIn, dat
 
     page.goto("/")
     arrived(page, "Tugas saya")
-    no_findings(page)
-    pictured(page, "pengelolaan")
+    no_findings(page, "pengelolaan")
     page.get_by_role("list", name="Akun tanpa peran").get_by_role("link", name=idle.full_name).click()
     arrived(page, idle.full_name)

@@ -13,7 +13,6 @@ from kesos.registry.models import Membership, Person
 from kesos.workflow import services as workflow
 from tests.access.world import BAWANG, KEDIRI
 from tests.browser.of_the_month import SignIn, a_proposal, an_actor, matched
-from tests.browser.sitting import pictured
 from tests.browser.watching import once_on
 from tests.files.uploads import photo
 
@@ -26,12 +25,10 @@ def test_the_operators_day_from_the_task_to_the_submitted_proposal(signed_in: Si
     a_proposal(month, operator, "PAIJAN", whole=False)
 
     page.goto("/")
-    no_findings(page)
-    pictured(page, "tugas")
+    no_findings(page, "tugas")
     page.get_by_role("link", name="SULASTRI").click()
     expect(page).to_have_url(f"/usulan/{draft.number}/")
-    no_findings(page)
-    pictured(page, "usulan")
+    no_findings(page, "usulan")
     page.get_by_role("button", name="Ajukan usulan").click()
 
     expect(page.get_by_role("status").first).to_contain_text(draft.number)
@@ -51,8 +48,7 @@ def test_a_family_that_changed_since_is_told_without_a_finding(signed_in: SignIn
     page.goto(f"/usulan/{draft.number}/")
 
     expect(page.get_by_text("Susunan keluarga berubah sesudah diusulkan:")).to_be_visible()
-    no_findings(page)
-    pictured(page, "usulan-susunan-berubah")
+    no_findings(page, "usulan-susunan-berubah")
 
 
 @pytest.mark.requirement("K-30")
@@ -63,8 +59,7 @@ def test_what_is_missing_and_what_is_refused_have_no_finding(signed_in: SignIn, 
 
     page.goto(f"/usulan/{draft.number}/")
     expect(page.get_by_role("heading", name="Yang masih kurang")).to_be_visible()
-    no_findings(page)
-    pictured(page, "usulan-kurang")
+    no_findings(page, "usulan-kurang")
     page.get_by_label("Foto depan rumah").set_input_files(
         {"name": "rumah.jpg", "mimeType": "image/jpeg", "buffer": photo((800, 600))}
     )
@@ -82,11 +77,9 @@ def test_what_is_missing_and_what_is_refused_have_no_finding(signed_in: SignIn, 
         ("/periode/", "periode-operator"),
     ):
         page.goto(address)
-        no_findings(page)
-        pictured(page, name)
+        no_findings(page, name)
     page.goto(f"/usulan/baru/?keluarga={draft.family_id}")
-    no_findings(page)
-    pictured(page, "usulkan")
+    no_findings(page, "usulkan")
 
 
 @once_on("desk")
@@ -104,13 +97,11 @@ def test_the_deliberation_has_no_finding_on_any_of_its_days(signed_in: SignIn, m
 
     for name in ("musyawarah-daftar", "musyawarah-dijadwalkan"):
         page.goto("/musyawarah/" if name.endswith("daftar") else address)
-        no_findings(page)
-        pictured(page, name)
+        no_findings(page, name)
     for paper in ("undangan", "daftar_awal"):
         workflow.attach_paper(case_id=held.case_id, paper=paper, value="ada", by=lurah, at=timezone.now())
     page.goto(address)
-    no_findings(page)
-    pictured(page, "musyawarah-lebih-awal")
+    no_findings(page, "musyawarah-lebih-awal")
     page.get_by_label("Ya, musyawarah diadakan lebih awal").check()
     page.get_by_role("button", name="Mulai").click()
 
@@ -134,8 +125,7 @@ def test_the_operator_notes_what_was_said_of_each_family(signed_in: SignIn, mont
     workflow.decide(case_id=held.case_id, action="mulai", by=lurah, at=timezone.now())
 
     page.goto(f"/musyawarah/{BAWANG}/{held.held_on:%Y-%m-%d}/")
-    no_findings(page)
-    pictured(page, "musyawarah-berlangsung")
+    no_findings(page, "musyawarah-berlangsung")
     page.get_by_role("button", name="Catat keputusan").click()
     expect(page.get_by_role("alert")).to_contain_text("Masih ada 2 usulan tanpa keputusan.")
     no_findings(page)
@@ -162,8 +152,7 @@ def test_the_supervisors_screens_have_no_finding(signed_in: SignIn, month, no_fi
         (f"/periode/{KEDIRI}/{month.month:%Y-%m}/", "periode"),
     ):
         page.goto(address)
-        no_findings(page)
-        pictured(page, name)
+        no_findings(page, name)
 
 
 def _tomorrow() -> date:

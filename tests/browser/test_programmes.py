@@ -9,7 +9,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.registry.models import Listing
 from tests.access.world import BAWANG, KEDIRI, an_official
-from tests.browser.sitting import pictured, sit_down
+from tests.browser.sitting import sit_down
 from tests.browser.watching import arrived, once_on
 from tests.programmes.world import NGRONGGO, a_listed_family, a_quota, a_recipient, enrolled, waiting
 
@@ -37,12 +37,10 @@ def test_an_administrator_sees_what_a_stricter_limit_does_before_saving_it(
 
     page.goto("/program/")
     arrived(page, "Katalog program")
-    no_findings(page)
-    pictured(page, "program")
+    no_findings(page, "program")
     page.goto("/program/PKH/")
     arrived(page, "Program Keluarga Harapan")
-    no_findings(page)
-    pictured(page, "program-pkh")
+    no_findings(page, "program-pkh")
     page.goto("/program/SEMBAKO/")
     page.get_by_role("link", name="Ubah ketentuan").click()
     arrived(page, "Ubah ketentuan program")
@@ -51,17 +49,14 @@ def test_an_administrator_sees_what_a_stricter_limit_does_before_saving_it(
     typed_day(page, date(2090, 1, 1))
     page.get_by_role("button", name="Lihat dampak").click()
     expect(page.get_by_role("heading", name="Dampaknya")).to_be_visible()
-    no_findings(page)
-    pictured(page, "program-dampak")
+    no_findings(page, "program-dampak")
     page.get_by_role("button", name="Simpan ketentuan").click()
     arrived(page, "Program Sembako / BPNT")
     expect(page.get_by_role("button", name="Tarik ketentuan")).to_be_visible()
-    no_findings(page)
-    pictured(page, "program-tersimpan")
+    no_findings(page, "program-tersimpan")
     page.goto("/katalog/pasangan/")
     arrived(page, "Pasangan program")
-    no_findings(page)
-    pictured(page, "pasangan")
+    no_findings(page, "pasangan")
 
 
 @once_on("desk")
@@ -82,17 +77,14 @@ def test_the_head_sets_a_quota_and_reads_what_is_free(page: Page, server: str, d
     page.get_by_label("Tahun", exact=True).first.fill("2026")
     page.get_by_role("button", name="Simpan kuota").click()
     expect(page.get_by_text("sekarang 3 tempat").first).to_be_visible()
-    no_findings(page)
-    pictured(page, "kuota-ditolak")
+    no_findings(page, "kuota-ditolak")
     page.get_by_label("Jumlah tempat").fill("1200")
     page.get_by_role("button", name="Simpan kuota").click()
     arrived(page, "PBI daerah / PBPU Pemda, Kota Kediri")
-    no_findings(page)
-    pictured(page, "kuota-satu")
+    no_findings(page, "kuota-satu")
     page.goto("/kuota/")
     arrived(page, "Kuota program")
-    no_findings(page)
-    pictured(page, "kuota")
+    no_findings(page, "kuota")
     page.goto("/kuota/cetak/")
     arrived(page, "Daftar kuota")
     no_findings(page)
@@ -109,14 +101,12 @@ def test_the_head_imagines_other_places_and_sets_weights(page: Page, server: str
 
     page.goto("/bagaimana-jika/")
     arrived(page, "Bagaimana jika")
-    no_findings(page)
-    pictured(page, "bagaimana-jika")
+    no_findings(page, "bagaimana-jika")
     page.get_by_label("Program").select_option("PBPU-PEMDA")
     page.get_by_label("Jumlah tempat").fill("8")
     page.get_by_role("button", name="Hitung").click()
     expect(page.get_by_role("heading", name="Hasil")).to_be_visible()
-    no_findings(page)
-    pictured(page, "bagaimana-jika-hasil")
+    no_findings(page, "bagaimana-jika-hasil")
     page.goto("/skor-lokal/")
     arrived(page, "Bobot skor lokal")
     page.get_by_label("Dasar").fill("Keputusan Kepala Dinas 4/2090")
@@ -124,8 +114,7 @@ def test_the_head_imagines_other_places_and_sets_weights(page: Page, server: str
     typed_day(page, date(2090, 1, 1))
     page.get_by_role("button", name="Lihat dampak").click()
     expect(page.get_by_role("heading", name="Dampaknya pada daftar tunggu")).to_be_visible()
-    no_findings(page)
-    pictured(page, "skor-lokal")
+    no_findings(page, "skor-lokal")
 
 
 @pytest.mark.requirement("K-03")
@@ -140,5 +129,4 @@ def test_the_head_reads_who_receives_outside_the_list(page: Page, server: str, d
     page.goto("/penerima-di-luar-data/")
     arrived(page, "Penerima di luar data terpadu")
     expect(page.get_by_text("Lansia terlantar")).to_be_visible()
-    no_findings(page)
-    pictured(page, "di-luar-data")
+    no_findings(page, "di-luar-data")

@@ -10,7 +10,6 @@ from kesos.proposals.models import Period, Proposal
 from kesos.proposals.services import deliberate, periods, propose
 from tests.access.world import BAWANG, KEDIRI
 from tests.browser.of_the_month import SignIn, a_proposal, an_actor, matched
-from tests.browser.sitting import pictured
 from tests.browser.watching import arrived, once_on
 from tests.documents.offices import office_of_bawang
 from tests.programmes.world import NGRONGGO, a_recipient
@@ -57,18 +56,15 @@ def test_the_head_looks_at_the_month_reminds_and_reads_the_recap(signed_in: Sign
     arrived(page, "Posisi")
     expect(page.locator("#tertinggal")).to_be_visible()
     expect(page.get_by_text("Berhak, menunggu bantuan")).to_be_visible()
-    no_findings(page)
-    pictured(page, "posisi")
+    no_findings(page, "posisi")
     page.get_by_role("button", name="Ingatkan kelurahan yang tertinggal").click()
     expect(page.get_by_role("status").first).to_contain_text("diingatkan")
     page.get_by_role("link", name="Rekap", exact=True).click()
     arrived(page, "Rekap")
-    no_findings(page)
-    pictured(page, "rekap")
+    no_findings(page, "rekap")
     page.get_by_role("link", name="Bantuan per program").click()
     arrived(page, "Bantuan per program")
-    no_findings(page)
-    pictured(page, "rekap-bantuan-kosong")
+    no_findings(page, "rekap-bantuan-kosong")
 
 
 @pytest.mark.requirement("K-17")
@@ -83,8 +79,7 @@ def test_the_head_reads_the_aid_of_a_month_by_programme_and_kelurahan(signed_in:
     arrived(page, "Bantuan per program")
     page.get_by_role("link", name="Bantuan pangan beras").click()
     expect(page.get_by_role("heading", name="BAPANAS-BERAS menurut kelurahan")).to_be_visible()
-    no_findings(page)
-    pictured(page, "rekap-bantuan")
+    no_findings(page, "rekap-bantuan")
     with page.expect_download() as took:
         page.get_by_role("link", name="Unduh Excel").click()
     assert took.value.suggested_filename.endswith(".xlsx")
@@ -98,12 +93,10 @@ def test_the_mayor_sees_six_numbers_and_the_map(signed_in: SignIn, month, waitin
     page.goto("/")  # nothing waits for the mayor: the numbers come first
     arrived(page, "Kota Kediri")
     expect(page.get_by_role("img", name="Peta Kota Kediri per kelurahan")).to_be_visible()
-    no_findings(page)
-    pictured(page, "kota")
+    no_findings(page, "kota")
     page.get_by_role("link", name="Banyaknya usulan").click()
     expect(page.get_by_text("disamarkan", exact=True)).to_be_visible()
-    no_findings(page)
-    pictured(page, "kota-usulan")
+    no_findings(page, "kota-usulan")
 
 
 @pytest.mark.requirement("K-05")
@@ -117,8 +110,7 @@ def test_the_papers_of_a_deliberation_are_made_on_its_page(signed_in: SignIn, mo
     address = f"/musyawarah/{BAWANG}/{held.held_on:%Y-%m-%d}/"
 
     page.goto(address)
-    no_findings(page)
-    pictured(page, "musyawarah-dijadwalkan")
+    no_findings(page, "musyawarah-dijadwalkan")
     page.get_by_role("button", name="Beri nomor dan buat undangan").click()
     expect(page.get_by_role("status").first).to_contain_text("dengan nomor 005/0001")
     page.get_by_role("button", name="Buat daftar awal").click()
@@ -133,12 +125,10 @@ def test_the_papers_of_a_deliberation_are_made_on_its_page(signed_in: SignIn, mo
     page.goto(address)
     expect(page.get_by_label("Ketua musyawarah")).to_have_value("SUHARTO, S.Sos")
     page.get_by_label("Yang ikut menandatangani berita acara").fill("Sugeng; Ketua RT 01")
-    no_findings(page)
-    pictured(page, "musyawarah-berlangsung")
+    no_findings(page, "musyawarah-berlangsung")
     page.get_by_role("button", name="Simpan daftar hadir").click()
     expect(page.get_by_role("status").first).to_contain_text("2 orang")
-    no_findings(page)
-    pictured(page, "musyawarah-hadir")
+    no_findings(page, "musyawarah-hadir")
 
 
 @pytest.mark.requirement("K-02")
@@ -154,5 +144,4 @@ def test_the_office_finds_what_no_decree_has_spoken_of(signed_in: SignIn, databa
     page.goto("/periode/3571/2026-11/")
     page.get_by_text("1 usulan belum disebut dalam SK mana pun").click()
     expect(page.get_by_role("button", name="Impor SK berikutnya")).to_be_visible()
-    no_findings(page)
-    pictured(page, "periode-sk-berikutnya")
+    no_findings(page, "periode-sk-berikutnya")

@@ -115,13 +115,14 @@ class Journey:
         """A new screen: no finding, and a picture where one is asked for. `again`: a screen that was already asked."""
         self.page.wait_for_load_state()
         self.looks += 1
+        picture = f"{self.looks:02d}-{name}"
         if os.environ.get("KESOS_PICTURES"):
             self.page.evaluate(ALL_PICTURES)
-            pictured(self.page, f"{self.looks:02d}-{name}")
         if again:
+            pictured(self.page, picture)
             assert troubles(self.page) == []
         else:
-            self.no_findings(self.page)
+            self.no_findings(self.page, picture)
 
     def press(self, button: str, said: str) -> None:
         """A button, and what the next page says of it."""

@@ -1,13 +1,20 @@
 """kesos database …: roles, migrations, state. And the door to Django's own commands."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 import psycopg
 import typer
 
 from kesos.config.cli import console, django_ready, spoken
+from kesos.foundation.errors import Refused
 
+OLDER = (
+    "Basis data ini dibuat oleh Kesos dari sebelum rilis pertama, dengan urutan migrasi yang lain. Data contoh dibuat "
+    "lagi dengan make demo FRESH=1; data lain: buat basis data baru, lalu impor lagi berkasnya."
+)
 database = typer.Typer(no_args_is_help=True, help="Basis data: peran, migrasi, keadaan.")
 
 
@@ -50,7 +57,18 @@ def django_command(context: typer.Context) -> None:
     django_ready(owner=True)
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line([sys.argv[0], *context.args])
+    with _of_this_release():
+        execute_from_command_line([sys.argv[0], *context.args])
+
+
+@contextmanager
+def _of_this_release() -> Iterator[None]:
+    from django.db.migrations.exceptions import InconsistentMigrationHistory
+
+    try:
+        yield
+    except InconsistentMigrationHistory as older:
+        raise Refused(OLDER, code="database_older") from older
 
 
 def prepare_database() -> None:
@@ -67,7 +85,8 @@ def prepare_database() -> None:
     from django.core.management import call_command
     from django.utils.module_loading import module_has_submodule
 
-    call_command("migrate", verbosity=0, interactive=False)
+    with _of_this_release():
+        call_command("migrate", verbosity=0, interactive=False)
     with psycopg.connect(at.owner) as owner:
         roles.grant_tables(owner, roles.app_name(at))
         for part in apps.get_app_configs():
