@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from kesos.database.acting import acting
+from kesos.evidence.queries.papers import FRONT, POINT
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.programmes.models import CriteriaThreshold
 from kesos.programmes.models.checks import Check
@@ -10,7 +11,9 @@ from kesos.programmes.queries import checks as lists
 from kesos.programmes.queries.checks import Filters
 from kesos.programmes.services import checks
 from kesos.registry.models import Decile, Enrolment, FamilyVisit, Person, Reach
+from kesos.workflow import services as workflow
 from kesos.workflow.machines import permissions_by_role
+from kesos.workflow.services import NewPaper
 from tests.programmes import world
 from tests.programmes.world import AT, BAWANG, KEDIRI, NGRONGGO, TODAY
 from tests.registry.world import a_source
@@ -48,8 +51,8 @@ def looked_at(enrolment: Enrolment, by: Actor = OPERATOR) -> Check:
 
 
 def with_papers(check: Check, by: Actor = OPERATOR, at: datetime = AT) -> Check:
-    checks.attach(check=check, paper="foto_rumah_depan", file_key="contoh", by=by, at=at)
-    checks.attach(check=check, paper="titik_koordinat", value="-7.8166,112.0114,8", by=by, at=at)
+    papers = [NewPaper(FRONT, "contoh"), NewPaper(POINT, value="-7.8166,112.0114,8")]
+    workflow.attach_several(case_ids=[check.case_id], papers=papers, by=by, at=at)
     return check
 
 

@@ -55,7 +55,7 @@ POINTS = {
     },
     "take_the_decree": {
         "the decree half taken": "workflow, 'decide_many', 1",
-        "the decree taken, the month not": "workflow, 'attach_paper', 2",
+        "the decree taken, the month not": "workflow, 'attach_several', 1",
     },
 }
 TOLD = {

@@ -5,32 +5,43 @@ from datetime import datetime
 
 from kesos.evidence.models import HousePhoto, HousePoint
 from kesos.registry.models import Family
+from kesos.workflow.models import Paper
+
+FRONT, POINT = "foto_rumah_depan", "titik_koordinat"  # as the flows name them
 
 
 @dataclass(frozen=True, slots=True)
-class HousePapers:
-    """Empty where there is none; the moments say how old each is (`taken_at` of the camera, else when it was sent)."""
+class HousePaper:
+    """`at` says how old it is: the moment of the camera, else when it was sent or recorded."""
 
-    front_key: str = ""
-    front_at: datetime | None = None
-    point: str = ""
-    point_at: datetime | None = None
+    file_key: str
+    value: str
+    at: datetime
+
+    def is_said_by(self, paper: Paper | None) -> bool:
+        return paper is not None and (paper.file_key, paper.value) == (self.file_key, self.value)
 
 
-def house_papers(family_id: int) -> HousePapers:
-    """As far as the acting user may see. A position that came with an import is no point of an officer."""
+def house_papers(family_id: int) -> dict[str, HousePaper]:
+    """By the paper's code, as far as the acting user may see; nothing where there is none. A position that came with an
+    import is no point of an officer."""
     family = Family.objects.filter(pk=family_id).first()
     if family is None:
-        return HousePapers()
+        return {}
     here = {"family": family, "region_code": family.region_id, "is_current": True}
     front = HousePhoto.objects.filter(**here, view=HousePhoto.View.FRONT, file__deleted_at=None).first()
     point = HousePoint.objects.filter(**here).exclude(how=HousePoint.How.NONE).first()
-    return HousePapers(
-        front_key=str(front.file_id) if front else "",
-        front_at=(front.taken_at or front.stored_at) if front else None,
-        point=written(point) if point else "",
-        point_at=point.recorded_at if point else None,
-    )
+    found = {}
+    if front:
+        found[FRONT] = HousePaper(str(front.file_id), "", front.taken_at or front.stored_at)
+    if point and (value := written(point)):
+        found[POINT] = HousePaper("", value, point.recorded_at)
+    return found
+
+
+def lying(case_id: int) -> dict[str, Paper]:
+    """What of the house lies with a case now, by code."""
+    return {p.code: p for p in Paper.objects.filter(case=case_id, code__in=[FRONT, POINT], current=True)}
 
 
 def written(point: HousePoint) -> str:

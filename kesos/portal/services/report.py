@@ -12,6 +12,7 @@ from kesos.audit.services import record
 from kesos.bulk.sql import one_at_a_time
 from kesos.database.acting import acting
 from kesos.evidence.queries.brought import remarks
+from kesos.evidence.queries.papers import FRONT, POINT
 from kesos.evidence.services.photograph import sent_mark
 from kesos.files import services as files
 from kesos.foundation.actor import SYSTEM, Actor
@@ -25,6 +26,7 @@ from kesos.registry.models import Enrolment, Family, Person
 from kesos.registry.models.families import HEAD
 from kesos.registry.queries import people
 from kesos.workflow import services as workflow
+from kesos.workflow.services import NewPaper
 
 TAKE, OWN = "report.take", "report.own"
 PICTURE = "foto laporan"  # a file's own name may say whose telephone it came from
@@ -142,10 +144,8 @@ def _written(told: Told, subject: _Subject, photo_key: str, odd: list[str], thro
         f"{told.latitude}, {told.longitude}" if told.latitude is not None else f"tanpa titik: {told.no_point_reason}"
     )
     about = "penerima_disanggah" if told.kind == Report.Kind.SANGGAH else "kk_dan_program"
-    for paper, key, value in (
-        ("foto_rumah_depan", photo_key, ""), ("titik_koordinat", "", point), (about, "", title)
-    ):  # fmt: skip
-        workflow.attach_paper(case_id=case.pk, paper=paper, file_key=key, value=value, by=SYSTEM, at=at)
+    papers = [NewPaper(FRONT, photo_key), NewPaper(POINT, value=point), NewPaper(about, value=title)]
+    workflow.attach_several(case_ids=[case.pk], papers=papers, by=SYSTEM, at=at)
     return report
 
 

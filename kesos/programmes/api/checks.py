@@ -7,6 +7,7 @@ from django.utils import timezone
 from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 
+from kesos.evidence.queries.papers import POINT
 from kesos.evidence.services.locate import point_of
 from kesos.foundation.errors import NotFound, Refused
 from kesos.jobs import services as jobs
@@ -110,7 +111,7 @@ def attach(
     """Foto depan rumah, atau titiknya; yang baru menggantikan yang lama."""
     enrolment, at = checks.by_enrolment(request.actor, enrolment_id), now()
     check = _check(enrolment, at)
-    if form.paper == check_house.POINT:
+    if form.paper == POINT:
         check_house.bring_point(check=check, told=point_of(form.value), by=request.actor, at=at)
     elif file is not None:
         check_house.bring_photo(

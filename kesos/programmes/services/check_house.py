@@ -6,7 +6,7 @@ from typing import BinaryIO
 from django.db import transaction
 
 from kesos.database.acting import acting
-from kesos.evidence.queries.papers import house_papers, written
+from kesos.evidence.queries.papers import FRONT, POINT, HousePaper, house_papers, lying, written
 from kesos.evidence.services.locate import Told, locate
 from kesos.evidence.services.photograph import photograph
 from kesos.foundation.actor import Actor
@@ -15,9 +15,8 @@ from kesos.programmes.models.checks import FLOW, Check
 from kesos.registry.models import Membership
 from kesos.workflow import services as workflow
 from kesos.workflow.machines import flows
-from kesos.workflow.models import Paper
+from kesos.workflow.services import NewPaper
 
-PHOTO, POINT = "foto_rumah_depan", "titik_koordinat"
 NO_FAMILY = "Penerima ini belum tercatat dalam satu keluarga. Catat dahulu keluarganya."
 
 
@@ -27,7 +26,7 @@ def bring_photo(*, check: Check, data: BinaryIO, name: str, by: Actor, at: datet
     with acting(by):
         kept = photograph(family_id=_family(check), view="front", data=data, name=name, by=by, at=at)
         workflow.attach_paper(
-            case_id=check.case_id, paper=PHOTO, file_key=str(kept.photo.file_id), by=by, at=at
+            case_id=check.case_id, paper=FRONT, file_key=str(kept.photo.file_id), by=by, at=at
         )  # fmt: skip
 
 
@@ -42,41 +41,34 @@ def bring_point(*, check: Check, told: Told, by: Actor, at: datetime) -> None:
 
 def lay_beside(*, check: Check, by: Actor, at: datetime) -> None:
     """What was brought to the house short enough ago lies with the case, so that no one brings it twice."""
-    lies = _lies(check)
-    for code, (key, value, moment) in _house(check, at).items():
-        before = lies.get(code)
-        if before is None or (before.at < moment and (before.file_key, before.value) != (key, value)):
-            workflow.attach_paper(case_id=check.case_id, paper=code, file_key=key, value=value, by=by, at=at)
+    lies = lying(check.case_id)
+    new = [
+        NewPaper(code, paper.file_key, paper.value)
+        for code, paper in _house(check, at).items()
+        if code not in lies or (lies[code].at < paper.at and not paper.is_said_by(lies[code]))
+    ]
+    if new:
+        workflow.attach_several(case_ids=[check.case_id], papers=new, by=by, at=at)
 
 
 def is_shown(check: Check, *, at: datetime) -> bool:
     """Whether photo and point that are fresh enough lie with the case, or would be laid there."""
-    fresh = {code for code, paper in _lies(check).items() if at - paper.at <= lasts()}
-    return fresh | set(_house(check, at)) >= {PHOTO, POINT}
+    fresh = {code for code, paper in lying(check.case_id).items() if at - paper.at <= lasts()}
+    return fresh | set(_house(check, at)) >= {FRONT, POINT}
 
 
 def lasts() -> timedelta:
     """How old both may be, as the flow asks it of whoever finds somebody unfit."""
-    papers = [paper for step in flows()[FLOW].steps for paper in step.papers if PHOTO in paper.codes]
+    papers = [paper for step in flows()[FLOW].steps for paper in step.papers if FRONT in paper.codes]
     return timedelta(days=min(paper.within_days for paper in papers if paper.within_days is not None))
 
 
-def _house(check: Check, at: datetime) -> dict[str, tuple[str, str, datetime]]:
+def _house(check: Check, at: datetime) -> dict[str, HousePaper]:
     try:
         found = house_papers(_family(check))
     except Refused:
         return {}
-    brought = {PHOTO: (found.front_key, "", found.front_at), POINT: ("", found.point, found.point_at)}
-    return {
-        code: (key, value, moment)
-        for code, (key, value, moment) in brought.items()
-        if (key or value) and moment is not None and at - moment <= lasts()
-    }
-
-
-def _lies(check: Check) -> dict[str, Paper]:
-    found = Paper.objects.filter(case=check.case_id, code__in=[PHOTO, POINT], current=True)
-    return {paper.code: paper for paper in found}
+    return {code: paper for code, paper in found.items() if at - paper.at <= lasts()}
 
 
 def _family(check: Check) -> int:

@@ -16,7 +16,6 @@ from kesos.programmes.models.checks import FIT, FLOW, LOOKED, NOT_YET, Check
 from kesos.programmes.queries import check_pages, checks
 from kesos.programmes.queries.checks import SQL
 from kesos.programmes.services import check_house
-from kesos.programmes.services.check_house import PHOTO, POINT
 from kesos.registry.models import Enrolment
 from kesos.workflow import services as workflow
 
@@ -167,13 +166,6 @@ def pass_many(*, enrolments: Sequence[int], by: Actor, at: datetime) -> Passed:
             _told(workflow.decide_many(flow=FLOW, action="layak", case_ids=ready, by=by, at=at), cases, refused)
         fit = Check.objects.filter(case__in=ready, state=FIT).order_by("enrolment_id")
         return Passed(list(fit.values_list("enrolment_id", flat=True)), refused)
-
-
-def attach(*, check: Check, paper: str, by: Actor, at: datetime, file_key: str = "", value: str = "") -> None:
-    """The photo or the point of the house, for the decision. Raises NotFound for another paper."""
-    if paper not in (PHOTO, POINT):
-        raise NotFound("Berkas ini tidak dikenal.")
-    workflow.attach_paper(case_id=check.case_id, paper=paper, file_key=file_key, value=value, by=by, at=at)
 
 
 def _not_together(enrolments: set[int], month: date, today: date) -> dict[int, str]:

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from kesos.evidence.queries.papers import FRONT, POINT
 from kesos.files.links import signed_link
 from kesos.foundation.actor import Actor
 from kesos.programmes.models import Check
 from kesos.programmes.queries import check_pages
 from kesos.programmes.queries.check_pages import Facts
-from kesos.programmes.services import check_house
 from kesos.registry.models import Enrolment
 from kesos.registry.queries import village_map
 from kesos.workflow.models import Paper
@@ -20,7 +20,7 @@ from kesos.workflow.models import Paper
 def house_beside(check: Check | None, known: Facts, enrolment: Enrolment, *, by: Actor, at: datetime) -> dict[str, Any]:
     """All that the panel of the house needs: what the check was decided with, else what the family's house shows."""
     papers = {paper.code: paper for paper in Paper.objects.filter(case=check.case_id, current=True)} if check else {}
-    photo, typed = papers.get(check_house.PHOTO), papers.get(check_house.POINT)
+    photo, typed = papers.get(FRONT), papers.get(POINT)
     family, shown = known.family, check_pages.house_of(by, known.family, month=check.month if check else None, at=at)
     place = None
     if typed:

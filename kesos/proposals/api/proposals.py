@@ -6,6 +6,7 @@ from typing import Annotated, Any, BinaryIO, Literal, cast
 from ninja import Field, File, Form, Query, Router, Schema
 from ninja.files import UploadedFile
 
+from kesos.evidence.queries.papers import FRONT, POINT
 from kesos.evidence.services.locate import point_of
 from kesos.foundation.errors import Refused
 from kesos.proposals.api.papers import PaperIn, PaperOut, kept
@@ -14,7 +15,7 @@ from kesos.proposals.queries import listing, reach
 from kesos.proposals.queries.listing import Filters
 from kesos.proposals.queries.proposals import VIEW, family_of, joined_since, members
 from kesos.proposals.services import propose, propose_aid
-from kesos.proposals.services.bring_house import FRONT, POINT, bring_photo, bring_point
+from kesos.proposals.services.bring_house import bring_photo, bring_point
 from kesos.proposals.services.hand_in import hand_in
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import MOST, Page, Paging, page

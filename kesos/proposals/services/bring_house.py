@@ -5,15 +5,13 @@ from typing import BinaryIO
 
 from django.db import transaction
 
-from kesos.evidence.queries.papers import house_papers
+from kesos.evidence.queries.papers import FRONT, POINT, house_papers, lying
 from kesos.evidence.services.locate import Told, locate
 from kesos.evidence.services.photograph import photograph
 from kesos.foundation.actor import Actor
 from kesos.proposals.models import Proposal
 from kesos.workflow import services as workflow
-from kesos.workflow.models import Paper
-
-FRONT, POINT = "foto_rumah_depan", "titik_koordinat"
+from kesos.workflow.services import NewPaper
 
 
 @transaction.atomic
@@ -30,15 +28,17 @@ def bring_point(*, proposal: Proposal, told: Told, by: Actor, at: datetime) -> N
     lay_beside(proposal=proposal, by=by, at=at, only=POINT)
 
 
-def lay_beside(*, proposal: Proposal, by: Actor, at: datetime, only: str = "") -> None:
-    """What the family's house has now becomes the paper, unless it is so already; what it has not, takes none away."""
-    found = house_papers(proposal.family_id)
-    lies = {
-        paper.code: paper
-        for paper in Paper.objects.filter(case=proposal.case_id, code__in=[FRONT, POINT], current=True)
-    }
-    for code, key, value in ((FRONT, found.front_key, ""), (POINT, "", found.point)):
-        before = lies.get(code)
-        same = before is not None and (before.file_key, before.value) == (key, value)
-        if (key or value) and not same and only in ("", code):
-            workflow.attach_paper(case_id=proposal.case_id, paper=code, file_key=key, value=value, by=by, at=at)
+def lay_beside(*, proposal: Proposal, by: Actor, at: datetime, only: str) -> None:
+    """What the family's house has now of this kind becomes the paper, unless it is so already."""
+    if new := [paper for paper in new_of_house(proposal) if paper.code == only]:
+        workflow.attach_several(case_ids=[proposal.case_id], papers=new, by=by, at=at)
+
+
+def new_of_house(proposal: Proposal) -> list[NewPaper]:
+    """What the house has and the case does not say yet; what it has not, takes none away."""
+    lies = lying(proposal.case_id)
+    return [
+        NewPaper(code, paper.file_key, paper.value)
+        for code, paper in house_papers(proposal.family_id).items()
+        if not paper.is_said_by(lies.get(code))
+    ]

@@ -19,7 +19,7 @@ from kesos.proposals.services import decree_on_aid, periods, place, send_to_cent
 from kesos.registry.models import Source
 from kesos.workflow import services as workflow
 from kesos.workflow.models import Case
-from kesos.workflow.services import Outcome
+from kesos.workflow.services import NewPaper, Outcome
 
 IMPORT = "periode_bulanan.impor_hasil"
 ANSWERED = ("DITETAPKAN", "DITUTUP")
@@ -117,10 +117,8 @@ def import_results(
         cursor.execute("drop table determined")
         listed, refused = _carry(decided, told, by=by, at=at)
         if state not in ANSWERED:
-            workflow.attach_paper(case_id=period.case_id, paper="nomor_sk", value=decree.strip(), by=by, at=at)
-            workflow.attach_paper(
-                case_id=period.case_id, paper="berkas_hasil", file_key=file_key, value=decree, by=by, at=at
-            )
+            papers = [NewPaper("nomor_sk", value=decree), NewPaper("berkas_hasil", file_key, decree)]
+            workflow.attach_several(case_ids=[period.case_id], papers=papers, by=by, at=at)
             workflow.decide(case_id=period.case_id, action="impor_hasil", by=by, at=at)
         audit.record(
             "proposals.determined", by=by, at=at, subject=f"period:{period.pk}", region_code=period.region_id,

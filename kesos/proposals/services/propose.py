@@ -15,11 +15,12 @@ from kesos.foundation.written import month_name
 from kesos.jobs import queue
 from kesos.proposals.models import Period, Proposal, ProposalMember
 from kesos.proposals.models.proposals import FLOW
-from kesos.proposals.services.bring_house import lay_beside
+from kesos.proposals.services.bring_house import new_of_house
 from kesos.proposals.services.numbers import next_number
 from kesos.proposals.services.periods import state_of
 from kesos.registry.models import Family, Listing, Match, Membership
 from kesos.workflow import services as workflow
+from kesos.workflow.services import NewPaper
 
 SQL = statements("kesos.proposals", "sql/proposals.sql")
 SUBMIT = "usulan_dtks.ajukan"
@@ -125,10 +126,10 @@ def gather_papers(*, proposal: Proposal, by: Actor, at: datetime) -> None:
         told = row(SQL["known_papers"], {"proposal": proposal.pk})
         if told is None:
             return
-        for paper, value in zip(("no_kk", "nik_anggota", "isian_dtsen"), told, strict=True):
-            if value:
-                workflow.attach_paper(case_id=proposal.case_id, paper=paper, value=value, by=by, at=at)
-        lay_beside(proposal=proposal, by=by, at=at)
+        known = zip(("no_kk", "nik_anggota", "isian_dtsen"), told, strict=True)
+        papers = [NewPaper(code, value=value) for code, value in known if value] + new_of_house(proposal)
+        if papers:
+            workflow.attach_several(case_ids=[proposal.case_id], papers=papers, by=by, at=at)
 
 
 @transaction.atomic

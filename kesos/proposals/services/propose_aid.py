@@ -24,6 +24,7 @@ from kesos.proposals.services.periods import state_of
 from kesos.proposals.services.propose import AlreadyProposed, PeriodClosed
 from kesos.registry.models import Family, Membership
 from kesos.workflow import services as workflow
+from kesos.workflow.services import NewPaper
 
 SQL = statements("kesos.proposals", "sql/aid.sql")
 SUBMIT = f"{AID_FLOW}.ajukan"
@@ -166,9 +167,9 @@ def _proposable(
 def _gather_papers(proposal: Proposal, by: Actor, at: datetime) -> None:
     with acting(by):
         told = row(SQL["known_papers"], {"proposal": proposal.pk})
-        for paper, value in zip(PAPERS, told or (), strict=False):
-            if value:
-                workflow.attach_paper(case_id=proposal.case_id, paper=paper, value=value, by=by, at=at)
+        papers = [NewPaper(code, value=value) for code, value in zip(PAPERS, told or (), strict=False) if value]
+        if papers:
+            workflow.attach_several(case_ids=[proposal.case_id], papers=papers, by=by, at=at)
 
 
 def _all(told: workflow.Outcome) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kesos.access.web.request import SignedIn
 from kesos.evidence.queries.house import House, house
+from kesos.evidence.queries.papers import FRONT, POINT
 from kesos.evidence.web.forms import told_point
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.written import month_name
@@ -19,7 +20,7 @@ from kesos.proposals.models import Proposal
 from kesos.proposals.queries import papers, proposals
 from kesos.proposals.queries.explained import explained
 from kesos.proposals.services import propose
-from kesos.proposals.services.bring_house import FRONT, POINT, bring_point
+from kesos.proposals.services.bring_house import bring_point
 from kesos.proposals.services.hand_in import hand_in
 from kesos.proposals.web.changes import changed
 from kesos.proposals.web.looks import last_day, look
