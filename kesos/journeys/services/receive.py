@@ -27,7 +27,6 @@ TITLES = {
     Event.Origin.FEED: "Peristiwa Dukcapil",
     Event.Origin.PUSH: "Peristiwa Dukcapil (dikirim)",
     Event.Origin.FILE: "Berkas bulanan Dukcapil",
-    Event.Origin.REPORT: "Laporan kelurahan",
 }
 
 
@@ -37,23 +36,23 @@ class Taken:
     known: int = 0
 
 
-def take_in(
-    events: Iterable[Told], *, origin: Event.Origin, by: Actor = SYSTEM, at: datetime, dated_on: date | None = None
-) -> Taken:
+def take_in(events: Iterable[Told], *, origin: Event.Origin, by: Actor = SYSTEM, at: datetime) -> Taken:
     """Keep what is not known yet, slice by slice, each slice whole. Nothing is applied here."""
     waiting, new, known = iter(events), 0, 0
     while some := list(islice(waiting, SLICE)):
-        taken = _keep(some, origin, by, at, dated_on)
+        taken = _keep(some, origin, by, at)
         new, known = new + taken.new, known + taken.known
     return Taken(new, known)
 
 
 @transaction.atomic
-def _keep(some: Sequence[Told], origin: Event.Origin, by: Actor, at: datetime, dated_on: date | None) -> Taken:
+def _keep(some: Sequence[Told], origin: Event.Origin, by: Actor, at: datetime) -> Taken:
     with acting(SYSTEM):
-        source = source_of(origin, by=by, at=at, dated_on=dated_on)
         packed = json.dumps([_packed(told) for told in some], ensure_ascii=False)
-        told = {"rows": packed, "origin": origin.value, "at": at, "source": source.pk}
+        told = {
+            "rows": packed, "origin": origin.value, "at": at, "by": by.user_id, "title": TITLES[origin],
+            "source_kind": Source.Kind.POPULATION, "today": localdate(at),
+        }  # fmt: skip
         new, unreadable = row(SQL["take"], told) or (0, None)
         if new < len(some) and origin in LINES and (renamed := [number for (number,) in rows(SQL["give_way"], told)]):
             more, odd = row(SQL["take"], told) or (0, None)
@@ -63,7 +62,6 @@ def _keep(some: Sequence[Told], origin: Event.Origin, by: Actor, at: datetime, d
                 numbers=", ".join(renamed[:10]),
             )  # fmt: skip
         if not new:
-            source.delete()  # a repeated page leaves no trace
             return Taken(0, len(some))
         open_tasks(unreadable or [], at=at)
         audit.record(
@@ -73,10 +71,10 @@ def _keep(some: Sequence[Told], origin: Event.Origin, by: Actor, at: datetime, d
         return Taken(new, len(some) - new)
 
 
-def source_of(origin: Event.Origin, *, by: Actor, at: datetime, dated_on: date | None = None) -> Source:
-    kind = Source.Kind.FORM if origin == Event.Origin.REPORT else Source.Kind.POPULATION
+def reported(*, by: Actor, at: datetime) -> Source:
+    """What a counter was told, as the source of what follows from it."""
     return Source.objects.create(
-        kind=kind, title=TITLES[origin], dated_on=dated_on or localdate(at), received_at=at, by_user_id=by.user_id
+        kind=Source.Kind.FORM, title="Laporan kelurahan", dated_on=localdate(at), received_at=at, by_user_id=by.user_id
     )
 
 

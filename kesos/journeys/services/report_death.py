@@ -13,7 +13,7 @@ from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import Refused
 from kesos.journeys.models import Event
 from kesos.journeys.models.events import FLOW
-from kesos.journeys.services.receive import source_of
+from kesos.journeys.services.receive import reported
 from kesos.registry.models import Membership
 from kesos.registry.queries import people
 from kesos.workflow import services as workflow
@@ -59,7 +59,7 @@ def _open(person_id: int, died_on: date, file_key: str, by: Actor, at: datetime)
             number=number, kind=Event.Kind.DEATH, origin=Event.Origin.REPORT, nik=person.nik,
             full_name=person.full_name, birth_date=person.birth_date, happened_on=died_on,
             region_code=person.region_id, issued_at=at, received_at=at, person=person,
-            family_id=own.family_id if own else None, source=source_of(Event.Origin.REPORT, by=by, at=at),
+            family_id=own.family_id if own else None, source=reported(by=by, at=at),
         )  # fmt: skip
     case = workflow.open_case(
         flow=FLOW, region_code=person.region_id, family_id=event.family_id, title=person.full_name,

@@ -13,10 +13,10 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import Refused
 from kesos.jobs import queue
-from kesos.journeys.models import Event, Move
+from kesos.journeys.models import Move
 from kesos.journeys.models.moves import FLOW
 from kesos.journeys.services import moving, planning
-from kesos.journeys.services.receive import source_of
+from kesos.journeys.services.receive import reported
 from kesos.registry.ports import PopulationRegistry, RegistryDown
 from kesos.registry.queries import people
 from kesos.registry.services import match_people
@@ -57,7 +57,7 @@ def report_move(*, asked: Asked, paper: str, file_key: str, by: Actor, at: datet
         if paper not in ("kk_baru", "surat_pindah") or not file_key:
             raise Refused("Lampirkan KK baru atau surat pindahnya.", code="paper_missing", field="file")
         move = moving.open_move(
-            planned, by=by, at=at, source=source_of(Event.Origin.REPORT, by=by, at=at), to_address=asked.to_address,
+            planned, by=by, at=at, source=reported(by=by, at=at), to_address=asked.to_address,
             to_rt=asked.to_rt, to_rw=asked.to_rw,
         )  # fmt: skip
         workflow.attach_paper(case_id=move.case_id or 0, paper=paper, file_key=file_key, by=by, at=at)

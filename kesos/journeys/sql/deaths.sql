@@ -85,7 +85,9 @@ select m.*, coalesce(m.known, nullif(m.first_id, m.id)) as same_as from (
          where k.person_id = e.person_id and k.kind = 'kematian' and k.state = 'DITERAPKAN' and k.same_as_id is null) as known
     from journeys_event e
     where e.id = any (%(ids)s) and e.kind = 'kematian' and e.state = 'DICOCOKKAN' and e.why = ''
-      and (e.case_id is null or exists (select from workflow_case c where c.id = e.case_id and c.state = 'DITERAPKAN'))
+      and (e.case_id is null or exists (
+          -- `offset 0`: each looked up; the planner would else read every case that ever ended so
+          select from workflow_case c where c.id = e.case_id and c.state = 'DITERAPKAN' offset 0))
 ) m
 
 -- name: apply

@@ -29,10 +29,10 @@ where x.case_id = any (%(cases)s) and (n.state <> 'NONAKTIF_MENINGGAL' or x.pers
     p.died_on is not null or p.birth_date is null or p.birth_date > %(today)s::date - interval '18 years'
     or not exists (
         select from registry_membership m
-        where m.person_id = p.id and m.family_id = n.family_id and m.left_on is null)
+        where m.person_id = p.id and m.family_id = n.family_id and m.left_on is null offset 0)
     or exists (
         select from registry_enrolment o
-        where o.person_id = p.id and o.programme = n.programme and o.to_on is null and o.id <> n.id)))
+        where o.person_id = p.id and o.programme = n.programme and o.to_on is null and o.id <> n.id offset 0)))
 
 -- name: not_named
 -- Cases of memberships for which nobody is named, or another than the paper says.

@@ -1,24 +1,32 @@
 -- name: take
--- What is known by its number stays as it is. The place is the smallest one told that exists.
-with told as (
+-- What is known by its number stays as it is, and a page of nothing else leaves no trace, not even of its coming. The
+-- place is the smallest one told that exists.
+with told as materialized (
     select t.*, row_number() over () as nr
     from json_to_recordset(%(rows)s::json) as t (
         number text, kind text, nik bigint, full_name text, birth_date date, happened_on date, kk bigint,
         moving bigint[], region_code text, to_region_code text, to_address text, to_rt text, to_rw text, to_kk bigint,
         corrects text, issued_at timestamptz, unreadable boolean)
+), fresh as materialized (
+    select t.* from told t
+    where not exists (select from journeys_event k where k.number = t.number offset 0)  -- by index, not by reading all
 ), places as (
     select distinct on (c.code) c.code, r.code as place
-    from (select distinct region_code as code from told where region_code <> '') c
+    from (select distinct region_code as code from fresh where region_code <> '') c
     join regions_region r on r.code in (c.code, left(c.code, 6), left(c.code, 4), left(c.code, 2))
     order by c.code, length(r.code) desc
+), source as (
+    insert into registry_source (kind, title, dated_on, received_at, by_user_id, region_code)
+    select %(source_kind)s, %(title)s, %(today)s, %(at)s, %(by)s, '' where exists (select from fresh)
+    returning id
 ), kept as (
     insert into journeys_event (number, kind, origin, nik, full_name, birth_date, happened_on, kk, moving, region_code,
         to_region_code, to_address, to_rt, to_rw, to_kk, corrects, issued_at, received_at, state, why, was_head, source_id)
     select t.number, t.kind, %(origin)s, t.nik, t.full_name, t.birth_date, t.happened_on, t.kk, t.moving,
         coalesce(p.place, ''), t.to_region_code, t.to_address, t.to_rt, t.to_rw, t.to_kk, t.corrects, t.issued_at,
         %(at)s, case when t.unreadable then 'TIDAK_COCOK' else 'DITERIMA' end,
-        case when t.unreadable then 'unreadable' else '' end, false, %(source)s
-    from told t left join places p on p.code = t.region_code
+        case when t.unreadable then 'unreadable' else '' end, false, s.id
+    from source s cross join fresh t left join places p on p.code = t.region_code
     order by t.nr
     on conflict (number) do nothing
     returning id, state

@@ -95,10 +95,12 @@ update registry_enrolment e set state = %(state)s, to_on = t.to_on from told t w
 returning e.id
 
 -- name: another_adult
+-- `offset 0` keeps this a look into one family: hashed, it would read all families of the country for a few deaths.
 exists (
     select from registry_membership s join registry_person o on o.id = s.person_id
     where s.family_id = e.family_id and s.left_on is null and o.died_on is null
-        and o.birth_date <= %(today)s::date - interval '18 years')
+        and o.birth_date <= %(today)s::date - interval '18 years'
+    offset 0)
 
 -- name: open_vacancies
 -- A place is free when its holder is gone for good. A family whose manager or head died keeps its place while an adult
