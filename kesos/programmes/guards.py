@@ -13,6 +13,7 @@ from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
+from kesos.foundation.written import short_day
 from kesos.programmes.queries import rules
 from kesos.workflow.hooks import register_guard
 
@@ -59,6 +60,15 @@ def of_the_region(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
     }
 
 
+def recorded_alive(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
+    """Aid comes back to the living: the record of the death is corrected first, and gives it back by itself."""
+    return {
+        case: f"{name} masih tercatat meninggal pada {short_day(died_on)}. Koreksi dahulu peristiwa kematiannya; "
+        "kepesertaannya kembali dengan sendirinya."
+        for case, name, died_on in _as_system("still_dead", ids=list(case_ids))
+    }
+
+
 def under_an_approved_check(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
     """Nobody loses aid as unfit but by a check that the supervisor and the head both approve."""
     with acting(SYSTEM):
@@ -79,4 +89,5 @@ register_guard("masih_layak", still_eligible)
 register_guard("urutan_daftar_tunggu", first_in_order)
 register_guard("penggantian_boleh", may_be_replaced_here)
 register_guard("program_daerah", of_the_region)
+register_guard("tercatat_hidup", recorded_alive)
 register_guard("pemeriksaan_disetujui", under_an_approved_check)

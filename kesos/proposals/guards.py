@@ -8,7 +8,7 @@ from kesos.bulk.sql import rows
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
-from kesos.foundation.written import month_name
+from kesos.foundation.written import month_name, short_day
 from kesos.workflow.hooks import register_guard
 
 SQL = statements("kesos.proposals", "sql/guards.sql")
@@ -41,6 +41,14 @@ def all_verified(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
     }
 
 
+def still_alive(case_ids: Sequence[int], at: datetime) -> Mapping[int, str]:
+    """Nobody becomes a recipient after their death; the family may propose another of its card."""
+    return {
+        case: f"{name} tercatat meninggal pada {short_day(died_on)}. Usulkan anggota lain dari KK-nya."
+        for case, name, died_on in _as_system("dead", ids=list(case_ids))
+    }
+
+
 def _as_system(name: str, **told: Any) -> list[tuple[Any, ...]]:
     """A village does not see the kab/kota's own case; a guard that could not see it would let everything pass."""
     with acting(SYSTEM):
@@ -49,4 +57,5 @@ def _as_system(name: str, **told: Any) -> list[tuple[Any, ...]]:
 
 register_guard("periode_dibuka", period_is_open)
 register_guard("sebelum_finalisasi", before_finalisation)
+register_guard("calon_hidup", still_alive)
 register_guard("usulan_selesai_diverifikasi", all_verified)

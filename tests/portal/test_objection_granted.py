@@ -9,7 +9,7 @@ from kesos.foundation.errors import NotFound, Refused
 from kesos.portal.models import PlaceTerm, RightRequest
 from kesos.portal.queries import terms
 from kesos.portal.services.rights import Demand, ask, take_step
-from kesos.programmes.models import Check, Quota, Replacement, Vacancy, Waiting
+from kesos.programmes.models import Check, MembershipChange, Quota, Replacement, Vacancy, Waiting
 from kesos.programmes.services import memberships, objections, replace
 from kesos.registry.models import Enrolment
 from kesos.workflow.services.due_steps import due_steps, take_due
@@ -28,6 +28,7 @@ from tests.programmes.world import (
     a_listed_family,
     a_quota,
     a_recipient,
+    died,
     enrolled,
     official,
     state_of,
@@ -286,3 +287,29 @@ def test_the_database_ties_a_membership_to_objections_alone():
 
     with acting(SYSTEM), pytest.raises(IntegrityError, match="right_"), transaction.atomic():
         RightRequest.objects.filter(pk=found.pk).update(kind="koreksi_data", against="", told_on=None)
+
+
+@pytest.mark.requirement("K-20")
+def test_what_is_given_back_to_somebody_who_has_died_since_ends_by_that_death():
+    taken = unfit()
+    died(taken.person)
+
+    done = granted(objected(taken))
+
+    assert (done.state, state_of(taken)) == ("DIKABULKAN", "NONAKTIF_MENINGGAL")
+    assert "meninggal pada 3-11-2026" in done.consequence
+
+
+def test_the_dead_do_not_wait_for_the_place_that_another_has_by_now():
+    taken = unfit()
+    with acting(SYSTEM):
+        Enrolment.objects.filter(pk=taken.pk).update(state="DIGANTIKAN")
+        MembershipChange.objects.create(
+            enrolment=taken, from_state="NONAKTIF_TIDAK_LAYAK", to_state="DIGANTIKAN", on_day=TODAY, by_user_id=0, at=AT
+        )
+    died(taken.person)
+
+    done = granted(objected(taken))
+
+    assert not waits_first(taken)
+    assert "meninggal pada 3-11-2026" in done.consequence

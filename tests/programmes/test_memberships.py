@@ -35,6 +35,18 @@ def vacancies() -> list[tuple[str, str, str]]:
         return list(Vacancy.objects.order_by("id").values_list("programme_id", "why", "outcome"))
 
 
+def written_by_hand(own: Enrolment, **changed) -> None:
+    """As far as the end of the transaction, where what is deferred is asked."""
+    with acting(SYSTEM), transaction.atomic():
+        Enrolment.objects.filter(pk=own.pk).update(**changed)
+        run("set constraints all immediate")
+
+
+def corrected(own: Enrolment) -> memberships.Moved:
+    papers = {"keterangan_masih_hidup": "Surat Dukcapil 470/12"}
+    return memberships.move(action="koreksi", enrolments=[own.pk], by=SUPERVISOR, at=AT, papers=papers)
+
+
 @pytest.mark.requirement("K-21")
 def test_a_death_ends_what_the_dead_held_themselves_and_frees_the_place():
     family, person = a_listed_family()
@@ -144,12 +156,12 @@ def test_a_correction_brings_the_membership_back_and_takes_the_vacancy_away():
     own = a_recipient("PBI-JK")
     died(own.person)
     deaths.end_by_death(people=[own.person_id], at=AT)
+    too_early = corrected(own)
+    died(own.person, None)
 
-    told = memberships.move(
-        action="koreksi", enrolments=[own.pk], by=SUPERVISOR, at=AT,
-        papers={"keterangan_masih_hidup": "Surat Dukcapil 470/12"},
-    )  # fmt: skip
+    told = corrected(own)
 
+    assert "masih tercatat meninggal pada 3-11-2026" in too_early.refused[own.pk]
     with acting(SYSTEM):
         assert Enrolment.objects.get(pk=own.pk).to_on is None
     assert (told.enrolments, state_of(own), vacancies()) == (
@@ -259,3 +271,44 @@ def test_manager_and_head_who_die_together_end_their_familys_aid_once_from_the_e
         cases = Case.objects.filter(flow="penerima").count()
     assert (told.enrolments, change.on_day) == ([aid.pk], date(2026, 11, 3))
     assert cases == 1
+
+
+@pytest.mark.parametrize(
+    ("from_state", "to_state"),
+    [("NONAKTIF_PINDAH", "AKTIF"), ("NONAKTIF_MUNDUR", "DITANGGUHKAN"), ("DIGANTIKAN", "AKTIF"),
+     ("DIGANTIKAN", "SELESAI"), ("NONAKTIF_MENINGGAL", "DITANGGUHKAN")],
+)  # fmt: skip
+def test_what_has_ended_runs_again_by_the_ways_of_the_machine_only_also_for_sql_by_hand(from_state, to_state):
+    own = a_recipient("PBI-JK")
+    day = date(2026, 11, 3)
+    with acting(SYSTEM):
+        Enrolment.objects.filter(pk=own.pk).update(state=from_state, to_on=day)
+    last_day = None if to_state in memberships.RUNNING else day
+
+    with acting(SYSTEM), pytest.raises(IntegrityError, match="no way from"), transaction.atomic():
+        Enrolment.objects.filter(pk=own.pk).update(state=to_state, to_on=last_day)
+
+
+def test_nobody_dead_is_given_aid_whoever_writes_it():
+    family, person = a_listed_family()
+    died(person)
+
+    with acting(SYSTEM), pytest.raises(IntegrityError, match="is dead"), transaction.atomic():
+        enrolled(family, person, "PBI-JK")
+
+
+def test_nobody_dead_is_given_aid_back():
+    own = a_recipient("PBI-JK")
+    died(own.person)
+    deaths.end_by_death(people=[own.person_id], at=AT)
+
+    with pytest.raises(IntegrityError, match="is dead"):
+        written_by_hand(own, state="AKTIF", to_on=None)
+
+
+def test_the_dead_take_over_no_membership():
+    own, (_, other) = a_recipient("PBI-JK"), a_listed_family("YANG LAIN")
+    died(other)
+
+    with pytest.raises(IntegrityError, match="is dead"):
+        written_by_hand(own, person=other)

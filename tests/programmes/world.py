@@ -83,7 +83,7 @@ def state_of(enrolment: Enrolment) -> str:
         return Enrolment.objects.get(pk=enrolment.pk).state
 
 
-def died(person: Person, on: date = date(2026, 11, 3)) -> None:
+def died(person: Person, on: date | None = date(2026, 11, 3)) -> None:
     with acting(SYSTEM):
         Person.objects.filter(pk=person.pk).update(died_on=on, updated_at=AT)
 

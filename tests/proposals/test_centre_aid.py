@@ -16,6 +16,7 @@ from kesos.foundation.numbers import as_text
 from kesos.programmes.models import Quota
 from kesos.programmes.services import deaths, replace
 from kesos.proposals.models import Determination, Period, Proposal, SentRow
+from kesos.proposals.models.proposals import AID_FLOW
 from kesos.proposals.queries import periods as period_queries
 from kesos.proposals.services import determine, periods, send_to_centre
 from kesos.registry.models import Enrolment, Person
@@ -372,3 +373,20 @@ def test_the_database_knows_what_a_row_of_aid_names(month, bad):
 
     with acting(SYSTEM), pytest.raises(IntegrityError, match="sent_row_of_aid"), transaction.atomic():
         SentRow.objects.create(period=month, proposal=made, region_code=made.region_code, number=made.number, **bad)
+
+
+@pytest.mark.requirement("K-21")
+def test_who_died_between_proposal_and_decree_is_appointed_by_nobody(month):
+    a_quota(CENTRAL, 1)
+    made = submitted(month)
+    endorsed(month, made)
+    with acting(SYSTEM):
+        died(Person.objects.get(pk=made.person_id))
+
+    with acting(CENTRE):
+        workflow.attach_paper(case_id=made.case_id, paper="nomor_sk", value="11/HUK/2026", by=CENTRE, at=on(28))
+        told = workflow.decide_many(
+            flow=AID_FLOW, action="kuota_tersedia", case_ids=[made.case_id], by=CENTRE, at=on(28)
+        )  # fmt: skip
+
+    assert "tercatat meninggal pada 3-11-2026" in told.refused[made.case_id]

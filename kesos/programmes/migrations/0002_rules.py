@@ -28,6 +28,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(SQL["take_seats"], SQL["drop_take_seats"]),
         migrations.RunSQL(SQL["owners"], NOTHING),
         migrations.RunSQL(SQL["states"], SQL["drop_states"]),
+        migrations.RunSQL(SQL["ways"], NOTHING),
+        migrations.RunSQL(SQL["of_the_living"], SQL["drop_ways"]),
         ByParent("programmes_membershipchange", "enrolment_id", "registry_enrolment"),
         ByArea("programmes_vacancy"),
         ByArea("programmes_waiting"),

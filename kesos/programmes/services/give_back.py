@@ -2,7 +2,7 @@
 another meanwhile, its holder waits before all others."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.written import short_day
 from kesos.programmes.queries import rules
-from kesos.programmes.services import memberships, scores
+from kesos.programmes.services import deaths, memberships, scores
 from kesos.programmes.services.free_places import QuotaFull, within_quota
 from kesos.workflow.machines.labels import labels
 
@@ -41,6 +41,7 @@ class _Standing:
     family_id: int | None
     person_id: int
     region_code: str
+    died_on: date | None
     replaced_from: str | None
 
 
@@ -55,6 +56,8 @@ def give_back(*, enrolment_id: int, by: Actor, at: datetime) -> GivenBack:
                 told = memberships.move(action=ACTION, enrolments=[enrolment_id], by=by, at=at)
         except QuotaFull:
             return _wait(enrolment_id, found, at)
+        if found.died_on:
+            return _died_since(found.died_on, enrolment_id, found, at)
         # somebody may have filled the place while this waited for the same row
         found = _standing(enrolment_id)
         if found.state == TAKEN:
@@ -69,7 +72,21 @@ def give_back(*, enrolment_id: int, by: Actor, at: datetime) -> GivenBack:
     return GivenBack("unchanged", f"{found.name} sudah berakhir karena hal lain ({state}) dan tidak dihidupkan lagi.")
 
 
+def _died_since(died_on: date, enrolment_id: int, found: _Standing, at: datetime) -> GivenBack:
+    """Given back to somebody who has died since, it ends again by the death; another adult of the card may follow."""
+    deaths.end_by_death(people=[found.person_id], at=at)
+    left = labels().state("penerima", _standing(enrolment_id).state).lower()
+    family = " Bila ada orang dewasa lain di KK-nya, usulkan ia sebagai pengurus." if found.family_id else ""
+    return GivenBack(
+        "unchanged",
+        f"Penerima {found.name} ini meninggal pada {short_day(died_on)}, sehingga kepesertaannya berakhir ({left})."
+        f"{family}",
+    )
+
+
 def _wait(enrolment_id: int, found: _Standing, at: datetime) -> GivenBack:
+    if found.died_on:
+        return _died_since(found.died_on, enrolment_id, found, at)
     with acting(SYSTEM):
         entered = [key for (key,) in rows(SQL["put_first"], {"enrolment": enrolment_id, "at": at})]
         if not entered:

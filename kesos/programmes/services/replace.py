@@ -113,6 +113,7 @@ def carry_out(*, run_id: int, by: Actor, at: datetime) -> Done:
         by.require(DECIDE, planned.region_code)
         if planned.decided_at:
             raise Decided("Rencana penggantian ini sudah diputuskan.")
+        rows(SQL["lock_left"], {"run": run_id})
         rows(SQL["lock_cases"], {"run": run_id})
         told = rows(SQL["of_run"], {"run": run_id})
         ReplacementRun.objects.filter(pk=run_id).update(decided_at=at, decided_by=by.user_id)

@@ -57,3 +57,9 @@ select m.case_id, g.name from programmes_membershipcase m
 join registry_enrolment e on e.id = m.enrolment_id
 join programmes_programme g on g.code = e.programme and g.decided_by = 'centre'
 where m.case_id = any (%(ids)s)
+
+-- name: still_dead
+select m.case_id, p.full_name, p.died_on from programmes_membershipcase m
+join registry_enrolment e on e.id = m.enrolment_id
+join registry_person p on p.id = e.person_id and p.died_on is not null
+where m.case_id = any (%(ids)s)

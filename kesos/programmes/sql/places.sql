@@ -12,7 +12,7 @@ order by e.id
 on conflict do nothing
 
 -- name: standing
-select e.state, e.programme, g.name, g.decided_by, e.family_id, e.person_id, p.region_code,
+select e.state, e.programme, g.name, g.decided_by, e.family_id, e.person_id, p.region_code, p.died_on,
     (select c.from_state from programmes_membershipchange c
      where c.enrolment_id = e.id and c.to_state = 'DIGANTIKAN' order by c.id desc limit 1)
 from registry_enrolment e

@@ -100,8 +100,16 @@ passed as (
 )
 select count(*) from planned
 
+-- name: lock_left
+-- The membership, its case, then what their steps change: whoever brings a membership back comes the same way.
+select e.id from registry_enrolment e
+where e.id in (
+    select v.enrolment_id from programmes_replacement r join programmes_vacancy v on v.id = r.vacancy_id
+    where r.run_id = %(run)s and r.outcome = 'planned')
+order by e.id for no key update
+
 -- name: lock_cases
--- Of both sides, before the rows that their steps change: whoever brings a membership back comes the same way.
+-- Of both sides.
 select c.id from workflow_case c
 where c.id in (
     select unnest(array[w.case_id, m.case_id])

@@ -102,3 +102,65 @@ alter table registry_enrolment add constraint enrolment_inactive_has_its_last_da
 -- name: drop_states
 alter table registry_enrolment drop constraint enrolment_state;
 alter table registry_enrolment drop constraint enrolment_inactive_has_its_last_day;
+
+-- name: ways
+-- What has ended runs again by the two ways of the machine `penerima` only, and what was replaced never: its place is
+-- another's. The ways stand in the trigger's condition, so that what ends by the hundred thousand calls no function.
+create function programmes_keep_ways() returns trigger language plpgsql as $$
+begin
+    raise exception 'membership %: no way from % to %', old.id, old.state, new.state
+        using errcode = 'check_violation', constraint = 'membership_ways';
+end $$;
+create trigger keep_ways before update on registry_enrolment for each row
+    when (old.state <> new.state and (old.state = 'DIGANTIKAN' or old.state like 'NONAKTIF%'
+        and new.state in ('AKTIF', 'DITANGGUHKAN')
+        and old.state || '>' || new.state not in ('NONAKTIF_MENINGGAL>AKTIF', 'NONAKTIF_TIDAK_LAYAK>AKTIF')))
+    execute function programmes_keep_ways();
+
+-- name: of_the_living
+-- Nobody dead is given aid, nor is it given back to them: by a form, a file, SQL by hand. What ran when somebody died
+-- is ended by the death. Asked at the end: a family's membership runs again and passes to its new manager in one act.
+create function programmes_refuse_dead() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    if exists (
+        select from registry_enrolment e join registry_person p on p.id = e.person_id and p.died_on is not null
+        where e.id = new.id and e.to_on is null
+    ) then
+        raise exception 'membership %: its holder is dead', new.id
+            using errcode = 'check_violation', constraint = 'membership_of_the_living';
+    end if;
+    return null;
+end $$;
+create constraint trigger of_the_living after update on registry_enrolment deferrable initially deferred for each row
+    when (new.to_on is null and (old.to_on is not null or old.person_id <> new.person_id))
+    execute function programmes_refuse_dead();
+
+create function programmes_refuse_dead_added() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    dead bigint;
+begin
+    select a.person_id into dead
+    from added a join registry_person p on p.id = a.person_id and p.died_on is not null
+    where a.to_on is null limit 1;
+    if dead is not null then
+        raise exception 'person % is dead', dead
+            using errcode = 'check_violation', constraint = 'membership_of_the_living';
+    end if;
+    return null;
+end $$;
+create trigger of_the_living_added after insert on registry_enrolment
+    referencing new table as added for each statement execute function programmes_refuse_dead_added();
+grant create on schema public to kesos_reader;
+alter function programmes_refuse_dead() owner to kesos_reader;
+alter function programmes_refuse_dead_added() owner to kesos_reader;
+revoke create on schema public from kesos_reader;
+
+-- name: drop_ways
+drop trigger keep_ways on registry_enrolment;
+drop trigger of_the_living on registry_enrolment;
+drop trigger of_the_living_added on registry_enrolment;
+drop function programmes_keep_ways;
+drop function programmes_refuse_dead;
+drop function programmes_refuse_dead_added;
