@@ -67,6 +67,11 @@ class Group:
     def is_here(self) -> bool:
         return any(link.current for link in self.links)
 
+    @property
+    def count(self) -> int:
+        """What waits behind its links, for whoever sees only its name."""
+        return sum(link.count or 0 for link in self.links)
+
 
 @cache
 def items() -> tuple[Item, ...]:

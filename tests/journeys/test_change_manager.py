@@ -59,6 +59,11 @@ def state(word: ManagerChange) -> str:
         return ManagerChange.objects.select_related("case").get(pk=word.pk).case.state
 
 
+def seen(by) -> int:
+    with acting(by):
+        return managers.unnamed(by)
+
+
 def vacancies(held: Enrolment) -> int:
     with acting(SYSTEM):
         return Vacancy.objects.filter(enrolment=held, outcome="").count()
@@ -319,3 +324,22 @@ def test_the_database_keeps_one_open_word_and_a_reason(bad, broken):
 
     with acting(SYSTEM), pytest.raises(IntegrityError, match=broken), transaction.atomic():
         ManagerChange.objects.create(**told | bad)
+
+
+@pytest.mark.requirement("K-21")
+def test_the_menu_counts_who_still_has_no_new_manager_for_whoever_may_name_one():
+    held, _, mother = a_widow()
+    before = [seen(by) for by in (CLERK, NEXT_CLERK, CHECKER)]
+
+    named(held, mother)
+
+    assert (before, seen(CLERK)) == ([1, 0, 0], 0)
+
+
+def test_the_list_is_searched_by_the_name_of_the_former_manager():
+    held, _, _ = a_widow()
+
+    with acting(CLERK):
+        found = [[each.enrolment_id for each in managers.awaiting(CLERK, text=text)] for text in ("slam", "sulas", "%")]
+
+    assert found == [[held.pk], [], []]

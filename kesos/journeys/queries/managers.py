@@ -16,6 +16,7 @@ from kesos.workflow.models import Decision
 
 PROPOSE = "penerima.ganti_pengurus_oleh_op_desa"
 SQL = statements("kesos.journeys", "sql/managers.sql")
+MANY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,16 @@ def turned_down(word: ManagerChange) -> str:
     return said.reason if said else ""
 
 
-def awaiting(actor: Actor, *, after: int = 0, limit: int = 50) -> list[AwaitingRow]:
+def awaiting(actor: Actor, *, text: str = "", after: int = 0, limit: int = 50) -> list[AwaitingRow]:
     """Of the actor's areas, the longest waiting first; `after` is the id of the last line of the page before."""
-    told = {"areas": actor.areas(VIEW), "after": after, "limit": limit}
+    told = {"areas": actor.areas(VIEW), "text": text, "unnamed": False, "after": after, "limit": limit}
     return [AwaitingRow(*each) for each in rows(SQL["awaiting"], told)]
+
+
+def unnamed(actor: Actor) -> int:
+    """How many of those whom this actor may name a manager for still have none; at most MANY are counted."""
+    told = {"areas": actor.areas(PROPOSE), "text": "", "unnamed": True, "after": 0, "limit": MANY}
+    return len(rows(SQL["awaiting"], told)) if told["areas"] else 0
 
 
 def of_person(person_id: int) -> list[tuple[int, str, bool]]:

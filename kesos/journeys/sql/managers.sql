@@ -73,7 +73,8 @@ join registry_person p on p.id = n.person_id
 join regions_region r on r.code = p.region_code
 left join journeys_managerchange x on x.enrolment_id = n.id and x.ended_at is null
 left join registry_person w on w.id = x.person_id
-where not exists (
+where (%(text)s = '' or position(registry_name_key(%(text)s) in p.name_key) > 0)
+  and (not %(unnamed)s or x.id is null) and not exists (
     select from programmes_vacancy v where v.enrolment_id = n.id and v.outcome in ('', 'proposed', 'filled'))
 order by c.id limit %(limit)s
 

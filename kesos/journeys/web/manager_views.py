@@ -27,8 +27,9 @@ NOBODY = "tidak-ada"
 @needs(VIEW)
 def managers(request: SignedIn) -> HttpResponse:
     after = number_of(request.GET.get("sesudah", "")) or 0
-    found = queries.awaiting(request.actor, after=after, limit=A_PAGE + 1)
-    told = {"lines": found[:A_PAGE], "following": found[A_PAGE - 1].id if len(found) > A_PAGE else None}
+    text = request.GET.get("q", "").strip()[:80]
+    found = queries.awaiting(request.actor, text=text, after=after, limit=A_PAGE + 1)
+    told = {"text": text, "lines": found[:A_PAGE], "following": found[A_PAGE - 1].id if len(found) > A_PAGE else None}
     return render(request, "journeys/managers.html", told)
 
 
