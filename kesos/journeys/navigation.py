@@ -14,8 +14,6 @@ def _unnamed(request: Asked) -> int | None:
 
 ITEMS = [
     Item("Peristiwa", "journeys:events", "people", VIEW, 160, group="Perubahan warga"),
-    Item(
-        "Ganti pengurus", "journeys:managers", "person", PROGRAMMES, 162, group="Perubahan warga", count=_unnamed
-    ),
+    Item("Ganti pengurus", "journeys:managers", "person", PROGRAMMES, 162, group="Perubahan warga", count=_unnamed),
     Item("Pindah", "journeys:moves", "pin", VIEW, 165, group="Perubahan warga"),
 ]

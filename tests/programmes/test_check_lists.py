@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 
 from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
 from kesos.programmes.models import Check
 from kesos.programmes.queries import checks as lists
 from kesos.programmes.queries.checks import Filters
 from kesos.programmes.services import checks
+from kesos.registry.models import Family
 from tests.programmes.checking import (
     ALL,
     MONTH,
@@ -60,6 +62,8 @@ def test_the_pages_of_a_kelurahan_join_without_gap_or_double():
         ({"text": "%"}, []),
         ({"without_photo": True}, ["BENI"]),
         ({"proposed": True}, []),
+        ({"rw": "16"}, ["BENI"]),
+        ({"rw": "1"}, []),
     ],
     ids=lambda value: str(value),
 )
@@ -68,6 +72,8 @@ def test_the_list_is_narrowed(narrowed, found):
     visited(ani, photo_front="5f0b2f5e-53a8-4a6f-8a3b-0c9c0f0a0001")
     checks.find_fit(check=looked_at(beni), on=TODAY, by=OPERATOR, at=AT)
     names = {ani.pk: "ANI", beni.pk: "BENI"}
+    with acting(SYSTEM):
+        Family.objects.filter(pk=beni.family_id).update(rw="016")
 
     rows = seen(OPERATOR, Filters(MONTH, **narrowed))
 

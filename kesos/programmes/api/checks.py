@@ -60,12 +60,13 @@ def listed(
     proposed: bool = False,
     without_photo: bool = False,
     text: Annotated[str, Query(max_length=80)] = "",
+    rw: Annotated[str, Query(max_length=3)] = "",
 ) -> dict[str, object]:
     """Satu kelurahan: semua penerima menurut nama. Wilayah lebih luas: pemeriksaan yang dimulai, atau menurut nama."""
     today = timezone.localdate(now())
     asked = Filters(
         checks.month_of(month or today), programme, state if state in STATES else "", proposed, without_photo,
-        text.strip(), within,
+        text.strip(), within, rw.strip(),
     )  # fmt: skip
     rows = checks.page(
         request.actor, asked, today=today, after=paging.after_id(LIST), limit=paging.limit + 1

@@ -40,6 +40,7 @@ class Filters:
     without_photo: bool = False
     text: str = ""
     place: str = ""
+    rw: str = ""
 
     def kept(self) -> dict[str, Any]:
         """As a job keeps it."""
@@ -193,7 +194,7 @@ def _statement(actor: Actor, filters: Filters, *, today: date, after: int, limit
         "month": filters.month, "programme": filters.programme, "state": filters.state, "proposed": filters.proposed,
         "without_photo": filters.without_photo, "key": key, "like": f"%{_key(key)}%", "after": after, "limit": limit,
         "areas": areas, "today": today, "text": key, "within": filters.place,
-        "village": areas[0] if len(areas) == 1 else "", "holders": companion_holders(actor),
+        "rw": filters.rw, "village": areas[0] if len(areas) == 1 else "", "holders": companion_holders(actor),
     }  # fmt: skip
     if not areas:
         name = "of_holders"

@@ -158,6 +158,7 @@ def filters_of(query: QueryDict, today: date) -> Filters:
         without_photo=query.get("foto") == "belum",
         text=query.get("q", "").strip()[:80],
         place=place if is_region_code(place) else "",
+        rw=query.get("rw", "").strip()[:3],
     )
 
 
@@ -171,6 +172,7 @@ def said(filters: Filters) -> list[tuple[str, str]]:
         ("Foto rumah", "belum ada" if filters.without_photo else ""),
         ("Pencarian", filters.text),
         ("Wilayah", tree.name(filters.place) if filters.place else ""),
+        ("RW", filters.rw),
     ]
     return [(name, value) for name, value in told if value]
 
