@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db import connection
 from django.utils import timezone
-
-from kesos.access.models import Setting
 
 SMALLEST_SHOWN = "privacy.smallest_shown"
 
@@ -56,12 +54,21 @@ class SettingMissing(LookupError):
     """A limit the program needs has no value on this day; `kesos database prepare` loads the first ones."""
 
 
+# as a statement, not built anew: several are read for every request
+IN_FORCE = """
+select s.value from access_setting s
+where s.key = %(key)s and s.valid_from <= %(at)s and (s.valid_to is null or s.valid_to > %(at)s)
+order by s.id limit 1
+"""
+
+
 def text(key: str, *, at: datetime) -> str:
-    found = Setting.objects.filter(Q(valid_to=None) | Q(valid_to__gt=at), key=key, valid_from__lte=at)
-    value = found.values_list("value", flat=True).first()
-    if value is None:
+    with connection.cursor() as cursor:
+        cursor.execute(IN_FORCE, {"key": key, "at": at})
+        found = cursor.fetchone()
+    if found is None:
         raise SettingMissing(f"{key} on {timezone.localdate(at)}")
-    return value
+    return str(found[0])
 
 
 def number(key: str, *, at: datetime) -> int:

@@ -53,7 +53,8 @@ def fill_vacancies(vacancies: int, waiting: int) -> tuple[float, int]:
             at = datetime.now(UTC)
             with acting(SYSTEM):
                 _families(waiting, at)
-                dead = [p for (p,) in rows(SQL["recipients"], {"n": vacancies, "on": timezone.localdate(at)})]
+                dead = [p for (p,) in rows(SQL["recipients"], {"n": vacancies})]
+                run(SQL["dead"], {"people": dead, "on": timezone.localdate(at)})
                 cases = [c for (c,) in rows(SQL["waiting_cases"], {"n": waiting, "at": at})]
                 run(SQL["waiting_history"], {"ids": cases, "at": at, "batch": uuid.uuid4()})
                 run(SQL["waiting_place"], {"ids": cases})

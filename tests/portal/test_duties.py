@@ -13,7 +13,7 @@ from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.portal.models import Forgotten, Incident, PlaceTerm, Report, Reporter, RetentionRun, RightRequest
 from kesos.portal.queries import incidents, terms
-from kesos.portal.queries.processing import register
+from kesos.portal.queries.processing import meanings, register
 from kesos.portal.services import incidents as acts
 from kesos.portal.services import retention
 from kesos.portal.services.terms import set_term
@@ -282,7 +282,12 @@ def test_the_register_of_processing_holds_every_table_and_no_value():
 
     assert ("registry_person", "nik", "Pribadi") in {(one.table, one.field, one.classed) for one in lines}
     assert ("portal_reporter", "person", "Spesifik") in {(one.table, one.field, one.classed) for one in lines}
-    assert all(one.meaning for one in lines)
+
+
+def test_every_table_of_the_register_says_in_indonesian_what_it_holds_and_no_other_does():
+    tables = {one.table for one in register()}
+
+    assert set(meanings()) == tables
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.test.utils import override_settings
 
 from kesos.audit import services as audit
 from kesos.config.bench.figures import Figure, Size, in_turns, middle_ratio, p50, p99, seconds
-from kesos.database.acting import _TELL, acting, array
+from kesos.database.acting import _TELL, _as_told, acting
 from kesos.database.roles import SYSTEM_ROLE
 from kesos.foundation.actor import Actor
 from kesos.foundation.numbers import as_text
@@ -139,7 +139,7 @@ def _ours(nik: int, at: datetime) -> None:
 
 def _raw(connection: psycopg.Connection, nik: int, at: datetime) -> None:
     with connection.transaction():
-        connection.execute(_TELL, [str(OPERATOR.user_id), array([BAWANG]), "{}", "{}"])
+        connection.execute(_TELL, _as_told(OPERATOR, "none"))
         (found,) = connection.execute(_BY_NUMBER, {"number": nik, "areas": [BAWANG], "limit": 50}).fetchall()
         connection.execute(
             "select audit_record(%s, 'registry.nik_opened', %s, %s, '', '', %s, %s, '{\"reason\": \"ukur\"}', '')",

@@ -1,6 +1,9 @@
 """The register of processing: every table and field of the house with its class, read from the models themselves."""
 
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 from typing import NamedTuple
 
 from django.apps import apps
@@ -26,6 +29,13 @@ class Line(NamedTuple):
     basis: str
 
 
+@cache
+def meanings() -> dict[str, str]:
+    """What each table holds, in a sentence for officials."""
+    told = tomllib.loads(resources.files("kesos.portal").joinpath("data/tables.toml").read_text(encoding="utf-8"))
+    return {table: sentence for part in told.values() for table, sentence in part.items()}
+
+
 def register() -> Iterator[Line]:
     """By part and table; a field without personal marks stands there too, so that nothing is missed."""
     for part in sorted(apps.get_app_configs(), key=lambda one: one.label):
@@ -33,7 +43,7 @@ def register() -> Iterator[Line]:
             continue
         for model in sorted(part.get_models(), key=lambda one: one._meta.db_table):
             marks = getattr(model, "Privacy", None)
-            meaning = (model.__doc__ or "").strip().partition("\n")[0]
+            meaning = meanings().get(model._meta.db_table, "")
             for name, word in CLASSES.items():
                 for field in sorted(getattr(marks, name, ())):
                     yield Line(part.label, model._meta.db_table, meaning, field, word, BASES.get(part.label, OTHERWISE))

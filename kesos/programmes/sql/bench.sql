@@ -93,16 +93,13 @@ with chosen as (
     select p.id as person_id, f.id as family_id, f.source_id
     from registry_family f join registry_person p on p.nik = 9971000000000000 + (f.kk - 9971030000000000) * 10 + 1
     where f.kk > 9971030000000000 and f.kk %% 10 >= 5 order by f.kk limit %(n)s
-),
-enrolled as (
-    insert into registry_enrolment (person_id, family_id, programme, state, from_on, source_id, unlisted_reason)
-    select person_id, family_id, 'PBPU-PEMDA', 'AKTIF', date '2026-01-01', source_id, '' from chosen
-    returning person_id
-),
-dead as (
-    update registry_person p set died_on = %(on)s from enrolled e where p.id = e.person_id returning p.id
 )
-select id from dead
+insert into registry_enrolment (person_id, family_id, programme, state, from_on, source_id, unlisted_reason)
+select person_id, family_id, 'PBPU-PEMDA', 'AKTIF', date '2026-01-01', source_id, '' from chosen
+returning person_id
+
+-- name: dead
+update registry_person p set died_on = %(on)s where p.id = any (%(people)s)
 
 -- name: waiting_cases
 with opened as (
