@@ -1,8 +1,8 @@
-"""What the map of a kelurahan weighs on the way to a browser that has seen nothing of Kesos before."""
+"""What a page weighs on the way to a browser that has seen nothing of Kesos before, and a village to measure."""
 
 import gzip
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -45,12 +45,12 @@ def settle(village: str, *, families: int = POINTS) -> None:
         cursor.execute(SQL["settle"], told)
 
 
-def weights(page: bytes, points: bytes, *, files: Sequence[str] = SCRIPTS) -> Mapping[str, int]:
+def weights(page: bytes, points: bytes = b"", *, files: Sequence[str] = SCRIPTS) -> dict[str, int]:
     """Bytes by part: page and points as they are sent, files as packed as they are kept for sending."""
     return {
         "halaman": len(page),
         "titik": len(points),
-        "leaflet dan skrip peta": sum(_packed(name) for name in files),
+        "skrip dan gaya sendiri": sum(_packed(name) for name in files),
         "gaya, skrip, dan htmx bersama": len(sheet("css").packed) + len(sheet("js").packed) + _packed(HTMX),
     }
 

@@ -22,7 +22,7 @@ MEASURES = {
     "ketentuan": ("Ketentuan program atas usulan sekota, dibanding gabungan tabelnya saja", "parts.rules"),
     "penggantian": ("Mengisi tempat kosong dari daftar tunggu", "parts.replacement"),
     "peristiwa": ("Kematian dan pindah dari data kependudukan, pengaruhnya termasuk", "events.feed"),
-    "peta": ("Peta satu kelurahan dengan 1.200 titik, dalam KB yang dikirim", "weight.village_map"),
+    "peta": ("Peta kelurahan dengan 1.200 titik dan halaman kelayakan, dalam KB yang dikirim", "weight.pages"),
     "beban": ("Seratus petugas bekerja bersamaan, pada peladen yang sebenarnya", "load.hundred"),
     "demo": ("Demonstrasi dari awal, tanpa melayani", "starts.demo"),
 }
