@@ -154,6 +154,17 @@ def test_a_taken_username_is_said_and_nothing_stays():
         assert not CitizenAccount.objects.filter(person=person).exists()
 
 
+@pytest.mark.parametrize("username", ["yatemi.bawang", "Ya!"])
+def test_a_username_that_will_not_do_tells_nothing_of_the_data(username):
+    person, family = a_family_here()
+    a_citizen("TUKIJO", username="yatemi.bawang")
+
+    for claim in (a_claim(person, family), a_claim(person, family, name="ORANG LAIN")):
+        with pytest.raises(AccountRefused) as refused:
+            joined(replace(claim, username=username))
+        assert refused.value.field == "username"
+
+
 def at_counter(by, person, act=register_citizen.register_at_counter, **more):
     with acting(by):
         return act(person_id=person.pk, by=by, at=AT, **more)

@@ -6,6 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+USERNAME = r"^[a-z0-9][a-z0-9._-]{2,59}$"
+
 
 class UserManager(BaseUserManager["User"]):
     """Asked for by Django; accounts are made by `services.accounts.invite`."""
@@ -38,9 +40,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(username__regex=r"^[a-z0-9][a-z0-9._-]{2,59}$"), name="user_username_shape"
-            ),
+            models.CheckConstraint(condition=Q(username__regex=USERNAME), name="user_username_shape"),
             models.CheckConstraint(condition=Q(nip__regex=r"^([0-9]{18})?$"), name="user_nip_shape"),
             models.CheckConstraint(
                 condition=Q(region_code__regex=r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{10})?$"), name="user_region_shape"

@@ -1,5 +1,6 @@
 """Accounts: made by invitation, changed, switched off and on. Nobody signs up."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from kesos.access import settings_store
 from kesos.access.actors import actor_for
 from kesos.access.door import at_the_door
 from kesos.access.models import User
+from kesos.access.models.users import USERNAME
 from kesos.access.queries import users
 from kesos.access.services import one_time_links, telling
 from kesos.audit import services as audit
@@ -87,6 +89,16 @@ def invite_again(*, by: Actor, at: datetime, user_id: int) -> str:
         name=user.full_name,
     )
     return one_time_links.make_link(user=user, purpose=one_time_links.Purpose.INVITATION, at=at, lasts=lasts)
+
+
+def refuse_username(username: str) -> None:
+    """What `invite` would say of it, for whoever must ask before anything else is compared. Raises AccountRefused."""
+    name = username.strip().lower()
+    with at_the_door():
+        taken = User.objects.filter(username=name).exists()
+    if taken or not re.fullmatch(USERNAME, name):
+        field, sentence = CLASHES["access_user_username_key" if taken else "user_username_shape"]
+        raise AccountRefused(sentence, field=field)
 
 
 def in_use(user: User) -> bool:

@@ -60,7 +60,9 @@ def join(*, claim: Claim, address: str, at: datetime) -> User | None:
 
     Raises TooMany, and AccountRefused for a password or username that will not do.
     """
+    # before anything is compared, so that neither is a way to ask whether the data fit
     _refuse_weak(claim.password)
+    accounts.refuse_username(claim.username)
     counted = {tries.BY_ADDRESS: address, tries.BY_NUMBER: f"nik:{claim.nik}"}
     tries.refuse_too_many(counted, at=at)
     with acting(SYSTEM):
@@ -195,7 +197,6 @@ def _account(person_id: int, by: Actor) -> CitizenAccount:
 
 
 def _refuse_weak(password: str) -> None:
-    """Before anything is compared, so that a weak password is no way to ask whether the data fit."""
     try:
         validate_password(password)
     except ValidationError as faults:
