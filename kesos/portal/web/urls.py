@@ -5,8 +5,10 @@ from django.urls import path
 from kesos.portal.web import account_views as accounts
 from kesos.portal.web import citizen_views as own
 from kesos.portal.web import counter_views as counter
+from kesos.portal.web import data_views as data
 from kesos.portal.web import duty_views as duties
 from kesos.portal.web import report_views as reports
+from kesos.portal.web import right_lists
 from kesos.portal.web import right_views as rights
 
 app_name = "portal"
@@ -19,20 +21,20 @@ urlpatterns = [
     path("saya/laporan/usul/", own.tell_usul, name="tell_usul"),
     path("saya/laporan/sanggah/", own.tell_sanggah, name="tell_sanggah"),
     path("saya/laporan/<int:report_id>/", own.own_report, name="own_report"),
-    path("saya/data/", rights.own_data_page, name="own_data"),
-    path("saya/data/unduh/", rights.own_data_file, name="own_data_file"),
+    path("saya/data/", data.own_page, name="own_data"),
+    path("saya/data/unduh/", data.own_file, name="own_data_file"),
     path("saya/data/koreksi/", rights.own_correction, name="own_correct"),
     path("saya/data/keberatan/", rights.own_objection, name="own_object"),
-    path("saya/data/persetujuan/", rights.own_consent, name="own_consent"),
+    path("saya/data/persetujuan/", data.own_consent, name="own_consent"),
     path("saya/hak/<int:request_id>/", rights.own_right, name="own_right"),
     path("saya/hak/<int:request_id>/langkah/", rights.own_right_step, name="own_right_step"),
-    path("hak-data/", rights.right_list, name="rights"),
-    path("hak-data/persetujuan/", rights.consent_list, name="consents"),
-    path("hak-data/loket/", rights.counter_data_page, name="counter_data"),
-    path("hak-data/loket/unduh/", rights.counter_data_file, name="counter_data_file"),
+    path("hak-data/", right_lists.right_list, name="rights"),
+    path("hak-data/persetujuan/", right_lists.consent_list, name="consents"),
+    path("hak-data/loket/", data.counter_page, name="counter_data"),
+    path("hak-data/loket/unduh/", data.counter_file, name="counter_data_file"),
     path("hak-data/loket/koreksi/", rights.counter_correction, name="counter_correct"),
     path("hak-data/loket/keberatan/", rights.counter_objection, name="counter_object"),
-    path("hak-data/loket/persetujuan/", rights.counter_consent, name="counter_consent"),
+    path("hak-data/loket/persetujuan/", data.counter_consent, name="counter_consent"),
     path("hak-data/<int:request_id>/", rights.one_right, name="right"),
     path("hak-data/<int:request_id>/langkah/", rights.one_right_step, name="right_step"),
     path("insiden/", duties.incident_list, name="incidents"),
