@@ -7,6 +7,7 @@ from kesos.portal.web import citizen_views as own
 from kesos.portal.web import counter_views as counter
 from kesos.portal.web import data_views as data
 from kesos.portal.web import duty_views as duties
+from kesos.portal.web import incident_views as incidents
 from kesos.portal.web import report_views as reports
 from kesos.portal.web import right_lists
 from kesos.portal.web import right_views as rights
@@ -37,12 +38,12 @@ urlpatterns = [
     path("hak-data/loket/persetujuan/", data.counter_consent, name="counter_consent"),
     path("hak-data/<int:request_id>/", rights.one_right, name="right"),
     path("hak-data/<int:request_id>/langkah/", rights.one_right_step, name="right_step"),
-    path("insiden/", duties.incident_list, name="incidents"),
-    path("insiden/baru/", duties.new_incident, name="new_incident"),
-    path("insiden/<int:incident_id>/", duties.incident, name="incident"),
-    path("insiden/<int:incident_id>/diberitahukan/", duties.tell_incident, name="tell_incident"),
-    path("insiden/<int:incident_id>/tutup/", duties.close_incident, name="close_incident"),
-    path("insiden/<int:incident_id>/surat/<str:whom>/", duties.incident_letter, name="incident_letter"),
+    path("insiden/", incidents.incident_list, name="incidents"),
+    path("insiden/baru/", incidents.new_incident, name="new_incident"),
+    path("insiden/<int:incident_id>/", incidents.incident, name="incident"),
+    path("insiden/<int:incident_id>/diberitahukan/", incidents.tell_incident, name="tell_incident"),
+    path("insiden/<int:incident_id>/tutup/", incidents.close_incident, name="close_incident"),
+    path("insiden/<int:incident_id>/surat/<str:whom>/", incidents.incident_letter, name="incident_letter"),
     path("retensi/", duties.retention_page, name="retention"),
     path("pemrosesan/", duties.processing, name="processing"),
     path("pemrosesan/unduh/", duties.processing_file, name="processing_file"),
