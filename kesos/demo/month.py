@@ -95,7 +95,8 @@ def leave_time(month: date, *, at: datetime) -> None:
     if today <= IN_TIME:
         return
     admin = accounts.official("admin", at=at)
-    for event, later in LEFT.items():
+    # the last one first: no day may come before the one it follows
+    for event, later in sorted(LEFT.items(), key=lambda one: -one[1]):
         set_calendar_day(
             region_code=accounts.CITY, event=event, day=min(last, today + later), from_month=month, by=admin, at=at,
             only_this_month=True,

@@ -20,6 +20,7 @@ from tests.programmes.checking import (
     SUPERVISOR,
     a_companion,
     agreed,
+    approved,
     given,
     looked_at,
     said_unfit,
@@ -145,3 +146,23 @@ def test_what_an_earlier_month_left_open_is_still_shown():
         (row,) = lists.page(OPERATOR, Filters(date(2026, 12, 1)), today=TODAY + timedelta(days=30))
 
     assert (row.state, row.month) == ("MENUNGGU_PENGESAHAN", MONTH)
+
+
+@pytest.mark.requirement("K-12")
+def test_whom_the_check_of_the_month_has_ended_is_counted_in_it_and_found_by_its_state():
+    ended, _ = a_recipient("PBI-JK", name="ANI"), a_recipient("PBI-JK", name="BENI")
+    approved(ended)
+
+    listed = seen(OPERATOR, Filters(MONTH, state="DISETUJUI_TIDAK_LAYAK"))
+    with acting(OPERATOR):
+        (told,) = lists.progress(OPERATOR, BAWANG, month=MONTH)
+
+    assert (listed, len(seen(OPERATOR))) == ([ended.pk], 2)
+    assert (told.recipients, told.decided) == (2, 1)
+    assert len(seen(OPERATOR, Filters(date(2026, 12, 1)))) == 1
+
+
+def test_who_is_ended_is_not_on_the_list_of_the_next_kelurahan():
+    approved(a_recipient("PBI-JK", name="ANI"))
+
+    assert seen(NEXT_OPERATOR) == []

@@ -155,3 +155,37 @@ def test_what_a_freeze_would_hold_back_is_counted_in_its_place_alone():
 )
 def test_a_freeze_of_ages_is_looked_at_for_a_year(first, last):
     assert len(queries.days_within(HERE, first=first, last=last)) <= 12 * 6
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "field"),
+    [(-400, 5, "starts_at"), (-2, 5, "starts_at"), (0, 400, "ends_at"), (3, 2, "ends_at")],
+)
+def test_a_freeze_is_of_days_to_come_and_no_longer_than_a_year(starts, ends, field):
+    with pytest.raises(Refused) as refused:
+        calendars.add_freeze(
+            region_code=CITY, starts_at=AT + timedelta(days=starts), ends_at=AT + timedelta(days=ends), reason="Pemilu",
+            by=KEEPER, at=AT,
+        )  # fmt: skip
+
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("event", "day", "month", "field"),
+    [("tutup_entri", 1, date(2026, 12, 1), "day"), ("buka_periode", 31, date(2027, 2, 1), "day"),
+     ("tutup_entri", 12, date(1999, 1, 1), "from_month"), ("tutup_entri", 12, date(9999, 12, 1), "from_month")],
+)  # fmt: skip
+def test_days_keep_their_order_and_months_that_are_over_stay_as_they_were(event, day, month, field):
+    if event == "tutup_entri":
+        calendars.set_calendar_day(region_code=CITY, event="buka_periode", day=5, from_month=MONTH, by=KEEPER, at=AT)
+
+    with pytest.raises(Refused) as refused:
+        calendars.set_calendar_day(region_code=CITY, event=event, day=day, from_month=month, by=KEEPER, at=AT)
+
+    assert refused.value.field == field
+
+
+def test_a_holiday_is_of_these_years():
+    with pytest.raises(Refused):
+        calendars.add_holiday(region_code=CITY, day=date(1800, 1, 1), name="Libur", by=KEEPER, at=AT)

@@ -1,6 +1,6 @@
 """Pages of the flows and the calendar."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils.timezone import now
@@ -90,7 +90,8 @@ def test_the_keeper_sets_a_day_and_freezes_for_a_time():
     assert not Freeze.objects.exists()
 
 
-def test_a_freeze_is_looked_at_before_it_is_saved():
+def test_a_freeze_is_looked_at_before_it_is_saved(monkeypatch):
+    monkeypatch.setattr("kesos.workflow.web.calendar_views.now", lambda: datetime(2026, 11, 9, 3, tzinfo=UTC))
     frozen = {
         "region_code": CITY, "flow": "", "starts_at": "2026-11-10 08:00", "ends_at": "2026-11-15 08:00",
         "reason": "Masa tenang", "lihat": "ya",

@@ -44,8 +44,8 @@ class DeathForm(forms.Form):
 class MoveForm(forms.Form):
     moved_on = DatePartsField(label="Tanggal pindah")
     to_address = forms.CharField(label="Alamat baru", max_length=300)
-    to_rt = forms.RegexField(r"^\d{1,3}$", label="RT", required=False, max_length=3)
-    to_rw = forms.RegexField(r"^\d{1,3}$", label="RW", required=False, max_length=3)
+    to_rt = forms.RegexField(r"^[0-9]{1,3}$", label="RT", required=False, max_length=3)
+    to_rw = forms.RegexField(r"^[0-9]{1,3}$", label="RW", required=False, max_length=3)
     to_kk = forms.CharField(
         label="Nomor KK baru", required=False, max_length=24,
         help_text="Bila kartunya berganti; wajib bila hanya sebagian yang pindah.",

@@ -170,7 +170,8 @@ def progress(actor: Actor, place: str, *, month: date) -> list[Progress]:
     areas = places.inside(actor, VIEW, place)
     if not areas and (holders := companion_holders(actor)):
         with acting(SYSTEM):
-            return [Progress(*one) for one in rows(SQL["progress_of_reach"], {"holders": holders, "month": month})]
+            statement = SQL["progress_of_reach"].replace("{looked_at}", SQL["looked_at"])
+            return [Progress(*one) for one in rows(statement, {"holders": holders, "month": month})]
     if not areas or any(len(area) < KAB_KOTA for area in areas):
         return []
     with acting(SYSTEM):
@@ -179,8 +180,8 @@ def progress(actor: Actor, place: str, *, month: date) -> list[Progress]:
         lasts = settings_store.minutes(COUNTED_AGAIN, at=timezone.now())
         recipients = kept("recipients", villages, lasts=lasts, count=_recipients)
         begun = {code: told for code, *told in rows(SQL["begun_in"], {"villages": villages, "month": month})}
-    nothing = [0, 0, 0]
-    return [Progress(code, recipients[code], *begun.get(code, nothing)) for code in villages if recipients[code]]
+    found = ((code, recipients[code], *begun.get(code, [0, 0, 0, 0])) for code in villages)
+    return [Progress(code, receive + ended, *told) for code, receive, *told, ended in found if receive + ended]
 
 
 def _recipients(villages: list[str]) -> dict[str, int]:
@@ -204,7 +205,12 @@ def _statement(actor: Actor, filters: Filters, *, today: date, after: int, limit
         name = "by_name"
     else:
         return SQL["begun"].replace("{narrowed}", SQL["begun_narrowed"]), told
-    statement = SQL[name].replace("{joined}", SQL["joined"]).replace("{narrowed}", SQL["narrowed"])
+    statement = (
+        SQL[name]
+        .replace("{looked_at}", SQL["looked_at"])
+        .replace("{joined}", SQL["joined"])
+        .replace("{narrowed}", SQL["narrowed"])
+    )
     statement = statement.replace("{beyond}", SQL["beyond"] if after else "").replace("{last_name}", SQL["last_name"])
     return statement.replace("{photo}", SQL["photo"]), told
 

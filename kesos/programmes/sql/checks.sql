@@ -2,7 +2,7 @@
 -- Recipients of one kelurahan by name: the index person_place_name gives the order, each person their memberships. It
 -- sorts by bytes (text_pattern_ops), so the order must say so (~<~), or a page of fifty would read the whole kelurahan.
 select e.id from registry_person p
-join registry_enrolment e on e.person_id = p.id and e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN')
+join registry_enrolment e on e.person_id = p.id and {looked_at}
 {joined}
 where p.region_code = %(village)s and {narrowed} {beyond}
 order by p.name_key using ~<~, p.id, e.id limit %(limit)s
@@ -10,7 +10,7 @@ order by p.name_key using ~<~, p.id, e.id limit %(limit)s
 -- name: of_holders
 -- Recipients given to a companion: the index reach_by_holder finds them, a few hundred at most.
 select e.id from registry_person p
-join registry_enrolment e on e.person_id = p.id and e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN')
+join registry_enrolment e on e.person_id = p.id and {looked_at}
 {joined}
 where p.id in (select r.person_id from registry_reach r
         where r.holder = any (%(holders)s::text[]) and r.to_on is null and r.from_on <= %(today)s)
@@ -21,7 +21,7 @@ order by p.name_key using ~<~, p.id, e.id limit %(limit)s
 -- In a wider place by name: the trigrams of its kab/kota find the people, the first few hundred of them.
 select e.id from registry_search_names(%(text)s, %(within)s, false, '', 0, 400) s
 join registry_person p on p.id = s.person_id
-join registry_enrolment e on e.person_id = p.id and e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN')
+join registry_enrolment e on e.person_id = p.id and {looked_at}
 {joined}
 where p.region_code ^@ any (%(areas)s::text[]) and {narrowed} {beyond}
 order by p.name_key using ~<~, p.id, e.id limit %(limit)s
@@ -48,6 +48,12 @@ and (%(programme)s = '' or exists (
     select from registry_enrolment e where e.id = k.enrolment_id and e.programme = %(programme)s))
 and (%(after)s = 0 or k.id < (select x.id from programmes_check x
     where x.enrolment_id = %(after)s order by (x.month = %(month)s) desc, x.id desc limit 1))
+
+-- name: looked_at
+-- Who receives, and whom the check of this very month has ended: they stay on the list of the month that decided it.
+(e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN') or e.to_on is not null and exists (
+    select from programmes_check x
+    where x.enrolment_id = e.id and x.month = %(month)s and x.state = 'DISETUJUI_TIDAK_LAYAK' offset 0))
 
 -- name: joined
 left join lateral (
@@ -122,12 +128,15 @@ where p.region_code = any (%(villages)s::text[])
 group by p.region_code
 
 -- name: begun_in
--- What of it is begun and decided this month, as it is now; a check counts where it was begun. Run as the system.
+-- What of it is begun and decided this month, as it is now, and whom it ended, who are no recipients any more; a check
+-- counts where it was begun. Run as the system.
 select k.region_code, count(*) filter (where k.state not in ('BELUM_DIPERIKSA', 'DIPERIKSA')),
     count(*) filter (where k.state in ('USUL_TIDAK_LAYAK', 'MENUNGGU_PENGESAHAN')),
-    count(*) filter (where k.proposed_at is not null and k.state in ('BELUM_DIPERIKSA', 'DIPERIKSA'))
+    count(*) filter (where k.proposed_at is not null and k.state in ('BELUM_DIPERIKSA', 'DIPERIKSA')),
+    count(*) filter (where e.to_on is not null)
 from programmes_check k
-join registry_enrolment e on e.id = k.enrolment_id and e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN')
+join registry_enrolment e on e.id = k.enrolment_id
+    and (e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN') or k.state = 'DISETUJUI_TIDAK_LAYAK')
 where k.region_code = any (%(villages)s::text[]) and k.month = %(month)s
 group by k.region_code
 
@@ -137,7 +146,7 @@ select p.region_code, count(*), count(*) filter (where k.state not in ('BELUM_DI
     count(*) filter (where k.state in ('USUL_TIDAK_LAYAK', 'MENUNGGU_PENGESAHAN')),
     count(*) filter (where k.proposed_at is not null and k.state in ('BELUM_DIPERIKSA', 'DIPERIKSA'))
 from registry_person p
-join registry_enrolment e on e.person_id = p.id and e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN')
+join registry_enrolment e on e.person_id = p.id and {looked_at}
 left join programmes_check k on k.enrolment_id = e.id and k.month = %(month)s
 where p.id in (select r.person_id from registry_reach r where r.holder = any (%(holders)s) and r.to_on is null)
 group by p.region_code order by p.region_code

@@ -1,9 +1,11 @@
 """Keeping the calendars of a place: holidays, days of the month, freezes. Deadlines that depend on them follow."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from kesos.audit.services import record
 from kesos.database.acting import acting
@@ -11,9 +13,13 @@ from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.workflow.machines import facts, flows, labels
 from kesos.workflow.models import CalendarDay, Freeze, Holiday
+from kesos.workflow.queries.calendars import calendar_of
 from kesos.workflow.services.periods import count_terms_again
 
 MANAGE = "calendar.manage"
+YEARS_AHEAD, LONGEST_FREEZE = 5, timedelta(days=366)
+# the days of a month of proposals, one after another
+IN_ORDER = ("buka_periode", "tutup_entri", "unggah_berita_acara", "finalisasi", "pengesahan")
 
 
 @transaction.atomic
@@ -22,6 +28,8 @@ def add_holiday(*, region_code: str, day: date, name: str, by: Actor, at: dateti
     by.require(MANAGE, region_code)
     if not name.strip():
         raise Refused("Nama hari libur wajib diisi.", field="name")
+    if not -1 <= day.year - localdate(at).year <= YEARS_AHEAD:
+        raise Refused("Hari libur dicatat dari tahun lalu sampai lima tahun ke depan.", field="day")
     kind = Holiday.Kind.LOCAL if region_code else Holiday.Kind.NATIONAL
     try:
         with transaction.atomic():
@@ -59,11 +67,16 @@ def set_calendar_day(
         raise Refused("Tanggal harus antara 1 dan 31.", field="day")
     if event not in set(CalendarDay.objects.values_list("event", flat=True)):
         raise Refused("Kejadian itu tidak ada dalam kalender.", field="event")
-    month = from_month.replace(day=1)
+    month, this_month = from_month.replace(day=1), localdate(at).replace(day=1)
+    if month < this_month:
+        raise Refused("Bulan yang sudah lewat tidak diubah. Pilih bulan ini atau sesudahnya.", field="from_month")
+    if month.year - this_month.year > YEARS_AHEAD:
+        raise Refused("Pilih bulan dalam lima tahun ke depan.", field="from_month")
     made, _ = CalendarDay.objects.update_or_create(
         region_code=region_code, event=event, from_month=month,
         defaults={"day": day, "to_month": month if only_this_month else None},
     )  # fmt: skip
+    _refuse_out_of_order(region_code, month)
     _count_again(region_code)
     record(
         "workflow.calendar_changed", by=by, at=at, subject=f"calendar:{made.pk}", region_code=region_code,
@@ -91,8 +104,7 @@ def add_freeze(
     by.require(MANAGE, region_code)
     if not reason.strip():
         raise Refused("Alasan pembekuan wajib diisi.", field="reason")
-    if ends_at <= starts_at:
-        raise Refused("Akhir pembekuan harus sesudah awalnya.", field="ends_at")
+    refuse_odd_time(starts_at, ends_at, at=at)
     if flow and flow not in flows():
         raise Refused("Alur itu tidak dikenal.", field="flow")
     known = {step.action for key, one in flows().items() if flow in ("", key) for step in one.steps}
@@ -107,6 +119,16 @@ def add_freeze(
         starts_at=str(starts_at), ends_at=str(ends_at), reason=made.reason,
     )  # fmt: skip
     return made
+
+
+def refuse_odd_time(starts_at: datetime, ends_at: datetime, *, at: datetime) -> None:
+    """Nothing is held back in the past, and nothing for longer than a year by one mistyped number."""
+    if ends_at <= starts_at:
+        raise Refused("Akhir pembekuan harus sesudah awalnya.", field="ends_at")
+    if starts_at < at - timedelta(days=1):
+        raise Refused("Pembekuan tidak dapat dimulai sebelum hari ini.", field="starts_at")
+    if ends_at - starts_at > LONGEST_FREEZE:
+        raise Refused("Pembekuan paling lama satu tahun; sesudah itu dapat ditambah lagi.", field="ends_at")
 
 
 @transaction.atomic
@@ -124,6 +146,18 @@ def end_freeze(*, freeze_id: int, by: Actor, at: datetime) -> None:
         "workflow.freeze_ended", by=by, at=at, subject=f"freeze:{freeze_id}", region_code=freeze.region_code,
         reason=freeze.reason,
     )  # fmt: skip
+
+
+def _refuse_out_of_order(region_code: str, month: date) -> None:
+    """A month that closes before it opens would refuse every proposal."""
+    days = {each.event: each for each in calendar_of(region_code, month=month)}
+    known = [days[event] for event in IN_ORDER if event in days and days[event].day]
+    for earlier, later in pairwise(known):
+        if earlier.day and later.day and later.day < earlier.day:
+            raise Refused(
+                f"{later.label} ({later.day.day}) akan mendahului {earlier.label.lower()} ({earlier.day.day}). "
+                "Ubah dahulu tanggal yang lain.", field="day",
+            )  # fmt: skip
 
 
 def _count_again(area: str) -> None:

@@ -47,7 +47,13 @@ def new_freeze(request: Asked) -> HttpResponse:
     """Looked at first, then saved: what it holds back is told before it holds anything back."""
     form = FreezeForm(request.POST)
     if "lihat" in request.POST and form.is_valid():
-        return _page(request, freeze=form, looked_at=_looked_at(request, form.cleaned_data))
+        told = form.cleaned_data
+        try:
+            calendars.refuse_odd_time(told["starts_at"], told["ends_at"], at=now())
+        except Refused as refused:
+            form.add_error(refused.field, refused.sentence)
+            return _page(request, status=422, freeze=form)
+        return _page(request, freeze=form, looked_at=_looked_at(request, told))
     return _save(request, form, calendars.add_freeze, "freeze", "Pembekuan disimpan.")
 
 
