@@ -40,7 +40,7 @@ def file_kind(name: str) -> FileKind:
 
 register(
     FileKind("photo", "Foto", IMAGES, "case_file"),
-    FileKind("identity_scan", "Pindaian KTP atau KK", IMAGES | {PDF}, "identity_scan"),
+    FileKind("identity_scan", "Pindaian KTP, KK, atau surat", IMAGES | {PDF}, "identity_scan"),
     FileKind("paper", "Berkas pendukung", IMAGES | {PDF}, "case_file", 25 * MB),
     FileKind("spreadsheet", "Berkas impor", TABLES, "import", 4096 * MB),
     FileKind("rejects", "Baris yang ditolak", TABLES, "export", 4096 * MB),

@@ -3,15 +3,18 @@
 import logging
 import secrets
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kesos.foundation.errors import NotFound, Refused
 
 logger = logging.getLogger("kesos.galat")
+NO_FORM = "Halaman ini tidak menerima kiriman. Muat ulang halamannya, lalu kirim lagi dari formulirnya."
 
 
 class RefusalMiddleware:
@@ -21,7 +24,13 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        wrong_method = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content
+        if not wrong_method or request.path.startswith("/api/"):
+            return response
+        if request.method in ("GET", "HEAD"):
+            return redirect(page_above(request.path))
+        return say(request, "ui/refused.html", response.status_code, sentence=NO_FORM)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refused):
@@ -29,6 +38,18 @@ class RefusalMiddleware:
         number = error_number(request)
         logger.error("Galat %s pada %s %s", number, request.method, request.path)
         return None
+
+
+def page_above(path: str) -> str:
+    """Whoever reloads the address a form was sent to comes to its page, which stands above it."""
+    while path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        try:
+            resolve(path)
+        except Resolver404:
+            continue
+        return path
+    return path
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:

@@ -235,3 +235,15 @@ def test_pkh_pays_nothing_for_nobody_and_follows_the_amount_of_the_day():
 def test_the_database_keeps_the_catalogue_whole(sql):
     with acting(SYSTEM), pytest.raises(IntegrityError), transaction.atomic():
         run(sql)
+
+
+@pytest.mark.parametrize(
+    ("told", "field"),
+    [({"region_id": "3571031009", "monthly_idr": 2_500_000}, "region_id"),
+     ({"region_id": KEDIRI, "monthly_idr": 9_999_999_999}, "monthly_idr")],
+)  # fmt: skip
+def test_a_minimum_wage_is_of_a_province_or_a_city_and_of_a_month(told, field):
+    with pytest.raises(Refused) as refused:
+        add("upah", told, by=CITY_ADMIN)
+
+    assert refused.value.field == field

@@ -161,6 +161,8 @@ def _report(
     )  # fmt: skip
     if not ids:
         raise Refused("Pilih siapa yang pindah.", code="nobody_chosen")
+    if not asked.to_region_code:
+        raise Refused("Pilih kelurahan tujuan.", code="nowhere_chosen", field="to_region_code")
     key = _keep(told["file"], person, request.actor, at)
     return report_move(asked=asked, paper=told["paper"], file_key=key, by=request.actor, at=at)
 

@@ -16,6 +16,7 @@ from kesos.programmes.models import Programme
 from kesos.programmes.queries.catalogue import Kind, kind_of, name_of
 
 MANAGE = "programme.manage"
+HIGHEST_WAGE = 100_000_000  # a month, Rp: above it somebody typed a year or a nought too many
 
 
 class CatalogueRefused(Refused):
@@ -127,5 +128,11 @@ def _refuse_nonsense(kind: Kind, told: Mapping[str, Any]) -> None:
     if youngest is not None and oldest is not None and oldest < youngest:
         raise CatalogueRefused("Umur tertinggi mendahului umur terendah.", field="age_to")
     wage = told.get("monthly_idr")
-    if kind.slug == "upah" and (wage is None or wage <= 0):
-        raise CatalogueRefused("Upah minimum sebulan harus lebih dari nol.", field="monthly_idr")
+    if kind.slug == "upah" and (wage is None or not 0 < wage <= HIGHEST_WAGE):
+        raise CatalogueRefused(
+            "Upah minimum sebulan lebih dari nol dan paling banyak Rp100.000.000.", field="monthly_idr"
+        )
+    if kind.slug == "upah" and len(told.get("region_id") or "") not in (2, 4):
+        raise CatalogueRefused(
+            "Upah minimum ditetapkan bagi provinsi atau kabupaten/kota. Pilih salah satunya.", field="region_id"
+        )
