@@ -30,7 +30,9 @@ class RefusalMiddleware:
             return response
         if request.method in ("GET", "HEAD"):
             return redirect(page_above(request.path))
-        return say(request, "ui/refused.html", response.status_code, sentence=NO_FORM)
+        told = say(request, "ui/refused.html", response.status_code, sentence=NO_FORM)
+        told["Allow"] = response["Allow"]
+        return told
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refused):

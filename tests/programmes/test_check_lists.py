@@ -65,6 +65,8 @@ def test_the_pages_of_a_kelurahan_join_without_gap_or_double():
         ({"proposed": True}, []),
         ({"rw": "16"}, ["BENI"]),
         ({"rw": "1"}, []),
+        ({"rw": "0169"}, []),
+        ({"rw": "0"}, ["ANI", "BENI"]),
     ],
     ids=lambda value: str(value),
 )

@@ -30,5 +30,5 @@ def test_who_reloads_it_comes_to_that_page():
 def test_what_is_sent_to_a_page_without_a_form_is_told_so():
     answer = Client().post("/cek/")
 
-    assert answer.status_code == 405
+    assert (answer.status_code, answer["Allow"]) == (405, "GET")
     assert "tidak menerima kiriman" in answer.content.decode()

@@ -195,7 +195,8 @@ def _statement(actor: Actor, filters: Filters, *, today: date, after: int, limit
         "month": filters.month, "programme": filters.programme, "state": filters.state, "proposed": filters.proposed,
         "without_photo": filters.without_photo, "key": key, "like": f"%{_key(key)}%", "after": after, "limit": limit,
         "areas": areas, "today": today, "text": key, "within": filters.place,
-        "rw": filters.rw, "village": areas[0] if len(areas) == 1 else "", "holders": companion_holders(actor),
+        "village": areas[0] if len(areas) == 1 else "", "holders": companion_holders(actor),
+        "rw": filters.rw.lstrip("0"),
     }  # fmt: skip
     if not areas:
         name = "of_holders"

@@ -71,7 +71,7 @@ and (%(key)s = '' or p.name_key like %(like)s)
 and (not %(without_photo)s or not {photo})
 and (%(rw)s = '' or exists (
     select from registry_membership rm join registry_family rf on rf.id = rm.family_id
-    where rm.person_id = p.id and rm.left_on is null and ltrim(rf.rw, '0') = ltrim(%(rw)s, '0') offset 0))
+    where rm.person_id = p.id and rm.left_on is null and ltrim(rf.rw, '0') = %(rw)s offset 0))
 
 -- name: beyond
 and p.name_key ~>=~ {last_name} and (p.name_key ~>~ {last_name} or (p.id, e.id) > (

@@ -158,7 +158,7 @@ def filters_of(query: QueryDict, today: date) -> Filters:
         without_photo=query.get("foto") == "belum",
         text=query.get("q", "").strip()[:80],
         place=place if is_region_code(place) else "",
-        rw=query.get("rw", "").strip()[:3],
+        rw=query.get("rw", "").strip()[:8],
     )
 
 
