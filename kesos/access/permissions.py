@@ -17,6 +17,8 @@ PERMISSIONS: dict[str, str] = {
     "visit.open_finance": "Membuka jawaban penghasilan dan rekening; setiap pembukaan dicatat",
     "file.view": "Membuka foto dan berkas",
     "import.run": "Mengimpor berkas",
+    "padan.run": "Menjalankan pemadanan",
+    "padan.view": "Melihat temuan pemadanan",
     "export.run": "Mengunduh data; setiap unduhan dicatat",
     "proposal.view": "Melihat usulan",
     "eligibility.view": "Melihat pemeriksaan kelayakan penerima",
