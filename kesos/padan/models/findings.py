@@ -5,11 +5,14 @@ from django.db.models import Q
 
 from kesos.foundation.numbers import HIGHEST, LOWEST
 
+FLOW = "temuan_padan"
+STATES = ("TERBUKA", "DIUSULKAN", "DITERAPKAN", "DIABAIKAN")  # SELESAI: the finding itself is gone
+
 
 class Finding(models.Model):
     """Who agrees has no row. A list's entry whom nobody knows has no person. `bucket` is that of the snapshots.
 
-    `state` is a code of the machine `padan`, kept here; a case is opened when a person acts.
+    `state` is a code of the machine `temuan_padan`, kept here; a case is opened when a person acts.
     """
 
     class Outcome(models.TextChoices):
@@ -34,9 +37,10 @@ class Finding(models.Model):
     their_death = models.DateField(null=True)
     state = models.CharField(max_length=16, default="TERBUKA")
     run = models.ForeignKey("padan.Run", models.PROTECT, db_index=False, related_name="+")
+    case = models.OneToOneField("workflow.Case", models.PROTECT, null=True, related_name="+")
 
     class Privacy:
-        internal = frozenset({"id", "source", "bucket", "person", "region_code", "state", "run"})
+        internal = frozenset({"id", "source", "bucket", "person", "region_code", "state", "run", "case"})
         personal = frozenset(
             {
                 "nik", "outcome", "differs", "likeness", "their_name", "their_birth_date", "their_sex",
@@ -52,6 +56,8 @@ class Finding(models.Model):
                 condition=Q(outcome__in=["sebagian", "tidak_ditemukan", "meninggal", "pindah", "ganda"]),
                 name="finding_outcome",
             ),
+            models.CheckConstraint(condition=Q(state__in=STATES), name="finding_state"),
+            models.CheckConstraint(condition=Q(state="TERBUKA") | Q(case__isnull=False), name="finding_has_its_case"),
             models.CheckConstraint(condition=Q(likeness=None) | Q(likeness__lte=100), name="finding_likeness"),
         ]  # fmt: skip
         indexes = [

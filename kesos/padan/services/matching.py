@@ -19,7 +19,9 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.padan.engines import Engine, Task, duck, engine
 from kesos.padan.models import Run
+from kesos.padan.models.findings import FLOW
 from kesos.padan.snapshots.places import BUCKETS, place, root
+from kesos.workflow import services as workflow
 
 MATCH = statements("kesos.padan", "sql/match.sql")
 WRITE = statements("kesos.padan", "sql/write.sql")
@@ -36,7 +38,7 @@ def carry_on(run: Run, *, at: datetime, say: Say = lambda done, of: None) -> Run
     sides = _Sides(run)
     match(sides, engine())
     say(1, 2)
-    write(run, sides)
+    write(run, sides, at=at)
     with acting(SYSTEM):
         Run.objects.filter(pk=run.pk).update(state=Run.State.DONE, finished_at=at)
         run.refresh_from_db()
@@ -85,13 +87,13 @@ def match(sides: _Sides, by: Engine) -> None:
         by.run(sides.task(buckets))
 
 
-def write(run: Run, sides: _Sides) -> None:
+def write(run: Run, sides: _Sides, *, at: datetime) -> None:
     """Two buckets at a time, each one transaction."""
     left = [n for n in range(BUCKETS) if n not in run.written]
-    abreast.each(left, lambda number: _write(run, sides, number))
+    abreast.each(left, lambda number: _write(run, sides, number, at))
 
 
-def _write(run: Run, sides: _Sides, number: int) -> None:
+def _write(run: Run, sides: _Sides, number: int, at: datetime) -> None:
     told: dict[str, Any] = {"run": run.pk, "source": run.source, "bucket": number, "whole": run.is_whole}
     with acting(SYSTEM), connection.cursor() as cursor:
         one_at_a_time("padan write", run.pk * BUCKETS + number)
@@ -106,12 +108,19 @@ def _write(run: Run, sides: _Sides, number: int) -> None:
                 for piece in _csv(sides.changed([number]), "nik"):
                     copy.write(piece)
         cursor.execute(WRITE["known"])
+        cursor.execute(_filled("over"), told)
+        if over := [case for (case,) in cursor.fetchall()]:
+            workflow.decide_many(flow=FLOW, action="selesai", case_ids=over, by=SYSTEM, at=at)
         counts = {}
-        for step in ("gone", "gone_after_all", "changed", "new"):
-            cursor.execute(WRITE[step], told)
+        for step in ("gone", "changed", "new"):
+            cursor.execute(_filled(step), told)
             counts[step] = cursor.rowcount
         cursor.execute(WRITE["forget"])
         _note(run.pk, number, counts)
+
+
+def _filled(step: str) -> str:
+    return WRITE[step].replace("{same}", WRITE["same"]).replace("{said}", WRITE["said_so"])
 
 
 def _note(run_id: int, number: int, counts: dict[str, int]) -> None:
