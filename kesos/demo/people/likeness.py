@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from kesos.demo.people.draws import Texts, chance
+from kesos.demo.people.draws import Texts, chance, rank_within
 from kesos.demo.people.families import People, full_years
 
 # elders whose day of birth was never written down stand in the registry with 1 July: judged
-_FIRST_OF_JULY = ([0, 44, 50, 65, 99], [0.0, 0.0, 0.03, 0.10, 0.16])
+_FIRST_OF_JULY = ([0, 44, 50, 65, 99], [0.0, 0.0, 0.01, 0.04, 0.08])
+_MOST = 40  # of one year and sex in one kecamatan: the serials of a NIK's date are few
 _OLDEST_TWIN, _ALIKE = 25, 0.7
 _VOWELS = {"A": "I", "I": "A", "O": "I", "U": "I", "E": "I"}
 
@@ -15,6 +16,8 @@ def on_the_first_of_july(rng: np.random.Generator, people: People, today: int) -
     """The year stays, so a mother stays older than her children."""
     unknown = chance(rng, np.interp(people.age, *_FIRST_OF_JULY), len(people))
     year = people.birth.astype("datetime64[D]").astype("datetime64[Y]")
+    which = np.flatnonzero(unknown)
+    unknown[which] = rank_within(year.astype(np.int64)[which] * 2 + people.sex[which]) < _MOST
     july = (year.astype("datetime64[M]") + 6).astype("datetime64[D]").astype(np.int64)
     people.birth[:] = np.where(unknown, july, people.birth)
     people.age[:] = full_years(people.birth, today)

@@ -1,4 +1,4 @@
-"""What PPKS and PSKS are made of: kinds, their shares and who may bear them. The shares are judgement, not statistics."""
+"""What PPKS and PSKS are made of: kinds, shares (judgement, not statistics), who may bear them."""
 
 from dataclasses import dataclass
 from functools import cache

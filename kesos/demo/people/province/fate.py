@@ -41,7 +41,8 @@ class Fate:
 
     @property
     def moved(self) -> Flags:
-        return self.village != self.home
+        changed: Flags = self.village != self.home
+        return changed
 
 
 @cache
@@ -71,9 +72,7 @@ def fate(rng: np.random.Generator, of: Slice, rates: Rates) -> Fate:
     return Fate(dead, died, village, home, family)
 
 
-def _elsewhere(
-    rng: np.random.Generator, now: Ints, here: Ints, villages: tuple[str, ...], of: Slice
-) -> Ints:
+def _elsewhere(rng: np.random.Generator, now: Ints, here: Ints, villages: tuple[str, ...], of: Slice) -> Ints:
     """Another village for every family: of the kecamatan for most, of the kab/kota, of the province."""
     kab = np.searchsorted(villages, [of.region.code, f"{of.region.code}9999999"])
     luck, count = rng.random(len(now)), len(now)

@@ -46,7 +46,7 @@ class KabFiles:
         endings = ["parquet"]
         if self.csv:
             endings.append("csv")
-            with duckdb.connect(config={"threads": 1, "memory_limit": "800MB"}) as database:
+            with duckdb_alone() as database:
                 for name in self.schemas:
                     self._write_csv(database, name)
         sizes = {}
@@ -66,8 +66,7 @@ class KabFiles:
     def _write_csv(self, database: duckdb.DuckDBPyConnection, name: str) -> None:
         source, target = (str(self._path(name, ending, _UNFINISHED)) for ending in ("parquet", "csv"))
         quoted = target.replace("'", "''")
-        # numbers of sixteen digits have them all: none begins with a zero
-        database.read_parquet(source).query("rows", f"COPY (FROM rows) TO '{quoted}' (HEADER, DELIMITER ',')")  # noqa: S608
+        database.read_parquet(source).query("rows", f"COPY (FROM rows) TO '{quoted}' (HEADER, DELIMITER ',')")
 
     def _path(self, name: str, ending: str, state: str = "") -> Path:
         return self.out / name / f"{self.kab}.{ending}{state}"
@@ -78,6 +77,13 @@ def forget_unfinished(out: Path, names: tuple[str, ...]) -> None:
     for name in names:
         for path in (out / name).glob(f"*{_UNFINISHED}"):
             path.unlink()
+
+
+def duckdb_alone() -> duckdb.DuckDBPyConnection:
+    """One thread beside the other process, no drawing on the terminal."""
+    database = duckdb.connect(config={"threads": 1, "memory_limit": "800MB"})
+    database.execute("SET enable_progress_bar = false")
+    return database
 
 
 def free_bytes(folder: Path) -> int:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -18,7 +19,7 @@ from kesos.demo.people.province.rates import Rates
 FINISHED = "selesai"  # the folder of what each kab/kota came to, written when its files are whole
 
 
-def make_kab(plan: KabPlan, out: Path, rates: Rates, seed: int, today: int, *, csv: bool) -> dict[str, object]:
+def make_kab(plan: KabPlan, out: Path, rates: Rates, seed: int, today: int, *, csv: bool) -> dict[str, Any]:
     started, cpu = time.monotonic(), time.process_time()
     region = statistics.region(plan.code)
     planted: Counter[str] = Counter()

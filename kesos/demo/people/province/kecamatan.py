@@ -81,7 +81,5 @@ def make(of: Slice, share: Share, rates: Rates, seed: int) -> Made:
     tables["sembako"] = aid.sembako_table(given, of, sheets["sembako"])
     sheets["ekstrem"] = aid.extreme(luck(8), of, listed, share.extreme, rates)
     tables["ekstrem"] = aid.extreme_table(of, sheets["ekstrem"])
-    register = Counter(
-        {"register:MENINGGAL": int(what.dead.sum()), "register:PINDAH": int(what.moved.sum())}
-    )
+    register = Counter({"register:MENINGGAL": int(what.dead.sum()), "register:PINDAH": int(what.moved.sum())})
     return Made(tables, sheets, register)

@@ -117,7 +117,7 @@ def plan(province: str, counts: dict[str, int], rates: Rates, seed: int) -> Plan
         people += apportion(count, [int(q.sum()) for q in quota], least=2).tolist()
     need = np.array([round(NormalDist().cdf(0.1 - centre(regions[at])), 6) for at, _ in places]) * people
     listed = apportion(counts["dtks"], need)
-    doubles = apportion(round(counts["dtks"] * rates.duplicates / 100), listed)
+    doubles = apportion(round(counts["dtks"] * rates.duplicates / 100), listed.tolist())
     luck = stream(seed, province, Topic.PROVINCE)
     ppks = _dealt(luck, composition.ppks_shares(), apportion(counts["ppks"], need))
     psks = _psks(luck, apportion(counts["psks"], [len(q) for q in families]), families)
@@ -162,7 +162,7 @@ def _psks(luck: np.random.Generator, per_place: Ints, villages: list[Ints]) -> l
 
 def _panti(kab: list[KabPlan], residents: int, per_kab: Ints) -> None:
     houses = min(PANTI, residents)
-    of_kab = apportion(houses, per_kab, least=1)
+    of_kab = apportion(houses, per_kab.tolist(), least=1)
     beds = apportion(residents, [1.0] * houses)
     number = 0
     for plan, count in zip(kab, of_kab.tolist(), strict=True):

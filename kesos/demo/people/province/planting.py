@@ -72,7 +72,7 @@ def double(rng: np.random.Generator, sheet: Sheet, of: Slice, rates: Rates, rows
     kind, dice = pick(rng, _NIK_WEIGHTS, count), _dice(rng, count)
     card = rng.integers(0, len(of.score), count)
     day = _days(of, who)
-    second = 0
+    seconds: dict[str, int] = {}
     for at, (row, origin, die) in enumerate(zip(rows.tolist(), origins.tolist(), dice.tolist(), strict=True)):
         sheet.tell(row, "ORANG_GANDA", "", nik_of(of, int(who[at])), None, origin)
         if nik[at] == 0:
@@ -80,7 +80,8 @@ def double(rng: np.random.Generator, sheet: Sheet, of: Slice, rates: Rates, rows
         elif nik[at] == 1:
             chosen = NIK_KINDS[kind[at]]
             if chosen == "ORANG_DUA_NIK":  # by turns, so that no two second NIKs are alike
-                second, die = second + 1, second % SECOND_NIKS
+                born = nik_of(of, int(who[at]))[:12]
+                seconds[born] = die = seconds.get(born, die % SECOND_NIKS) + 1
             _wrong_nik(sheet, of, row, chosen, die, origin)
         if name[at] >= 0:
             how = ("EJAAN_VARIAN" if spelled[at] else "SALAH_KETIK", "NAMA_TERTUKAR", "NAMA_SATU_KATA")[name[at]]
@@ -145,5 +146,3 @@ def _dice(rng: np.random.Generator, count: int) -> Ints:
 def _days(of: Slice, who: Ints) -> Dates:
     found: list[str] = np.datetime_as_string(of.people.birth[who].astype("datetime64[D]")).tolist()
     return found
-
-

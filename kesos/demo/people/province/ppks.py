@@ -31,9 +31,7 @@ _MOST_COMMON = "siapa_saja", "kepala"  # dealt last: they fit nearly everybody
 _SINCE = (np.datetime64("2015-01-01").astype(np.int64), np.datetime64("2026-06-01").astype(np.int64))
 
 
-def ppks(
-    rng: np.random.Generator, of: Slice, listed: Listed, kinds: Ints, rates: Rates
-) -> tuple[Sheet, Ints]:
+def ppks(rng: np.random.Generator, of: Slice, listed: Listed, kinds: Ints, rates: Rates) -> tuple[Sheet, Ints]:
     """(the rows, the kind of each)."""
     count = len(of.people)
     # worse off, and nearly all of them in DTKS
@@ -41,10 +39,13 @@ def ppks(
     free = np.ones(count, dtype=np.bool_)
     kind = np.full(count, -1, dtype=np.int64)
     every = ppks_kinds()
+    fitting = _fitting(of)
     for at in sorted(range(len(every)), key=lambda i: (every[i].who in _MOST_COMMON, every[i].share)):
         wanted = int(kinds[at])
-        for fits in (_fits(of, every[at].who), np.ones(count, dtype=np.bool_)):
-            # in a hamlet where nobody fits anybody stands for the kind, so that the count stays exact
+        if not wanted:
+            continue
+        # in a hamlet where nobody fits anybody stands for the kind, so that the count stays exact
+        for fits in (fitting[every[at].who], free):
             chosen = _lowest(key, np.flatnonzero(fits & free), wanted)
             kind[chosen], free[chosen] = at, False
             wanted -= len(chosen)
@@ -67,9 +68,9 @@ def _lowest(key: Floats, among: Ints, count: int) -> Ints:
     return among[np.argsort(key[among], kind="stable")[:count]]
 
 
-def _fits(of: Slice, who: str) -> Flags:
+def _fitting(of: Slice) -> dict[str, Flags]:
     age, disabled = of.people.age, of.lives.disabled
-    found: Flags = {
+    return {
         "balita": age <= 5,
         "anak": (age >= 6) & (age <= 17),
         "remaja": (age >= 12) & (age <= 17),
@@ -80,8 +81,7 @@ def _fits(of: Slice, who: str) -> Flags:
         "dewasa": (age >= 18) & (age <= 64),
         "kepala": (of.people.role == HEAD) & (age >= 18),
         "siapa_saja": age >= 0,
-    }[who]
-    return found
+    }
 
 
 def table(rng: np.random.Generator, of: Slice, sheet: Sheet, kind: Ints) -> pa.Table:

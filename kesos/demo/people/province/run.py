@@ -1,6 +1,5 @@
 """Make a province: one kab/kota a task in two processes, going on where an earlier run was cut off."""
 
-import errno
 import json
 import multiprocessing
 import time
@@ -16,9 +15,9 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from kesos.demo.people.province.files import forget_unfinished, free_bytes
-from kesos.demo.people.province.kab import FINISHED, alone, make_kab
-from kesos.demo.people.province.kecamatan import SCHEMAS
+from kesos.demo.people.province.files import free_bytes
+from kesos.demo.people.province.kab import alone, make_kab
+from kesos.demo.people.province.order import SUMMARY, begin, reason
 from kesos.demo.people.province.plan import Plan, counts_of, plan
 from kesos.demo.people.province.rates import Rates
 from kesos.foundation.errors import Refused
@@ -26,9 +25,11 @@ from kesos.foundation.region_code import without_dots
 from kesos.foundation.written import thousands
 
 VERSION = 1  # raised when the same seed gives other people
-ORDER, SUMMARY = "pesanan.json", "ringkasan.json"
 BYTES_A_PERSON = {True: 340, False: 90}  # with and without CSV, for the warning about the disk
 Say = Callable[[str], None]
+
+
+def _silent(_: int) -> None: ...
 
 
 @dataclass(slots=True)
@@ -61,8 +62,12 @@ def generate_province(
     csv: bool = True,
     processes: int = 2,
     say: Say = print,
+    advance: Callable[[int], None] = _silent,
 ) -> Summary:
-    """Raises Refused for what is no province, impossible numbers, a folder of another run, a full disk."""
+    """`advance` is told the people of every kab/kota that is finished.
+
+    Raises Refused for what is no province, impossible numbers, a folder of another run, a full disk.
+    """
     started = time.monotonic()
     province = without_dots(province)
     if seed < 0 or processes < 1 or (people is not None and people < 1):
@@ -74,50 +79,20 @@ def generate_province(
         "version": VERSION, "province": province, "seed": seed, "day": day.isoformat(), "rates": asdict(rates),
         "counts": counts, "csv": csv,
     }  # fmt: skip
-    done = _begin(out, order)
+    done = begin(out, order)
     whole = plan(province, counts, rates, seed)
     say(f"{whole.name}: {thousands(counts['register'])} penduduk di {len(whole.kab)} kabupaten/kota.")
     _warn_of_disk(out, whole, done, csv, say)
     kept = len(done)
     if kept:
         say(f"{kept} kabupaten/kota sudah selesai dari pekerjaan sebelumnya dan tidak dibuat lagi.")
-    _make_missing(whole, out, rates, seed, day, csv, processes, done, say)
+    advance(sum(told["rows"]["register"] for told in done.values()))
+    _make_missing(whole, out, rates, seed, day, csv, processes, done, say, advance)
     told = _summary(whole, seed, day, rates, done)
     told.kept, told.seconds = kept, round(time.monotonic() - started, 1)
     text = json.dumps({"version": VERSION, **asdict(told)}, indent=1, ensure_ascii=False, sort_keys=True)
     (out / SUMMARY).write_text(text + "\n", encoding="utf-8")
     return told
-
-
-def _begin(out: Path, order: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """What an earlier run of the same order has finished. Refuses a folder of another order."""
-    try:
-        (out / FINISHED).mkdir(parents=True, exist_ok=True)
-        path = out / ORDER
-        if path.exists():
-            if json.loads(path.read_text(encoding="utf-8")) != order:
-                raise Refused(
-                    f"Folder {out} berisi provinsi dengan wilayah, benih, jumlah, atau tingkat kesalahan lain. "
-                    "Pakai folder lain, atau hapus folder itu lebih dahulu.",
-                    code="folder_of_another_order",
-                )
-        else:
-            path.write_text(json.dumps(order, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    except (OSError, ValueError) as fault:
-        raise Refused(f"Folder {out} tidak dapat ditulis: {_reason(fault)}.", code="folder_unwritable") from fault
-    (out / SUMMARY).unlink(missing_ok=True)
-    forget_unfinished(out, tuple(SCHEMAS))
-    return {path.stem: told for path in sorted((out / FINISHED).glob("*.json")) if (told := _whole(out, path))}
-
-
-def _whole(out: Path, path: Path) -> dict[str, Any] | None:
-    """What a kab/kota came to, if its files are still there as they were left."""
-    try:
-        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        sizes = {name: (out / name).stat().st_size for name in told["bytes"]}
-    except (OSError, ValueError, KeyError):
-        return None
-    return told if sizes == told["bytes"] else None
 
 
 def _make_missing(
@@ -130,6 +105,7 @@ def _make_missing(
     processes: int,
     done: dict[str, dict[str, Any]],
     say: Say,
+    advance: Callable[[int], None],
 ) -> None:
     today = int(np.datetime64(day, "D").astype(np.int64))
     # the largest first, so that no process sits idle at the end
@@ -142,11 +118,13 @@ def _make_missing(
         try:
             for task in as_completed(tasks):
                 told = task.result()
-                done[str(told["kab"])] = told
+                done[told["kab"]] = told
+                rows = told["rows"]
                 say(
-                    f"  {told['name']}: {thousands(told['rows']['register'])} penduduk, "  # type: ignore[index]
-                    f"{thousands(told['rows']['dtks'])} baris DTKS ({len(done)} dari {len(whole.kab)})"  # type: ignore[index]
+                    f"  {told['name']}: {thousands(rows['register'])} penduduk, {thousands(rows['dtks'])} baris DTKS "
+                    f"({len(done)} dari {len(whole.kab)})"
                 )
+                advance(rows["register"])
         except (OSError, duckdb.Error, BrokenProcessPool) as fault:
             raise _cut_off(fault, len(done), len(whole.kab)) from fault
         finally:
@@ -155,29 +133,16 @@ def _make_missing(
 
 def _cut_off(fault: BaseException, done: int, of: int) -> Refused:
     return Refused(
-        f"Pembuatan terhenti: {_reason(fault)}. {done} dari {of} kabupaten/kota sudah utuh. "
+        f"Pembuatan terhenti: {reason(fault)}. {done} dari {of} kabupaten/kota sudah utuh. "
         "Bereskan sebabnya, lalu jalankan perintah yang sama: yang sudah utuh tidak dibuat lagi.",
         code="cut_off",
     )
 
 
-def _reason(fault: BaseException) -> str:
-    number, text = getattr(fault, "errno", None), str(fault)
-    if number == errno.ENOSPC or "No space left" in text:
-        return "ruang disk habis"
-    if number in (errno.EACCES, errno.EROFS, errno.EPERM):
-        return "tidak ada izin menulis"
-    if number in (errno.ENOTDIR, errno.EEXIST):
-        return "di tempat itu ada berkas, bukan folder"
-    if isinstance(fault, BrokenProcessPool):
-        return "satu proses pembuat mati, mungkin karena memori habis"
-    return text.splitlines()[0] if text else type(fault).__name__
-
-
 def _warn_of_disk(out: Path, whole: Plan, done: dict[str, dict[str, Any]], csv: bool, say: Say) -> None:
     needed = sum(k.people for k in whole.kab if k.code not in done) * BYTES_A_PERSON[csv]
     free = free_bytes(out)
-    say(f"Perlu kira-kira {needed / 1e9:.1f} GB; kosong {free / 1e9:.1f} GB.".replace(".", ",", 2))
+    say(f"Perlu kira-kira {thousands(round(needed / 1e6))} MB; kosong {thousands(round(free / 1e6))} MB.")
     if free < needed:
         say("Ruang disk mungkin tidak cukup; --only-parquet memakai seperempatnya.")
 

@@ -1,5 +1,6 @@
 """Rows of one set in one kecamatan: whose they are, what stands in single cells instead, and the truth of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -39,9 +40,7 @@ class Sheet:
     def __len__(self) -> int:
         return len(self.who)
 
-    def tell(
-        self, row: int, kind: str, column: str, right: str | None, written: str | None, origin: int = -1
-    ) -> None:
+    def tell(self, row: int, kind: str, column: str, right: str | None, written: str | None, origin: int = -1) -> None:
         self._row.append(row)
         self._kind.append(kind)
         self._column.append(column)
@@ -59,6 +58,10 @@ class Sheet:
 
     def kinds(self) -> list[str]:
         return self._kind
+
+    def told(self) -> Iterator[tuple[int, str, int]]:
+        """(row, kind, row of the original or -1)."""
+        return zip(self._row, self._kind, self._origin, strict=True)
 
     def truth(self, first_row: int) -> pa.Table:
         """`first_row` is the number this sheet's first row has in the file."""

@@ -54,7 +54,7 @@ def other_name(name: str, kind: str, die: int) -> tuple[str, str]:
     if kind == "NAMA_TERTUKAR" and len(words) > 1 and words[0] != words[-1]:
         return kind, " ".join([*words[1:], words[0]])
     if kind == "NAMA_SATU_KATA" and len(words) > 1:
-        return kind, max(words, key=len)
+        return kind, max(words, key=len).strip(",.")
     return "SALAH_KETIK", typed_wrongly(name, die)
 
 
@@ -64,6 +64,8 @@ def other_day(day: str, die: int) -> str:
     if die % 2 and int(date) <= 12 and date != month:
         return f"{year}-{date}-{month}"
     if die // 2 % 2:
-        return f"{year}-{month}-{(int(date) + 1 + die // 4 % 9) % 28 + 1:02d}" if int(date) <= 28 else f"{year}-{month}-01"
+        return (
+            f"{year}-{month}-{(int(date) + 1 + die // 4 % 9) % 28 + 1:02d}" if int(date) <= 28 else f"{year}-{month}-01"
+        )
     shift = (-10, -1, 1)[die // 4 % 3]
     return f"{max(int(year) + shift, 1900)}-{month}-{'28' if (month, date) == ('02', '29') else date}"

@@ -36,14 +36,12 @@ PANTI = pa.schema(
 )
 # what a house is for, and whom it takes in
 HOUSES = (
-    "LANJUT USIA", "ANAK", "DISABILITAS", "LANJUT USIA", "ANAK", "PENGEMIS GELANDANGAN ORANG TELANTAR", "DISABILITAS MENTAL",
+    "LANJUT USIA", "ANAK", "DISABILITAS", "LANJUT USIA", "ANAK", "ORANG TELANTAR", "DISABILITAS MENTAL",
 )  # fmt: skip
 _VIRTUES = ("SEJAHTERA", "MANDIRI", "KASIH", "BAKTI", "HARAPAN", "RUKUN", "MULYA", "SENTOSA", "AMANAH", "LESTARI")
 
 
-def psks(
-    rng: np.random.Generator, of: Slice, listed: Listed, kinds: Ints, rates: Rates
-) -> tuple[Sheet, pa.Table]:
+def psks(rng: np.random.Generator, of: Slice, listed: Listed, kinds: Ints, rates: Rates) -> tuple[Sheet, pa.Table]:
     every = psks_kinds()
     free = ~listed.person
     who, kind, village = [], [], []
@@ -118,7 +116,7 @@ def panti(rng: np.random.Generator, of: Slice, houses: list[tuple[int, int]], ra
         "ANAK": (age >= 6) & (age <= 17),
         "DISABILITAS": of.lives.disabled & (age >= 12),
         "DISABILITAS MENTAL": of.lives.disabled & (age >= 18),
-        "PENGEMIS GELANDANGAN ORANG TELANTAR": (age >= 18) & (age <= 70),
+        "ORANG TELANTAR": (age >= 18) & (age <= 70),
     }
     free = np.ones(len(age), dtype=np.bool_)
     who, house = [], []
