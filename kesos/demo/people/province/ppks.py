@@ -27,6 +27,7 @@ PPKS = pa.schema(
     ]
 )
 DISABILITIES, _DISABILITY_WEIGHTS = ("FISIK", "INTELEKTUAL", "MENTAL", "SENSORIK"), (46.0, 14.0, 15.0, 25.0)
+POOR = "PPKS-24"
 _MOST_COMMON = "siapa_saja", "kepala"  # dealt last: they fit nearly everybody
 _SINCE = (np.datetime64("2015-01-01").astype(np.int64), np.datetime64("2026-06-01").astype(np.int64))
 
@@ -40,17 +41,17 @@ def ppks(rng: np.random.Generator, of: Slice, listed: Listed, kinds: Ints, rates
     kind = np.full(count, -1, dtype=np.int64)
     every = ppks_kinds()
     fitting = _fitting(of)
+    missing = 0
     for at in sorted(range(len(every)), key=lambda i: (every[i].who in _MOST_COMMON, every[i].share)):
         wanted = int(kinds[at])
-        if not wanted:
-            continue
-        # in a hamlet where nobody fits anybody stands for the kind, so that the count stays exact
-        for fits in (fitting[every[at].who], free):
+        if every[at].code == POOR:
+            # in a hamlet where nobody fits a kind the poor, whom no rule of age binds, stand in: the count stays exact
+            wanted += missing
+        for fits in (fitting[every[at].who], free)[: 2 if every[at].code == POOR else 1]:
             chosen = _lowest(key, np.flatnonzero(fits & free), wanted)
             kind[chosen], free[chosen] = at, False
             wanted -= len(chosen)
-            if not wanted:
-                break
+        missing += wanted
     sheet = Sheet("ppks", np.flatnonzero(kind >= 0))
     borne = kind[sheet.who]
     absent = chance(rng, np.array([k.without_nik for k in every])[borne] / 100, len(sheet))

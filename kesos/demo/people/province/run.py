@@ -4,7 +4,7 @@ import json
 import multiprocessing
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field
@@ -18,7 +18,7 @@ import numpy as np
 from kesos.demo.people.province.files import free_bytes
 from kesos.demo.people.province.kab import alone, make_kab
 from kesos.demo.people.province.order import SUMMARY, begin, reason
-from kesos.demo.people.province.plan import Plan, counts_of, plan
+from kesos.demo.people.province.plan import KabPlan, Plan, counts_of, plan
 from kesos.demo.people.province.rates import Rates
 from kesos.foundation.errors import Refused
 from kesos.foundation.region_code import without_dots
@@ -112,21 +112,33 @@ def _make_missing(
     missing = sorted((k for k in whole.kab if k.code not in done), key=lambda k: (-k.people, k.code))
     if not missing:
         return
+    try:
+        for told in _finished(missing, out, rates, seed, today, csv, processes):
+            done[told["kab"]] = told
+            rows = told["rows"]
+            say(
+                f"  {told['name']}: {thousands(rows['register'])} penduduk, {thousands(rows['dtks'])} baris DTKS "
+                f"({len(done)} dari {len(whole.kab)})"
+            )
+            advance(rows["register"])
+    except (OSError, duckdb.Error, BrokenProcessPool) as fault:
+        raise _cut_off(fault, len(done), len(whole.kab)) from fault
+
+
+def _finished(
+    missing: list[KabPlan], out: Path, rates: Rates, seed: int, today: int, csv: bool, processes: int
+) -> Iterator[dict[str, Any]]:
+    """What each kab/kota came to, in the order they finish."""
+    if processes == 1:
+        for kab in missing:
+            yield make_kab(kab, out, rates, seed, today, csv=csv)
+        return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(processes, len(missing)), mp_context=context, initializer=alone) as pool:
-        tasks = [pool.submit(make_kab, k, out, rates, seed, today, csv=csv) for k in missing]
+        tasks = [pool.submit(make_kab, kab, out, rates, seed, today, csv=csv) for kab in missing]
         try:
             for task in as_completed(tasks):
-                told = task.result()
-                done[told["kab"]] = told
-                rows = told["rows"]
-                say(
-                    f"  {told['name']}: {thousands(rows['register'])} penduduk, {thousands(rows['dtks'])} baris DTKS "
-                    f"({len(done)} dari {len(whole.kab)})"
-                )
-                advance(rows["register"])
-        except (OSError, duckdb.Error, BrokenProcessPool) as fault:
-            raise _cut_off(fault, len(done), len(whole.kab)) from fault
+                yield task.result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
