@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from kesos.demo.people.province import files
+from kesos.demo.people.province import files, order
 from kesos.foundation.errors import Refused
 from tests.demo.province.conftest import KAB, PEOPLE, RATES, SEED, Province, made
 
@@ -32,7 +32,7 @@ def copied(jakarta: Province, tmp_path: Path) -> Path:
 
 
 def test_kab_kota_made_again_in_two_other_processes_have_the_same_bytes(jakarta: Province, copied: Path) -> None:
-    for kab in ("3101", "3174"):
+    for kab in ("3101", "3172"):
         (copied / "selesai" / f"{kab}.json").unlink()
         for path in copied.glob(f"*/{kab}.*"):
             path.unlink()
@@ -107,6 +107,23 @@ def test_a_full_disk_leaves_whole_files_only_and_the_same_command_goes_on(
     assert made(copied).kept == len(KAB) - 1
     assert digests(copied) == digests(jakarta.folder)
     assert not list(copied.glob("*/*.sedang-ditulis"))
+
+
+def test_refuses_a_folder_in_which_another_run_is_writing(copied: Path) -> None:
+    with order.sole(copied), pytest.raises(Refused, match="Pekerjaan lain sedang menulis") as refusal:
+        made(copied)
+
+    assert refusal.value.code == "folder_busy"
+    assert made(copied).kept == len(KAB)
+
+
+def test_refuses_a_folder_whose_order_cannot_be_read(copied: Path) -> None:
+    (copied / "pesanan.json").write_text('{"version"')
+
+    with pytest.raises(Refused, match="rusak"):
+        made(copied)
+
+    assert (copied / "ringkasan.json").exists()
 
 
 def test_the_summary_tells_counts_seed_and_rates(jakarta: Province) -> None:

@@ -1,8 +1,9 @@
 """The files of one kab/kota: Parquet as the kecamatan come, CSV from it, and whole files only under their own name."""
 
+import json
 import shutil
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
@@ -77,6 +78,13 @@ def forget_unfinished(out: Path, names: tuple[str, ...]) -> None:
     for name in names:
         for path in (out / name).glob(f"*{_UNFINISHED}"):
             path.unlink()
+
+
+def keep(path: Path, told: dict[str, Any]) -> None:
+    """As JSON, whole or not at all."""
+    unfinished = path.with_name(path.name + _UNFINISHED)
+    unfinished.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    unfinished.rename(path)
 
 
 def duckdb_alone() -> duckdb.DuckDBPyConnection:

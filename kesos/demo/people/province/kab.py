@@ -1,7 +1,7 @@
 """The task of one process: a whole kab/kota, from its people to its finished files."""
 
-import json
 import os
+import signal
 import threading
 import time
 from collections import Counter
@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from kesos.demo.people import statistics
-from kesos.demo.people.province.files import KabFiles
+from kesos.demo.people.province.files import KabFiles, keep
 from kesos.demo.people.province.kecamatan import SCHEMAS, draw, make
 from kesos.demo.people.province.plan import KabPlan
 from kesos.demo.people.province.rates import Rates
@@ -43,15 +43,13 @@ def make_kab(plan: KabPlan, out: Path, rates: Rates, seed: int, today: int, *, c
         "seconds": round(time.monotonic() - started, 2),
         "cpu_seconds": round(time.process_time() - cpu, 2),
     }
-    path = out / FINISHED / f"{plan.code}.json"
-    unfinished = path.with_suffix(".sedang-ditulis")
-    unfinished.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    unfinished.rename(path)
+    keep(out / FINISHED / f"{plan.code}.json", told)
     return told
 
 
 def alone() -> None:
     """One thread a process, and an end with the parent even if that was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
     parent = os.getppid()

@@ -59,6 +59,7 @@ def generate_linkage(
         )
     if doubles > rows - doubles:
         raise Refused("Ganda paling banyak separuh dari semua baris.", code="rate_impossible")
+    _folder(out)
     tables: list[pa.Table] = []
     pairs: list[Pairs] = []
     planted: dict[str, int] = {}
@@ -137,9 +138,19 @@ def _told(pairs: list[Pairs], shuffled: Ints) -> pa.Table:
     return whole.take(pa.array(order))
 
 
-def _write(out: Path, people: pa.Table, truth: pa.Table) -> None:
+def _folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise _unwritable(out, fault) from fault
+
+
+def _unwritable(out: Path, fault: BaseException) -> Refused:
+    return Refused(f"Berkas di {out} tidak dapat ditulis: {reason(fault)}.", code="folder_unwritable")
+
+
+def _write(out: Path, people: pa.Table, truth: pa.Table) -> None:
+    try:
         with duckdb_alone() as database:
             for name, table in ((PEOPLE, people), (TRUTH, truth)):
                 unfinished = out / f"{name}.sedang-ditulis"
@@ -147,4 +158,4 @@ def _write(out: Path, people: pa.Table, truth: pa.Table) -> None:
                 database.from_arrow(table).query("rows", f"COPY (FROM rows) TO '{quoted}' (FORMAT csv, HEADER)")
                 unfinished.rename(out / name)
     except (OSError, duckdb.Error) as fault:
-        raise Refused(f"Berkas di {out} tidak dapat ditulis: {reason(fault)}.", code="folder_unwritable") from fault
+        raise _unwritable(out, fault) from fault

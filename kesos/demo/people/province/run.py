@@ -1,30 +1,28 @@
 """Make a province: one kab/kota a task in two processes, going on where an earlier run was cut off."""
 
-import json
 import multiprocessing
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import numpy as np
 
-from kesos.demo.people.province.files import free_bytes
+from kesos.demo.people.province.files import free_bytes, keep
 from kesos.demo.people.province.kab import alone, make_kab
-from kesos.demo.people.province.order import SUMMARY, begin, reason
+from kesos.demo.people.province.order import SUMMARY, VERSION, Order, begin, reason, sole
 from kesos.demo.people.province.plan import KabPlan, Plan, counts_of, plan
 from kesos.demo.people.province.rates import Rates
 from kesos.foundation.errors import Refused
 from kesos.foundation.region_code import without_dots
 from kesos.foundation.written import thousands
 
-VERSION = 1  # raised when the same seed gives other people
 BYTES_A_PERSON = {True: 340, False: 90}  # with and without CSV, for the warning about the disk
 Say = Callable[[str], None]
 
@@ -74,68 +72,47 @@ def generate_province(
         raise Refused(
             "Benih tidak boleh negatif; jumlah penduduk dan proses paling sedikit 1.", code="number_impossible"
         )
-    counts = counts_of(province, people=people, scale=scale)
-    order = {
-        "version": VERSION, "province": province, "seed": seed, "day": day.isoformat(), "rates": asdict(rates),
-        "counts": counts, "csv": csv,
-    }  # fmt: skip
-    done = begin(out, order)
-    whole = plan(province, counts, rates, seed)
-    say(f"{whole.name}: {thousands(counts['register'])} penduduk di {len(whole.kab)} kabupaten/kota.")
-    _warn_of_disk(out, whole, done, csv, say)
-    kept = len(done)
-    if kept:
-        say(f"{kept} kabupaten/kota sudah selesai dari pekerjaan sebelumnya dan tidak dibuat lagi.")
-    advance(sum(told["rows"]["register"] for told in done.values()))
-    _make_missing(whole, out, rates, seed, day, csv, processes, done, say, advance)
-    told = _summary(whole, seed, day, rates, done)
-    told.kept, told.seconds = kept, round(time.monotonic() - started, 1)
-    text = json.dumps({"version": VERSION, **asdict(told)}, indent=1, ensure_ascii=False, sort_keys=True)
-    (out / SUMMARY).write_text(text + "\n", encoding="utf-8")
-    return told
+    order = Order(province, seed, day, rates, counts_of(province, people=people, scale=scale), csv)
+    whole = plan(province, order.counts, rates, seed)
+    with sole(out):
+        done = begin(out, order)
+        say(f"{whole.name}: {thousands(order.counts['register'])} penduduk di {len(whole.kab)} kabupaten/kota.")
+        _warn_of_disk(out, whole, done, csv, say)
+        kept = len(done)
+        if kept:
+            say(f"{kept} kabupaten/kota sudah selesai dari pekerjaan sebelumnya dan tidak dibuat lagi.")
+        advance(sum(told["rows"]["register"] for told in done.values()))
+        with _where_it_stopped(done, len(whole.kab)):
+            for told in _finished(_missing(whole, done), out, order, processes):
+                done[told["kab"]] = told
+                rows = told["rows"]
+                say(
+                    f"  {told['name']}: {thousands(rows['register'])} penduduk, {thousands(rows['dtks'])} baris DTKS "
+                    f"({len(done)} dari {len(whole.kab)})"
+                )
+                advance(rows["register"])
+            summary = _summary(whole, order, done)
+            summary.kept, summary.seconds = kept, round(time.monotonic() - started, 1)
+            keep(out / SUMMARY, {"version": VERSION, **asdict(summary)})
+    return summary
 
 
-def _make_missing(
-    whole: Plan,
-    out: Path,
-    rates: Rates,
-    seed: int,
-    day: date,
-    csv: bool,
-    processes: int,
-    done: dict[str, dict[str, Any]],
-    say: Say,
-    advance: Callable[[int], None],
-) -> None:
-    today = int(np.datetime64(day, "D").astype(np.int64))
-    # the largest first, so that no process sits idle at the end
-    missing = sorted((k for k in whole.kab if k.code not in done), key=lambda k: (-k.people, k.code))
-    if not missing:
-        return
-    try:
-        for told in _finished(missing, out, rates, seed, today, csv, processes):
-            done[told["kab"]] = told
-            rows = told["rows"]
-            say(
-                f"  {told['name']}: {thousands(rows['register'])} penduduk, {thousands(rows['dtks'])} baris DTKS "
-                f"({len(done)} dari {len(whole.kab)})"
-            )
-            advance(rows["register"])
-    except (OSError, duckdb.Error, BrokenProcessPool) as fault:
-        raise _cut_off(fault, len(done), len(whole.kab)) from fault
+def _missing(whole: Plan, done: dict[str, dict[str, Any]]) -> list[KabPlan]:
+    """The largest first, so that no process sits idle at the end."""
+    return sorted((kab for kab in whole.kab if kab.code not in done), key=lambda kab: (-kab.people, kab.code))
 
 
-def _finished(
-    missing: list[KabPlan], out: Path, rates: Rates, seed: int, today: int, csv: bool, processes: int
-) -> Iterator[dict[str, Any]]:
+def _finished(missing: list[KabPlan], out: Path, order: Order, processes: int) -> Iterator[dict[str, Any]]:
     """What each kab/kota came to, in the order they finish."""
-    if processes == 1:
+    if processes == 1 or len(missing) < 2:
         for kab in missing:
-            yield make_kab(kab, out, rates, seed, today, csv=csv)
+            yield make_kab(kab, out, order.rates, order.seed, order.today, csv=order.csv)
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(processes, len(missing)), mp_context=context, initializer=alone) as pool:
-        tasks = [pool.submit(make_kab, kab, out, rates, seed, today, csv=csv) for kab in missing]
+        tasks = [
+            pool.submit(make_kab, kab, out, order.rates, order.seed, order.today, csv=order.csv) for kab in missing
+        ]
         try:
             for task in as_completed(tasks):
                 yield task.result()
@@ -143,12 +120,16 @@ def _finished(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _cut_off(fault: BaseException, done: int, of: int) -> Refused:
-    return Refused(
-        f"Pembuatan terhenti: {reason(fault)}. {done} dari {of} kabupaten/kota sudah utuh. "
-        "Bereskan sebabnya, lalu jalankan perintah yang sama: yang sudah utuh tidak dibuat lagi.",
-        code="cut_off",
-    )
+@contextmanager
+def _where_it_stopped(done: dict[str, dict[str, Any]], of: int) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, duckdb.Error, BrokenProcessPool, KeyboardInterrupt) as fault:
+        raise Refused(
+            f"Pembuatan terhenti: {reason(fault)}. {len(done)} dari {of} kabupaten/kota sudah utuh. "
+            "Bereskan sebabnya, lalu jalankan perintah yang sama: yang sudah utuh tidak dibuat lagi.",
+            code="cut_off",
+        ) from fault
 
 
 def _warn_of_disk(out: Path, whole: Plan, done: dict[str, dict[str, Any]], csv: bool, say: Say) -> None:
@@ -159,7 +140,7 @@ def _warn_of_disk(out: Path, whole: Plan, done: dict[str, dict[str, Any]], csv: 
         say("Ruang disk mungkin tidak cukup; --only-parquet memakai seperempatnya.")
 
 
-def _summary(whole: Plan, seed: int, day: date, rates: Rates, done: dict[str, dict[str, Any]]) -> Summary:
+def _summary(whole: Plan, order: Order, done: dict[str, dict[str, Any]]) -> Summary:
     rows: Counter[str] = Counter()
     planted: Counter[str] = Counter()
     sizes: Counter[str] = Counter()
@@ -174,9 +155,9 @@ def _summary(whole: Plan, seed: int, day: date, rates: Rates, done: dict[str, di
     return Summary(
         whole.province,
         whole.name,
-        seed,
-        day.isoformat(),
-        asdict(rates),
+        order.seed,
+        order.day.isoformat(),
+        asdict(order.rates),
         dict(rows),
         dict(sorted(planted.items())),
         dict(sorted(sizes.items())),
