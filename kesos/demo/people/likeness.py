@@ -29,6 +29,18 @@ def alike_twins(rng: np.random.Generator, names: Texts, people: People) -> None:
     same &= (people.home[1:] == people.home[:-1]) & (people.home[1:] >= 0) & (people.age[1:] < _OLDEST_TWIN)
     younger = np.flatnonzero(same) + 1
     for at in younger[chance(rng, _ALIKE, len(younger))].tolist():
-        first, _, rest = str(names[at - 1]).partition(" ")
-        turned = first[:-1] + _VOWELS[first[-1]] if first[-1:] in _VOWELS else first + "I"
-        names[at] = f"{turned} {rest}".strip()
+        if "," in names[at - 1]:
+            continue  # a degree stands behind
+        *before, last = str(names[at - 1]).split(" ")
+        names[at] = " ".join([*before, _turned(last)])
+
+
+def _turned(word: str) -> str:
+    """AMINAH to AMINA, RINA to RINI, HASAN to HASIN, else with an A behind."""
+    if word.endswith("AH"):
+        return word[:-1]
+    if word[-1] in _VOWELS:
+        return word[:-1] + _VOWELS[word[-1]]
+    if len(word) > 3 and word[-2] in _VOWELS and word[-3] not in _VOWELS:
+        return word[:-2] + _VOWELS[word[-2]] + word[-1]
+    return word + "A"
