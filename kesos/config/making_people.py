@@ -58,7 +58,7 @@ def province(
             say=console.print,
             advance=lambda finished: bar.advance(task, finished),
         )
-    _rates(rates)
+    _rates(rates.told())
     _counts(made)
     console.print(
         f"{made.name}: {made.kab} kabupaten/kota dalam {made.seconds:.0f} detik "
@@ -71,6 +71,7 @@ def linkage(code: str, rows: int, seed: int, out: Path, asked: dict[str, float])
     planted = generate_linkage(
         rows, seed, out, day=REFERENCE_DAY, rates=rates, province=without_dots(code), say=console.print
     )
+    _rates(rates.told(doubles_only=True))
     table = _table("Jenis", "Baris")
     for kind, count in sorted(planted.items()):
         if kind != "rows":
@@ -82,9 +83,9 @@ def linkage(code: str, rows: int, seed: int, out: Path, asked: dict[str, float])
     )
 
 
-def _rates(rates: Rates) -> None:
+def _rates(told: list[tuple[str, float]]) -> None:
     table = _table("Tingkat kesalahan", "Persen")
-    for label, value in rates.told():
+    for label, value in told:
         table.add_row(label, f"{value:g}".replace(".", ","))
     console.print(table)
 

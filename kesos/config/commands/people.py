@@ -117,8 +117,8 @@ def generate_people(
     if (linkage is not None or whole) and of_a_city:
         raise _foreign("--families, --recipients, --faults, dan --xlsx hanya untuk satu kabupaten/kota.")
     if linkage is not None:
-        if of_a_province:
-            raise _foreign("--linkage menulis satu berkas: tanpa --scale, --people, dan --only-parquet.")
+        if of_a_province or moved is not None or dead is not None:
+            raise _foreign("--linkage menulis satu berkas: tanpa --scale, --people, --only-parquet, --moved, --dead.")
         making_people.linkage(region or "33", linkage, seed, out, rates)
         return
     if region is None:

@@ -33,6 +33,15 @@ def test_the_kecamatan_share_out_21169352_rows_of_dtks_with_two_percent_doubles(
     assert all(share.listed - share.doubles < share.people for share in shares)
 
 
+def test_even_a_hamlet_has_more_originals_than_doubles() -> None:
+    counts = counts_of("31", people=4_400)
+    shares = [share for kab in plan("31", counts, Rates(duplicates=40), 1).kab for share in kab.shares]
+
+    assert sum(share.doubles for share in shares) == round(counts["dtks"] * 0.4)
+    assert all(share.doubles <= share.listed - share.doubles for share in shares)
+    assert min(share.people for share in shares) > 1
+
+
 @pytest.mark.requirement("J-07")
 def test_the_kecamatan_share_out_4654151_ppks_of_all_26_kinds(jateng: Plan) -> None:
     kinds = sum(share.ppks for kab in jateng.kab for share in kab.shares)

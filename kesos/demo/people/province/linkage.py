@@ -57,8 +57,6 @@ def generate_linkage(
         raise Refused(
             f"Baris dari 10 sampai {thousands(LARGEST)}; benih tidak boleh negatif.", code="number_impossible"
         )
-    if doubles > rows - doubles:
-        raise Refused("Ganda paling banyak separuh dari semua baris.", code="rate_impossible")
     _folder(out)
     tables: list[pa.Table] = []
     pairs: list[Pairs] = []

@@ -1,5 +1,6 @@
 """Who gets how many: the counts of a province apportioned to its kab/kota and kecamatan, exact in every sum."""
 
+import math
 from dataclasses import dataclass, field
 from functools import cache
 from statistics import NormalDist
@@ -74,7 +75,7 @@ def counts_of(province: str, *, people: int | None = None, scale: float | None =
             f"Skala di atas 0 sampai 1; penduduk paling banyak {thousands(published['register'])}.",
             code="number_impossible",
         )
-    least = LEAST * sum(1 for code in names if len(code) == 6 and code[:2] == province)
+    least = _least(kab, published["register"])
     found = {name: max(1, round(count * scale)) for name, count in published.items()}
     if found["register"] < least:
         raise Refused(
@@ -82,6 +83,13 @@ def counts_of(province: str, *, people: int | None = None, scale: float | None =
             code="number_impossible",
         )
     return found
+
+
+def _least(kab: list[str], people: int) -> int:
+    """So many people that the emptiest kab/kota still has some for each of its kecamatan."""
+    whole = sum(_population(code) for code in kab)
+    kecamatan = {code: sum(1 for c in all_names() if len(c) == 6 and c[:4] == code) for code in kab}
+    return min(people, math.ceil(max(LEAST * kecamatan[code] * whole / _population(code) for code in kab)))
 
 
 def kab_of(province: str) -> list[str]:
@@ -117,7 +125,7 @@ def plan(province: str, counts: dict[str, int], rates: Rates, seed: int) -> Plan
         people += apportion(count, [int(q.sum()) for q in quota], least=2).tolist()
     need = np.array([round(NormalDist().cdf(0.1 - centre(regions[at])), 6) for at, _ in places]) * people
     listed = apportion(counts["dtks"], need)
-    doubles = apportion(round(counts["dtks"] * rates.duplicates / 100), listed.tolist())
+    doubles = _doubles(round(counts["dtks"] * rates.duplicates / 100), listed)
     luck = stream(seed, province, Topic.PROVINCE)
     ppks = _dealt(luck, composition.ppks_shares(), apportion(counts["ppks"], need))
     psks = _psks(luck, apportion(counts["psks"], [len(q) for q in families]), families)
@@ -130,6 +138,18 @@ def plan(province: str, counts: dict[str, int], rates: Rates, seed: int) -> Plan
     _panti(kab, counts["panti"], per_kab)
     _extreme(luck, kab, regions, counts["ekstrem"])
     return Plan(province, all_names()[province][0], counts, kab)
+
+
+def _doubles(total: int, listed: Ints) -> Ints:
+    """By rows, but never more than originals: what a hamlet has no room for goes to the next ones."""
+    room = listed // 2
+    found = np.minimum(apportion(total, listed.tolist()), room)
+    left = total - int(found.sum())
+    for at in np.argsort(found - room, kind="stable").tolist():
+        more = min(left, int(room[at] - found[at]))
+        found[at] += more
+        left -= more
+    return found
 
 
 def _none_empty(quota: list[Ints]) -> list[Ints]:

@@ -36,17 +36,19 @@ class Rates:
                 "Tanpa NIK dan NIK salah bersama-sama paling banyak 100 persen; begitu pula kesalahan nama.",
                 code="rate_impossible",
             )
-        if self.duplicates > 50 or self.moved > 30 or self.dead > 10:
+        if self.duplicates > 40 or self.moved > 30 or self.dead > 10:
             raise Refused(
-                "Ganda paling banyak 50 persen, pindah 30 persen, dan meninggal 10 persen.", code="rate_impossible"
+                "Ganda paling banyak 40 persen, pindah 30 persen, dan meninggal 10 persen.", code="rate_impossible"
             )
 
-    def told(self) -> list[tuple[str, float]]:
-        return [(LABELS[f.name], getattr(self, f.name)) for f in fields(self)]
+    def told(self, *, doubles_only: bool = False) -> list[tuple[str, float]]:
+        names = [f.name for f in fields(self)]
+        last = names.index("registry_nik") if doubles_only else len(names)
+        return [(LABELS[name], getattr(self, name)) for name in names[:last]]
 
 
 LABELS = {
-    "duplicates": "Baris ganda di DTKS",
+    "duplicates": "Baris ganda",
     "without_nik": "Dari yang ganda: tanpa NIK",
     "wrong_nik": "Dari yang ganda: NIK salah",
     "typing": "Dari yang ganda: salah ketik atau ejaan lain pada nama",
