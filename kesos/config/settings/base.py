@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "kesos.documents",
     "kesos.journeys",
     "kesos.portal",
+    "kesos.insight",
     "kesos.demo",
     "kesos.interop.population",
     "kesos.interop.health",

@@ -1,0 +1,17 @@
+"""Short help of the screens seen from above."""
+
+from kesos.ui.help import Help
+
+HELP = {
+    "insight:recap": Help(
+        "Rekap wilayah",
+        "Jumlah orang dan keluarga menurut wilayah, desil, dan program. Pilih nama wilayah untuk turun satu tingkat. "
+        "Angkanya dihitung setiap malam; kapan terakhir dihitung tertulis di atas tabel.",
+    ),
+    "insight:standing": Help(
+        "Tanpa dan dobel bantuan",
+        "Keluarga terdaftar di DTSEN/DTKS yang tidak memegang satu pun tempat bantuan, dan keluarga yang memegang dua "
+        "program yang tidak boleh bersama atau program keluarga yang sama dua kali. Tempat yang ditangguhkan ikut "
+        "dihitung. Tidak ada yang berubah karena daftar ini: usulkan atau periksa keluarganya.",
+    ),
+}

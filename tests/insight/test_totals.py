@@ -1,0 +1,122 @@
+"""Totals are counted by sets and equal to a recount by plain SQL, at every level; and only what changed is written."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
+from kesos.insight.models import Refresh, Total
+from kesos.insight.queries import measures
+from tests.insight.world import AT, BAWANG, KEDIRI, MOJOROTO, NGRONGGO, PARE, a_household, counted, receives
+
+pytestmark = pytest.mark.django_db
+NOVEMBER = date(2026, 11, 1)
+# Told apart from the statements of the measures: a row a thing, counted one level at a time.
+RECOUNTS = {
+    "people": "select region_code r, '' v, id from registry_person where died_on is null",
+    "families": "select distinct f.region_code r, '' v, f.id from registry_family f"
+    " join registry_membership m on m.family_id = f.id and m.left_on is null"
+    " join registry_person p on p.id = m.person_id and p.died_on is null",
+    "listed_families": "select f.region_code r, l.register v, f.id from registry_family f, registry_listing l"
+    " where l.family_id = f.id and l.to_on is null",
+    "listed_people": "select p.region_code r, l.register v, p.id from registry_person p, registry_membership m,"
+    " registry_listing l where m.person_id = p.id and m.left_on is null and p.died_on is null"
+    " and l.family_id = m.family_id and l.to_on is null",
+    "deciles": "select f.region_code r, coalesce(d.decile::text, 'none') v, f.id from registry_family f"
+    " join registry_decile d on d.family_id = f.id and d.release = '2026-3'",
+    "enrolments": "select p.region_code r, e.programme v, e.id from registry_enrolment e, registry_person p"
+    " where p.id = e.person_id and e.to_on is null",
+}
+
+
+@pytest.fixture
+def region():
+    for n, place in enumerate((BAWANG, BAWANG, NGRONGGO, MOJOROTO, PARE)):
+        family, members = a_household(place, people=n + 1, listed="dtks dtsen" if n % 2 else "dtsen", decile=n + 1)
+        receives(members[0], "PKH", family=family)
+        receives(members[-1], "PBI-JK", state="DITANGGUHKAN")
+    _, (dead, _) = a_household(NGRONGGO, people=2, decile=3)
+    with acting(SYSTEM):
+        type(dead).objects.filter(pk=dead.pk).update(died_on=date(2026, 10, 1))
+    family, (left,) = a_household(MOJOROTO)
+    with acting(SYSTEM):
+        family.memberships.update(left_on=date(2026, 3, 1))
+    receives(left, "BPNT", state="SELESAI", until=date(2026, 6, 1))
+
+
+def totals() -> dict[tuple[str, str, str], int]:
+    with acting(SYSTEM):
+        found = Total.objects.filter(period=NOVEMBER).values_list("measure", "region_code", "value", "number")
+        return {tuple(key): n for *key, n in found}
+
+
+def recounted() -> dict[tuple[str, str, str], int]:
+    found = {}
+    with acting(SYSTEM), connection.cursor() as cursor:
+        for measure, things in RECOUNTS.items():
+            for digits in (2, 4, 6, 10):
+                cursor.execute(
+                    f"select left(r, {digits}), v, count(*) from ({things}) t where length(r) >= {digits} group by 1, 2"
+                )
+                found |= {(measure, place, value): n for place, value, n in cursor.fetchall()}
+    return found
+
+
+@pytest.mark.requirement("J-52")
+def test_every_total_at_every_level_equals_a_recount(region):
+    counted()
+
+    assert totals() == recounted()
+    assert {measure for measure, _, _ in totals()} == {each.code for each in measures.known()} == RECOUNTS.keys()
+
+
+def test_a_second_count_follows_what_changed_and_writes_nothing_else(region):
+    counted()
+    assert counted() == 0
+
+    a_household(BAWANG, people=1)
+
+    # a person and a family more, in the kelurahan, its kecamatan, the city, the province
+    assert counted(AT + timedelta(days=1)) == 8
+    assert totals() == recounted()
+
+
+def test_what_is_gone_leaves_no_total_behind(region):
+    counted()
+    with acting(SYSTEM), connection.cursor() as cursor:
+        cursor.execute("update registry_enrolment set state = 'SELESAI', to_on = %s", [date(2026, 11, 5)])
+
+    counted()
+
+    assert not [key for key in totals() if key[0] == "enrolments"]
+
+
+def test_each_measure_says_when_it_was_counted_and_a_past_month_stays(region):
+    counted()
+    before = totals()
+    december = AT + timedelta(days=30)
+    a_household(BAWANG)
+
+    counted(december)
+
+    assert totals() == before
+    assert set(Refresh.objects.filter(period=date(2026, 12, 1)).values_list("as_of", flat=True)) == {december}
+    assert Refresh.objects.count() == 2 * (len(RECOUNTS) + 1)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"number": 0},
+        {"period": date(2026, 11, 2)},
+        {"region_code": "357"},
+        {"parent_code": "34"},
+    ],
+)
+def test_the_database_keeps_totals_sound(wrong):
+    sound = {"period": NOVEMBER, "parent_code": "35", "measure": "people", "region_code": KEDIRI, "value": ""}
+
+    with acting(SYSTEM), pytest.raises(IntegrityError), transaction.atomic():
+        Total.objects.create(**{**sound, "number": 3} | wrong)
