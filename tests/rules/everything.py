@@ -30,6 +30,7 @@ from kesos.registry.models import (
 )
 from tests.api.world import BAWANG, NOW
 from tests.journeys.things import fill_journeys
+from tests.padan.things import a_finding
 from tests.programmes.world import a_succession
 from tests.registry.world import a_source
 from tests.rules.recipients import a_notice as a_letter_told
@@ -59,6 +60,7 @@ def counts() -> dict[str, int]:
 
 def fill(world: World) -> None:
     fill_journeys(world.things)
+    a_finding(world.things)
     things, operator = world.things, world.official("OP_DESA", BAWANG).user
     assert world.portal.report
     a_token(world)

@@ -20,6 +20,8 @@ NEEDS_NONE = {
     "access:close_staff_session": "a person looks at a screen for a stated reason; a token never holds it",
 }
 ENDPOINTS = {
+    "padan:step": {"actOnFinding"},
+    "padan:propose_many": {"actOnFindings"},
     "journeys:health": {"askHealthInsurance"},
     "journeys:pull": {"pullEvents"},
     "journeys:event_file_send": {"sendEventFile"},
