@@ -11,6 +11,7 @@ KINDS = {
     "registry.identity_settled": "Tugas identitas diselesaikan: {resolution}.",
     "registry.facts_imported": "{sender}: {rows} baris {what}; {new} baru, {changed} berubah, "
     "{same} tetap, {faulty} ditolak.",
+    "registry.people_brought": "{sender}: {people} warga yang belum tercatat dicatat bersama {what}.",
     "registry.unlisted_admitted": "{people} kepesertaan dicatat bagi warga di luar data terpadu. Alasan: {reasons}.",
     "registry.people_matched": "{asked} warga dipadankan dengan data kependudukan: {same} padan, {different} berbeda, "
     "{not_found} tidak ditemukan, {failed} belum terjawab.",
@@ -29,6 +30,7 @@ LOOKS = frozenset(
 LABELS = {
     "registry.facts_imported": "Fakta bertanggal diimpor",
     "registry.people_imported": "Data warga diimpor",
+    "registry.people_brought": "Warga dicatat bersama fakta tentang mereka",
     "registry.people_matched": "Warga dipadankan dengan data kependudukan",
     "registry.unlisted_admitted": "Kepesertaan di luar data terpadu dicatat",
 }
