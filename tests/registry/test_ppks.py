@@ -1,6 +1,6 @@
 """PPKS by type: once while open, by the rules of the list; people nobody knew yet come in with them."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -31,7 +31,9 @@ def recorded(person: Person, code: str, *, since=date(2025, 1, 1), until=None, k
 def test_a_record_has_its_type_its_kinds_and_its_days(tmp_path):
     person, _ = sulastri()
 
-    run = brought(tmp_path, "ppks", HEAD + f"{NIK},{KK},SULASTRI,P,12/04/1979,{BAWANG},PPKS-09,Fisik; sensorik,2025-03-01\n")
+    run = brought(
+        tmp_path, "ppks", HEAD + f"{NIK},{KK},SULASTRI,P,12/04/1979,{BAWANG},PPKS-09,Fisik; sensorik,2025-03-01\n"
+    )
 
     assert (run.state, run.counts, said(run, "warnings")) == ("applied", {"new": 1}, {})
     with acting(OFFICER):
@@ -92,7 +94,12 @@ def test_the_database_keeps_order_kinds_and_types(wrong, why):
 def test_the_database_takes_somebody_without_nik_only_into_a_type_that_may_stand_without():
     with acting(SYSTEM):
         nobody = Person.objects.create(
-            no_nik_reason="no_document", full_name="MBAH SURO", sex="L", region_id=BAWANG, source=a_source(), updated_at=AT
+            no_nik_reason="no_document",
+            full_name="MBAH SURO",
+            sex="L",
+            region_id=BAWANG,
+            source=a_source(),
+            updated_at=AT,
         )
     recorded(nobody, "PPKS-11")
 
@@ -227,23 +234,20 @@ def test_a_list_cannot_bring_in_somebody_who_lives_elsewhere(tmp_path):
 
 def test_age_and_sex_outside_the_rule_of_a_type_are_kept_and_told(tmp_path):
     rows = [
-        ("PPKS-01", "01/01/2021", "P", ""),
-        ("PPKS-01", "01/01/2015", "P", "AGE_OUTSIDE"),
-        ("PPKS-03", "01/03/2007", "L", "AGE_OUTSIDE"),  # eighteen on that day: no longer under eighteen
-        ("PPKS-03", "02/03/2007", "L", ""),
-        ("PPKS-08", "01/03/1965", "L", ""),
-        ("PPKS-08", "02/03/1965", "L", "AGE_OUTSIDE"),
-        ("PPKS-23", "01/01/1980", "L", "SEX_OUTSIDE"),
-        ("PPKS-09", "01/01/1980", "L", "DISABILITY_MISSING"),
+        ("PPKS-01", date(2021, 1, 1), "P", ""),
+        ("PPKS-01", date(2015, 1, 1), "P", "AGE_OUTSIDE"),
+        ("PPKS-03", date(2007, 3, 1), "L", "AGE_OUTSIDE"),  # eighteen on that day: no longer under eighteen
+        ("PPKS-03", date(2007, 3, 2), "L", ""),
+        ("PPKS-08", date(1965, 3, 1), "L", ""),
+        ("PPKS-08", date(1965, 3, 2), "L", "AGE_OUTSIDE"),
+        ("PPKS-23", date(1980, 1, 1), "L", "SEX_OUTSIDE"),
+        ("PPKS-09", date(1980, 1, 1), "L", "DISABILITY_MISSING"),
+    ]
+    lines = [
+        f"{a_nik(born, sex)},,ANI {code},{sex},{born},{BAWANG},{code},,2025-03-01\n" for code, born, sex, _ in rows
     ]
 
-    run = brought(
-        tmp_path, "ppks",
-        HEAD + "".join(
-            f"{a_nik(datetime.strptime(born, '%d/%m/%Y').date(), sex)},,ANI {code},{sex},{born},{BAWANG},{code},,2025-03-01\n"
-            for code, born, sex, _ in rows
-        ),
-    )  # fmt: skip
+    run = brought(tmp_path, "ppks", HEAD + "".join(lines))
 
     assert run.counts == {"new": 8}
     assert said(run, "warnings") == {line: f"PERSON_NEW {row[3]}".strip() for line, row in enumerate(rows, 2)}

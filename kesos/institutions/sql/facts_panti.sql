@@ -16,8 +16,9 @@ select s.line, {whose_somebody}, upper(btrim(s.panti_code)) as panti_code, coale
         case when registry_day(s.to_on, s.to_on_kind) < coalesce(registry_day(s.from_on, s.from_on_kind), %(from_default)s::date)
              then 'DAYS_TURNED' end) as cell_faults,
     '' as cell_warnings
-from ({sent}) s {numbers}
+from ({sent}) s
 left join regions_region place on place.code = translate(s.village, '. ', '') and place.valid_to is null
+{numbers}
 
 -- name: panti_judge
 create temporary table fact_judged on commit drop as

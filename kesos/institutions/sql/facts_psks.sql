@@ -12,8 +12,9 @@ select s.line, {whose_somebody}, {types} ->> lower(btrim(s.type)) as type, place
         case when registry_day(s.to_on, s.to_on_kind) < coalesce(registry_day(s.from_on, s.from_on_kind), %(from_default)s::date)
              then 'DAYS_TURNED' end) as cell_faults,
     '' as cell_warnings
-from ({sent}) s {numbers}
+from ({sent}) s
 left join regions_region place on place.code = translate(s.village, '. ', '') and place.valid_to is null
+{numbers}
 
 -- name: psks_judge
 create temporary table fact_judged on commit drop as

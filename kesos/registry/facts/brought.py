@@ -53,7 +53,7 @@ def _given(found: ImportRun, kind: FactKind) -> dict[str, str]:
     """What holds for every row, and what follows from other cells."""
     cell = cells(found, kind)
     told = {name: cell[name] for name in FIELDS if found.told.get(name) and name not in found.columns}
-    made = {"sex": BROUGHT["sex"]} | kind.given
+    made = {"sex": BROUGHT["sex"], **kind.given}
     for name, text in made.items():
         for of, written in cell.items():
             text = text.replace("{" + of + "}", written)

@@ -15,16 +15,17 @@ from django.utils.module_loading import module_has_submodule
 from kesos.registry import dtsen
 from kesos.registry.imports.runs import Shape
 
-# whose a row is: a family by its card; a person who is known; a person who is written down where they are not known yet;
-# or, where the row has no NIK, nobody of the registry
+# whose a row is: a family by its card; a person who is known; a person who is written down where not known yet; or,
+# where the row has no NIK, nobody of the registry
 Whose = Literal["family", "person", "brought", "anybody"]
 
 
 @dataclass(frozen=True, slots=True)
 class FactKind:
     """`sql` holds `<kind>_read`, `<kind>_judge`, `<kind>_new`, `<kind>_changed` and, where something must be there
-    before them, `<kind>_first`; `values` are the columns of the reading that the writing needs. `words` fills a placeholder with the words of a code list; `given` says how a field of
-    a person who is written down follows from other cells, where the file does not tell it."""
+    before them, `<kind>_first`; `values` are the columns of the reading that the writing needs. `words` fills a
+    placeholder with the words of a code list; `given` says how a field of a person who is written down follows from
+    other cells, where the file does not tell it."""
 
     shape: Shape
     label: str

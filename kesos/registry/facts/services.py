@@ -41,8 +41,8 @@ def open_import(
     if unknown := (told or {}).keys() - kinds()[kind].shape.fields:
         raise Refused(f"Isian tidak dikenal: {', '.join(sorted(unknown))}.", code="field_unknown")
     return runs.open_run(
-        shape=kinds()[kind].shape, told=told or {}, batch_id=batch_id, file_name=file_name, sender=sender, dated_on=dated_on,
-        region_code=region_code, by=by, at=at,
+        shape=kinds()[kind].shape, told=told or {}, batch_id=batch_id, file_name=file_name, sender=sender,
+        dated_on=dated_on, region_code=region_code, by=by, at=at,
     )  # fmt: skip
 
 
@@ -86,9 +86,10 @@ def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.sil
     found = runs.begin_apply(run_id=run_id, by=by, at=at)
     if found.state == ImportRun.State.APPLIED:
         return found
+    areas = by.areas(IMPORT)
     with acting(by):
-        steps = steps_of(found, areas=by.areas(IMPORT))
-    told = _told(found) | {"source": found.source_id, "at": at}
+        steps = steps_of(found, areas=areas)
+    told = _told(found) | {"source": found.source_id, "at": at, "areas": areas}
     kind = _kind(found)
 
     def write(lines: dict[str, int]) -> None:

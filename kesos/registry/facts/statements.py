@@ -55,7 +55,9 @@ def steps_of(found: ImportRun, *, areas: list[str]) -> Steps:
         made |= {name: _words(code_list, found) for name, code_list in kind.words.items()}
         read = _filled(kind.statement("read"), made)
         judge = kind.statement("judge")
-        writes = tuple(kind.statement(step) for step in ("first", "new", "changed") if f"{kind.code}_{step}" in kind.sql)
+        writes = tuple(
+            kind.statement(step) for step in ("first", "new", "changed") if f"{kind.code}_{step}" in kind.sql
+        )
         made["whose"] = whose
         values = ", ".join(f"s.{name}" for name in ["line", *kind.values.split()])
     return Steps(

@@ -44,7 +44,9 @@ class AcrossForm(forms.Form):
 class UploadForm(forms.Form):
     """`sender` is free, because offices send from many desks; earlier ones are offered while typing."""
 
-    kind = forms.ChoiceField(label="Isi berkas", choices=lambda: list(choices().items()), initial=PEOPLE, required=False)
+    kind = forms.ChoiceField(
+        label="Isi berkas", choices=lambda: list(choices().items()), initial=PEOPLE, required=False
+    )
     file = forms.FileField(
         label="Pilih berkas",
         help_text="Excel (.xlsx) atau CSV. NIK dan No KK harus berupa teks.",
