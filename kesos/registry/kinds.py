@@ -18,12 +18,19 @@ KINDS = {
     "registry.visit_opened": "Kunjungan DTSEN dimulai.",
     "registry.visit_closed": "Kunjungan DTSEN tanggal {on} ditutup dengan {members} anggota.",
     "registry.visit_discarded": "Draf kunjungan DTSEN dibuang.",
+    "registry.ppks_opened": "Jenis PPKS yang dirahasiakan dibuka. Alasan: {reason}.",
     "registry.visit_answers_opened": "Jawaban {what} dari kunjungan DTSEN dibuka. Alasan: {reason}.",
     "registry.bnba_exported": "BNBA diekspor: {rows} baris, NIK {numbers}. {filters}. Tujuan: {purpose}.",
 }
 # looking at data or taking it out, for the access log
 LOOKS = frozenset(
-    {"registry.nik_opened", "registry.nik_looked_up", "registry.bnba_exported", "registry.visit_answers_opened"}
+    {
+        "registry.nik_opened",
+        "registry.nik_looked_up",
+        "registry.bnba_exported",
+        "registry.visit_answers_opened",
+        "registry.ppks_opened",
+    }
 )
 
 # where the sentence begins with what differs
