@@ -117,7 +117,7 @@ def test_a_guarded_type_is_opened_with_a_reason_and_written_down(social_office, 
 
     assert "HIV" not in before
     assert "Buka 1 jenis PPKS yang dirahasiakan" in before
-    assert without.status_code == 422
+    assert without.status_code == 409
     assert "Tuliskan alasan" in text(without)
     assert "Orang dengan HIV/AIDS" in text(opened)
     with acting(SYSTEM):

@@ -16,7 +16,7 @@ from kesos.foundation.numbers import number_of, only_number
 from kesos.regions import codelists
 from kesos.registry.queries import history, identity, near, people, person_page, pillars, places, village_map
 from kesos.registry.services.look_up_across_areas import LOOK_ACROSS
-from kesos.registry.services.open_nik import OPEN_NIK, ReasonMissing
+from kesos.registry.services.open_nik import OPEN_NIK
 from kesos.registry.services.open_nik import open_nik as open_nik_of
 from kesos.registry.services.open_ppks import open_ppks as open_ppks_of
 from kesos.registry.services.register_family import REGISTER
@@ -95,15 +95,10 @@ def open_nik(request: SignedIn, person_id: int) -> HttpResponse:
 @needs(people.VIEW)
 def open_ppks(request: SignedIn, person_id: int) -> HttpResponse:
     """The part of the page with every type; without scripts the whole page with it."""
-    reason = request.POST.get("alasan", "").strip()
-    told: dict[str, Any] = {"reason": reason, "refusal": ""}
-    try:
-        open_ppks_of(person_id=person_id, reason=reason, by=request.actor, at=timezone.now())
-    except ReasonMissing as refused:
-        told["refusal"] = refused.sentence
-    context = _person_context(request, person_id, opened=not told["refusal"]) | told
+    reason = request.POST.get("alasan", "")
+    open_ppks_of(person_id=person_id, reason=reason, by=request.actor, at=timezone.now())
     template = "registry/_facts.html" if request.headers.get("HX-Request") else "registry/person.html"
-    return render(request, template, context, status=422 if told["refusal"] else 200)
+    return render(request, template, _person_context(request, person_id, opened=True))
 
 
 def _by_number(request: SignedIn, text: str, within: str) -> HttpResponse:
