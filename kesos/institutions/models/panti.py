@@ -32,7 +32,7 @@ class Panti(models.Model):
 class Stay(models.Model):
     """Somebody lives in a home from one day to another. The day of leaving is free for the next home."""
 
-    person = models.ForeignKey("registry.Person", models.PROTECT, related_name="stays", db_index=False)
+    person = models.ForeignKey("registry.Person", models.PROTECT, related_name="stays")
     panti = models.ForeignKey(Panti, models.PROTECT, related_name="stays")
     from_on = models.DateField()
     to_on = models.DateField(null=True)

@@ -180,10 +180,10 @@ def _services(told: person_page.PersonPage) -> list[shown.Pillar]:
     ]
 
 
-def _facts(told: person_page.PersonPage) -> list[shown.Fact]:
+def _facts(told: person_page.PersonPage) -> list[shown.PersonFact]:
     return [
-        shown.Fact(
-            **{name: getattr(each, name) for name in shown.Fact.model_fields if name != "label"}, label=each.told
+        shown.PersonFact(
+            **{name: getattr(each, name) for name in shown.PersonFact.model_fields if name != "label"}, label=each.told
         )
         for each in told.facts
     ]

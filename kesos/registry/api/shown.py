@@ -90,7 +90,7 @@ class Decile(Schema):
     source_on: date
 
 
-class Fact(Schema):
+class PersonFact(Schema):
     kind: Annotated[str, Field(description="ppks, ekstrem, panti, psks", examples=["ppks"])]
     code: Annotated[str, Field(description="Jenis PPKS atau PSKS, kode panti, periode.", examples=["PPKS-08"])]
     label: Annotated[str, Field(examples=["Lanjut usia telantar"])]
@@ -122,7 +122,7 @@ class PersonOne(Schema):
     services: Annotated[list[Pillar], Field(description="Diterima, dalam proses, dan tidak diterima.")]
     listings: list[Listing]
     deciles: list[Decile]
-    facts: Annotated[list[Fact], Field(description="PPKS, PSKS, tinggal di panti, sasaran kemiskinan ekstrem.")]
+    facts: Annotated[list[PersonFact], Field(description="PPKS, PSKS, tinggal di panti, sasaran kemiskinan ekstrem.")]
 
 
 class Opened(Schema):

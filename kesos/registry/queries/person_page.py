@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from kesos.bulk.sql import row
 from kesos.bulk.statements import statements
+from kesos.database.prepared import prepared
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
 from kesos.foundation.region_code import ancestors, with_dots
@@ -140,7 +140,9 @@ def person_page(actor: Actor, person_id: int, *, opened: bool = False) -> Person
     `opened` is for whom `services.open_ppks` has let look.
     """
     secret = [] if opened else ppks.secret()
-    told = row(_page(), {"person": person_id, "areas": actor.areas(people.VIEW), "secret": secret})
+    with prepared() as cursor:
+        cursor.execute(_page(), {"person": person_id, "areas": actor.areas(people.VIEW), "secret": secret})
+        told = cursor.fetchone()
     if told is None:
         raise NotFound("Warga tidak ditemukan.")
     found, (person, source, family, family_source) = _lists(told[: len(_LISTS)]), _models(told[len(_LISTS) :])

@@ -72,18 +72,21 @@ from fact_verdict f join fact_value s on s.line = f.line
 where f.verdict = 'changed' and r.id = f.fact_id
 
 -- name: rule
--- A type is one of the list, and stands for somebody without a NIK only where the list says so.
-create function registry_refuse_ppks() returns trigger language plpgsql as $$
+-- A type is one of the list, and stands for somebody without a NIK only where the list says so. Runs as kesos_reader: no
+-- policy is asked again for each row of a set.
+create function registry_refuse_ppks() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     wrong text;
 begin
+    with rule as materialized (
+        select code, bool_or(details ->> 'nik_optional' = '1') as nik_optional
+        from regions_codeentry where list = 'ppks_types' group by code
+    )
     select format('%s of person %s', a.type, a.person_id) into wrong
-    from added a
-    left join lateral (
-        select bool_or(details ->> 'nik_optional' = '1') as nik_optional
-        from regions_codeentry where list = 'ppks_types' and code = a.type) rule on true
-    left join registry_person p on p.id = a.person_id and rule.nik_optional is false
-    where rule.nik_optional is null or p.no_nik_reason is not null
+    from added a left join rule on rule.code = a.type
+    where rule.code is null or not rule.nik_optional and exists (
+        select from registry_person p where p.id = a.person_id and p.no_nik_reason is not null)
     limit 1;
     if wrong is not null then
         raise check_violation using constraint = 'ppks_type_with_nik', table = 'registry_ppksrecord',
@@ -91,6 +94,10 @@ begin
     end if;
     return null;
 end $$;
+grant select on regions_codeentry to kesos_reader;
+grant create on schema public to kesos_reader;
+alter function registry_refuse_ppks() owner to kesos_reader;
+revoke create on schema public from kesos_reader;
 create trigger type_with_nik after insert on registry_ppksrecord
     referencing new table as added for each statement execute function registry_refuse_ppks();
 
