@@ -10,6 +10,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.registry.facts import queries
 from kesos.registry.facts import services as facts
+from kesos.registry.imports import runs
 from kesos.registry.models import Family, IdentityTask, Membership, Person, PpksRecord
 from tests.registry.facts_world import KK, NIK, OFFICER, brought, everything, opened, said, sulastri
 from tests.registry.world import AT, BAWANG, a_family, a_nik, a_person, a_source, an_operator
@@ -279,3 +280,25 @@ def test_the_next_kelurahan_sees_no_record():
 
     with acting(an_operator("3571031001")):
         assert not PpksRecord.objects.exists()
+
+
+def test_begun_again_after_a_cut_everybody_is_written_once(tmp_path, monkeypatch):
+    rows = [f"{a_nik()},,ANI {n},P,12/04/1979,{BAWANG},PPKS-13,,2025-03-01\n" for n in range(5)]
+    run = opened(tmp_path, "ppks", HEAD + "".join(rows) + rows[0].replace("PPKS-13", "PPKS-12"))
+    run = facts.check(run_id=run.pk, slice_rows=2, doubles_percent=100, by=OFFICER)
+    advance = runs.advance
+
+    def cut_in_the_third(run_id, number):
+        if number == 2:
+            raise ConnectionError
+        return advance(run_id, number)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(runs, "advance", cut_in_the_third)
+        with pytest.raises(ConnectionError):
+            facts.apply(run_id=run.pk, by=OFFICER, at=AT)
+    halfway = len(everything(Person)[0])
+    facts.apply(run_id=run.pk, by=OFFICER, at=AT)
+
+    people, records = everything(Person, PpksRecord)
+    assert (halfway, len(people), len(records)) == (2, 5, 6)
