@@ -175,7 +175,7 @@ def test_somebody_without_nik_is_kept_once_with_a_task(tmp_path, card):
     run = brought(tmp_path, "ppks", text)
     again = brought(tmp_path, "ppks", text)
 
-    assert said(run, "warnings") == {2: "PERSON_NEW NIK_BLANK"}
+    assert said(run, "warnings") == {2: "PERSON_NEW WITHOUT_NIK"}
     assert again.counts == {"same": 1}
     with acting(OFFICER):
         person = Person.objects.get()
@@ -200,6 +200,9 @@ def test_nobody_is_written_down_for_a_row_that_is_refused(tmp_path):
 
     assert (run.counts, said(run)) == ({"faulty": 1, "new": 1}, {2: "PPKS_UNKNOWN"})
     assert len(everything(Person)[0]) == 1
+    with acting(OFFICER):
+        (told,) = queries.warnings(run)
+    assert (told.code, told.count, told.first_lines) == ("PERSON_NEW", 1, [3])
 
 
 def test_a_fault_keeps_its_row_out_and_says_what_to_do(tmp_path):

@@ -49,6 +49,7 @@ WARNINGS = {
     "DECILE_OUTSIDE": "Desil di luar 1–10; disimpan seperti dikirim, tanpa desil.",
     "FOUND_WITHOUT_NIK": "Tanpa NIK di berkas; orangnya ditemukan dari No KK dan nama.",
     "PERSON_NEW": "Orang ini belum tercatat; ia dicatat sebagai warga dari berkas ini.",
+    "WITHOUT_NIK": of_people.WARNINGS["NIK_BLANK"],
     "SEX_BY_NIK": "Jenis kelamin orang yang dicatat dari berkas ini disimpulkan dari NIK.",
     "OLDER_THAN_KNOWN": "Data di berkas ini lebih lama dari yang sudah tercatat; tidak mengubahnya.",
 }

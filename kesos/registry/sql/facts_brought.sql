@@ -22,7 +22,8 @@ create temporary table fact_brought on commit drop as
 with judged as (
     select r.line, r.verdict, r.faults, r.person_id, r.sex, r.birth_date, r.name_key,
         r.nik is null and r.nik_written is null as without_nik,
-        array_to_string(array_remove(string_to_array(r.warnings, ' '), 'NIK_SYNTHETIC'), ' ') as warnings,
+        array_to_string(array_replace(array_remove(
+            string_to_array(r.warnings, ' '), 'NIK_SYNTHETIC'), 'NIK_BLANK', 'WITHOUT_NIK'), ' ') as warnings,
         coalesce(r.nik::text, concat_ws('|', r.nik_written, r.kk, r.name_key, r.birth_date)) as number
     from registry_importrow r where r.run_id = %(run)s
 ), first_of as (

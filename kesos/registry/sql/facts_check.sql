@@ -118,10 +118,10 @@ from registry_factrow where run_id = %(run)s
 select verdict, count(*) from registry_factrow where run_id = %(run)s group by verdict order by verdict
 
 -- name: faults
--- How often each fault or warning, and the first lines that have it.
+-- How often each fault or warning, and the first lines that have it; what is to be known of a row is so of one that stands.
 select code, count(*), (array_agg(line order by line))[1:5]
 from registry_factrow cross join lateral unnest(string_to_array(nullif({column}, ''), ' ')) code
-where run_id = %(run)s group by code order by 2 desc, 1
+where run_id = %(run)s and ('{column}' = 'faults' or faults = '') group by code order by 2 desc, 1
 
 -- name: samples
 select s.verdict, s.line, coalesce(p.full_name, brought.full_name, 'Keluarga ' || head.full_name, ''), s.warnings, s.faults
