@@ -136,6 +136,19 @@ def test_the_six_sets_cost_the_page_no_statement(operator, sulastri):
     assert counts[0] == counts[1]
 
 
+@pytest.mark.requirement("J-56")
+def test_whoever_has_grown_out_of_a_type_is_to_be_looked_at_and_keeps_it(social_office):
+    grown = a_person("ANI", born=date(2000, 1, 1))
+    with acting(SYSTEM):
+        for code in ("PPKS-04", "PPKS-13"):
+            PpksRecord.objects.create(person=grown, type=code, from_on=date(2015, 1, 1), source=a_source())
+
+    page = social_office.post(reverse("registry:open_ppks", args=[grown.pk]), {"alasan": "Pemutakhiran data"})
+
+    assert page.context["to_review"] == {"PPKS-04"}
+    assert text(page).count("Perlu ditinjau") == 1
+
+
 @pytest.mark.requirement("J-14", "J-54")
 def test_a_program_gets_the_same_answer_and_opens_with_a_reason(monkeypatch, sulastri):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)

@@ -14,7 +14,7 @@ from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import number_of, only_number
 from kesos.regions import codelists
-from kesos.registry.queries import history, identity, near, people, person_page, pillars, places, village_map
+from kesos.registry.queries import history, identity, near, people, person_page, pillars, places, ppks, village_map
 from kesos.registry.services.look_up_across_areas import LOOK_ACROSS
 from kesos.registry.services.open_nik import OPEN_NIK
 from kesos.registry.services.open_nik import open_nik as open_nik_of
@@ -174,6 +174,7 @@ def _person_context(request: SignedIn, person_id: int, *, opened: bool = False) 
         "facts": [one for one in page.facts if not one.hidden],
         "hidden": sum(one.hidden for one in page.facts),
         "ppks_open": opened,
+        "to_review": ppks.to_review(page.facts, age=age(here.birth_date, here.died_on or today)),
         "tasks": identity.open_of(here.pk) if here.nik is None else [],
         "timeline": history.timeline(page),
         "values": history.values(page),
