@@ -39,12 +39,14 @@ KINDS = [
     ),
     FactKind(
         POVERTY, "Sasaran kemiskinan ekstrem", "sasaran kemiskinan ekstrem", "registry_povertytarget",
-        statements("kesos.registry", "sql/facts_poverty.sql"), values="period state from_on to_on", of_its_day=True,
+        statements("kesos.registry", "sql/facts_poverty.sql"), whose="household",
+        values="period state from_on to_on", of_its_day=True,
         faults={
             "PERIOD_UNREADABLE": "Periode: tulis tahun, atau tahun dan bagiannya, misalnya 2026 atau 2026-1.",
             "TARGET_STATE_UNKNOWN": "Status: tidak dikenal. Tulis SASARAN, TERTANGANI, atau DIKELUARKAN.",
             "TARGET_ENDED_WITHOUT_DAY": "Sampai: kosong, padahal statusnya sudah berakhir. Isi tanggal berakhir.",
         },
+        warnings={"FOUND_BY_HEAD": "No KK tidak ditemukan; keluarganya ditemukan dari NIK kepala keluarganya."},
     ),
     FactKind(
         FAMILY_VISIT, "Kunjungan: jawaban keluarga", "kunjungan keluarga", "registry_familyvisit", VISIT,

@@ -15,9 +15,9 @@ from django.utils.module_loading import module_has_submodule
 from kesos.registry import dtsen
 from kesos.registry.imports.runs import Shape
 
-# whose a row is: a family by its card; a person who is known; a person who is written down where not known yet; or,
-# where the row has no NIK, nobody of the registry
-Whose = Literal["family", "person", "brought", "anybody"]
+# whose a row is: a family by its card; a family by its card, else by somebody in it; a person who is known; a person who
+# is written down where not known yet; or, where the row has no NIK, nobody of the registry
+Whose = Literal["family", "household", "person", "brought", "anybody"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,13 +93,14 @@ PPKS = of_somebody(
 POVERTY = Shape(
     "ekstrem",
     {
-        **KK,
+        **WHO,
+        "full_name": ("nama kepala", "nama kepala keluarga", "kepala keluarga", *WHO["full_name"]),
         "period": ("periode", "tahun", "periode sasaran", "tahun sasaran"),
         "state": ("status", "status sasaran", "hasil"),
         "from_on": SINCE,
         "to_on": UNTIL,
     },
-    {"kk": "No KK", "period": "Periode", "state": "Status", "from_on": "Sejak", "to_on": "Sampai"},
+    {**WHO_LABELS, "period": "Periode", "state": "Status", "from_on": "Sejak", "to_on": "Sampai"},
     ("kk", "period"),
 )
 

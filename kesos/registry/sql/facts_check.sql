@@ -80,6 +80,15 @@ select r.*, p.family_id, p.person_id,
     concat_ws(' ', nullif(r.cell_warnings, ''), case when p.by_name then 'FOUND_BY_NAME' end) as warnings
 from fact_read r left join fact_person p on p.line = r.line
 
+-- name: whose_household
+-- The family of the card; where there is none by that number, the one in which the person named lives now.
+select r.*, coalesce(f.family_id, p.family_id) as family_id, null::bigint as person_id,
+    concat_ws(' ', nullif(r.cell_faults, ''),
+        case when coalesce(f.family_id, p.family_id) is null then coalesce(r.card_fault, 'FAMILY_UNKNOWN') end) as faults,
+    concat_ws(' ', nullif(r.cell_warnings, ''), case when f.old_card then 'CARD_OLD' end,
+        case when f.family_id is null and p.family_id is not null then 'FOUND_BY_HEAD' end) as warnings
+from fact_read r left join fact_family f on f.kk = r.kk left join fact_person p on p.line = r.line
+
 -- name: store
 -- One verdict a row. What a row says again is a double of the first that says it.
 insert into registry_factrow (run_id, by_user_id, line, verdict, faults, warnings, family_id, person_id, visit_id, fact_id)

@@ -1,5 +1,5 @@
 -- name: ekstrem_read
-select s.line, {whose_card}, regexp_replace(btrim(s.period), '\D+', '-', 'g') as period, t.state,
+select s.line, {whose}, regexp_replace(btrim(s.period), '\D+', '-', 'g') as period, t.state,
     coalesce(registry_day(s.from_on, s.from_on_kind), case when s.from_on is null then coalesce(%(from_default)s::date, %(dated_on)s) end) as from_on,
     registry_day(s.to_on, s.to_on_kind) as to_on,
     concat_ws(' ',
