@@ -15,8 +15,8 @@ from django.utils.module_loading import module_has_submodule
 from kesos.registry import dtsen
 from kesos.registry.imports.runs import Shape
 
-# whose a row is: a family by its card; a family by its card, else by somebody in it; a person who is known; a person who
-# is written down where not known yet; or, where the row has no NIK, nobody of the registry
+# whose a row is: a family by its card; a family by its card, else by somebody in it; a person who is known; a person,
+# written down where not known yet; or, where the row has no NIK, nobody of the registry
 Whose = Literal["family", "household", "person", "brought", "anybody"]
 
 
