@@ -18,6 +18,8 @@ PERMISSIONS: dict[str, str] = {
     "ppks.open": "Membuka jenis PPKS yang dirahasiakan; setiap pembukaan dicatat",
     "file.view": "Membuka foto dan berkas",
     "import.run": "Mengimpor berkas",
+    "padan.run": "Menjalankan pemadanan",
+    "padan.view": "Melihat temuan pemadanan",
     "export.run": "Mengunduh data; setiap unduhan dicatat",
     "proposal.view": "Melihat usulan",
     "eligibility.view": "Melihat pemeriksaan kelayakan penerima",

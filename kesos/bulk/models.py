@@ -18,6 +18,7 @@ class Batch(models.Model):
     region_code = models.CharField(max_length=13, blank=True)
     file_key = models.UUIDField(null=True)
     file_name = models.CharField(max_length=200, blank=True)
+    digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 isi berkas yang dibaca perintah")
     sheet = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.READING)
     n_rows = models.BigIntegerField(default=0)
@@ -35,6 +36,7 @@ class Batch(models.Model):
                 "region_code",
                 "file_key",
                 "file_name",
+                "digest",
                 "sheet",
                 "state",
                 "n_rows",

@@ -33,6 +33,7 @@ def open_batch(
     region_code: str = "",
     file_key: UUID | None = None,
     file_name: str = "",
+    digest: str = "",
     sheet: str = "",
 ) -> Batch:
     """A place for the rows of one sheet; belongs to `by` alone."""
@@ -42,6 +43,7 @@ def open_batch(
         region_code=region_code,
         file_key=file_key,
         file_name=file_name[:200],
+        digest=digest,
         sheet=sheet,
         created_at=at,
     )

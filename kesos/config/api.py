@@ -14,7 +14,7 @@ from kesos.config.problems import answer_with_problems, in_problems
 
 PARTS = (
     "access", "regions", "registry", "evidence", "programmes", "proposals", "journeys", "documents", "portal",
-    "workflow", "files", "jobs", "notices", "audit",
+    "padan", "workflow", "files", "jobs", "notices", "audit",
 )  # fmt: skip
 DESCRIPTION = """\
 Antarmuka Kesos untuk program. Setiap tindakan memakai layanan yang sama dengan layarnya, dengan wewenang dan wilayah \

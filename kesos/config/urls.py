@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.journeys.web.urls")),
     path("", include("kesos.interop.population.urls")),
     path("", include("kesos.portal.web.urls")),
+    path("", include("kesos.padan.web.urls")),
     path("api/v1/", api.urls),
     path("api/<path:rest>", no_such_address),
 ]

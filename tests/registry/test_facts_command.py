@@ -58,4 +58,4 @@ def test_nobody_of_that_name_and_nobody_without_the_right_imports(file):
 
     assert (unknown.exit_code, without.exit_code) == (1, 1)
     assert "Tidak ada pengguna aktif bernama entah" in unknown.output
-    assert "tidak berwenang mengimpor" in without.output
+    assert "tidak berwenang untuk pekerjaan ini" in " ".join(without.output.split())

@@ -45,28 +45,18 @@ def import_facts(
     """Baca, periksa, dan dengan --apply terapkan satu berkas fakta; kolomnya dikenali dari judulnya."""
     django_ready()
     from kesos.access import settings_store
-    from kesos.access.actors import actor_for
-    from kesos.access.models import User
+    from kesos.access.services.by_username import official
     from kesos.database.acting import acting
-    from kesos.foundation.actor import SYSTEM
-    from kesos.foundation.errors import NotFound, Refused
     from kesos.registry.facts import queries, services
     from kesos.registry.imports.runs import IMPORT
 
     at = datetime.now(UTC)
-    with acting(SYSTEM):
-        number = User.objects.filter(username=user, is_active=True).values_list("pk", flat=True).first()
-    if number is None:
-        raise NotFound(f"Tidak ada pengguna aktif bernama {user}.")
-    by = actor_for(number, at=at)
+    by = official(user, permission=IMPORT, at=at)
     said = dict(pair.split("=", 1) for pair in told or [] if "=" in pair)
-    areas = by.areas(IMPORT)
-    if not areas:
-        raise Refused(f"{user} tidak berwenang mengimpor berkas.", code="not_allowed")
     batch = services.stage(kind="facts", path=file, sheet=sheet, by=by, at=at)
     run = services.open_import(
         kind=kind, batch_id=batch.pk, file_name=file.name, sender=sender, dated_on=dated_on.date(),
-        region_code=areas[0], by=by, at=at, told=said,
+        region_code=by.areas(IMPORT)[0], by=by, at=at, told=said,
     )  # fmt: skip
     with acting(by):
         doubles = settings_store.number("registry.doubles_percent", at=at)

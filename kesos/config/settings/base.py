@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "kesos.registry",
     "kesos.evidence",
     "kesos.institutions",
+    "kesos.padan",
     "kesos.programmes",
     "kesos.proposals",
     "kesos.documents",

@@ -35,6 +35,9 @@ class Topic(IntEnum):
     FAULTS = 12
     POPULATION_REGISTRY = 13
     WITHOUT_NIK = 14
+    LIKENESS = 15
+    PROVINCE = 16
+    DOUBLES = 17
 
 
 def stream(seed: int, place: str, topic: Topic, part: int = 0) -> np.random.Generator:

@@ -9,6 +9,7 @@ import numpy as np
 from kesos.demo.people.draws import Floats, Ints, Texts, Topic, chance, stream
 from kesos.demo.people.families import HEAD, WIFE, Matchmaker, People, draw_people
 from kesos.demo.people.houses import Houses, settle
+from kesos.demo.people.likeness import alike_twins, on_the_first_of_july
 from kesos.demo.people.lives import ISLAM, Lives, lead
 from kesos.demo.people.names import draw_names, era_of, unlike_in_family, with_titles
 from kesos.demo.people.numbering import kk_numbers, niks
@@ -107,8 +108,9 @@ def make_slice(
     today: int,
     rate_without_nik: float,
     next_kecamatan: str,
+    lifelike: bool = False,
 ) -> Slice:
-    """`quota` tells how many families each village gets."""
+    """`quota` tells how many families each village gets; `lifelike` people are easier to mistake for each other."""
     families = int(quota.sum())
 
     def luck(topic: Topic) -> np.random.Generator:
@@ -116,6 +118,9 @@ def make_slice(
 
     crowd = draw_people(luck(Topic.AGES), people, region.men, region.women, region.code[:2], today)
     folk = Matchmaker(luck(Topic.FAMILIES), crowd, families, today).run()
+    likeness = luck(Topic.LIKENESS)
+    if lifelike:
+        on_the_first_of_july(likeness, folk, today)
     houses = settle(luck(Topic.HOUSES), luck(Topic.PLACES), kecamatan, quota)
     rural = np.array([v.is_rural for v in kecamatan.villages])[houses.village]
     welfare = luck(Topic.WELFARE)
@@ -123,6 +128,8 @@ def make_slice(
     decile = deciles(welfare, score)
     lives = lead(luck(Topic.LIVES), region, folk, score, rural)
     names, mothers = _named(luck(Topic.NAMES), folk, lives)
+    if lifelike:
+        alike_twins(likeness, names, folk)
     reason = _without_nik(luck(Topic.WITHOUT_NIK), folk, rate_without_nik)
     aid = grant(
         luck(Topic.PROGRAMMES), folk, lives, score, recipients, rural=rural, without_nik=reason >= 0, today=today

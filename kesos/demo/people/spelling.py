@@ -17,6 +17,16 @@ def _variants() -> dict[str, list[str]]:
     return found
 
 
+def variants(name: str) -> list[str]:
+    """The name in every other known spelling, one word changed; empty where none is known."""
+    words = name.split(" ")
+    return [
+        " ".join([*words[:at], other, *words[at + 1 :]])
+        for at, word in enumerate(words)
+        for other in _variants().get(word, ())
+    ]
+
+
 def otherwise(rng: np.random.Generator, name: str) -> str:
     """Never the name itself."""
     words = name.split(" ")

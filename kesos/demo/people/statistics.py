@@ -108,6 +108,16 @@ def region(code: str) -> Region:
     )
 
 
+@cache
+def _children() -> dict[str, list[str]]:
+    """Codes below each code, in order."""
+    found: dict[str, list[str]] = {}
+    for code in sorted(all_names()):
+        parent = code[: {4: 2, 6: 4, 10: 6}.get(len(code), 0)]
+        found.setdefault(parent, []).append(code)
+    return found
+
+
 def _kecamatan(code: str) -> tuple[Kecamatan, ...]:
     names = all_names()
     areas = {r["kode"]: float(r["luas_km2"]) for r in table("statistik/luas_kelurahan.csv")}
@@ -118,9 +128,9 @@ def _kecamatan(code: str) -> tuple[Kecamatan, ...]:
     }
     luck = stream(0, code, Topic.PLACES)
     found = []
-    for kecamatan in sorted(c for c in names if len(c) == 6 and c.startswith(code)):
+    for kecamatan in _children().get(code, ()):
         villages = []
-        for village in sorted(c for c in names if len(c) == 10 and c.startswith(kecamatan)):
+        for village in _children().get(kecamatan, ()):
             name, kind = names[village]
             # nobody publishes people by kelurahan: the root of the area, of which beyond 8 km² is field and forest;
             # where no area is known a kelurahan counts for two desa

@@ -46,3 +46,5 @@ LABELS = {
     "no_nik_reason": "Alasan tanpa NIK",
 }
 REQUIRED = ("nik", "full_name", "village")
+# said once for the whole file: its families are listed in the integrated data since a day, by a decree
+TOLD = {"register": "Terdaftar di basis data (DTKS/DTSEN)", "listed_from": "Terdaftar sejak", "decree": "Nomor SK"}

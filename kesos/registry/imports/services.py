@@ -18,10 +18,11 @@ from kesos.bulk.sql import run
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
+from kesos.foundation.errors import Refused
 from kesos.registry.imports import runs, turns
-from kesos.registry.imports.fields import FIELDS, LABELS, REQUIRED
+from kesos.registry.imports.fields import FIELDS, LABELS, REQUIRED, TOLD
 from kesos.registry.imports.runs import IMPORT, SLICE, Progress, TooManyDoubles, discard
-from kesos.registry.models import ImportRun, Person
+from kesos.registry.models import ImportRun, Listing, Person
 
 __all__ = ["IMPORT", "TooManyDoubles", "apply", "check", "discard", "map_columns", "open_import", "stage_file"]
 
@@ -35,14 +36,19 @@ LISTS = {
 
 
 def open_import(
-    *, batch_id: int, file_name: str, sender: str, dated_on: date, region_code: str, by: Actor, at: datetime
-) -> ImportRun:
+    *, batch_id: int, file_name: str, sender: str, dated_on: date, region_code: str, by: Actor, at: datetime,
+    told: Mapping[str, str] | None = None,
+) -> ImportRun:  # fmt: skip
     """Read the headings of a staged batch and offer the columns as this sender's were read the last time.
 
-    Raises NotAllowed, Unreadable. Twice for the same batch gives the same run.
+    `told` (`fields.TOLD`) says that the file's families are listed, since when and by which decree.
+    Raises NotAllowed, Unreadable, Refused. Twice for the same batch and `told` gives the same run.
     """
+    said = dict(told or {})
+    if said.keys() - TOLD or (said and said.get("register") not in Listing.Register.values):
+        raise Refused("Sebutkan basis datanya: dtks atau dtsen.", code="register_unknown", field="register")
     return runs.open_run(
-        shape=PEOPLE, told={}, batch_id=batch_id, file_name=file_name, sender=sender, dated_on=dated_on,
+        shape=PEOPLE, told=said, batch_id=batch_id, file_name=file_name, sender=sender, dated_on=dated_on,
         region_code=region_code, by=by, at=at,
     )  # fmt: skip
 
@@ -74,6 +80,7 @@ def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.sil
     if found.state == ImportRun.State.APPLIED:
         return found
     told: dict[str, Any] = {"run": run_id, "source": found.source_id, "dated_on": found.dated_on, "at": at}
+    listed = {"listed_from": found.dated_on, "decree": ""} | found.told if found.told else {}
 
     def families(number: int) -> None:
         with acting(by):
@@ -82,7 +89,7 @@ def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.sil
     # families of all slices come before the people of any
     if found.n_slices_done == 0:
         abreast.each(range(found.n_slices), families)
-    turns.each_slice(found, lambda lines: apply_slice({**told, **lines}), by=by, progress=progress)
+    turns.each_slice(found, lambda lines: apply_slice({**told, **listed, **lines}), by=by, progress=progress)
     return runs.finish(run_id, lambda done: _note(done, by=by, at=at), by=by, at=at)
 
 
@@ -159,6 +166,8 @@ def _columns(found: list[tuple[str, ...]], width: int) -> list[list[str]]:
 def apply_slice(told: dict[str, Any]) -> None:
     for step in ("people", "changes", "leave", "former_heads", "relations", "join", "tasks"):
         run(APPLY[step], told)
+    if "register" in told:
+        run(APPLY["listings"], told)
 
 
 def _note(found: ImportRun, *, by: Actor, at: datetime) -> None:

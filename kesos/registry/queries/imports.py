@@ -171,6 +171,11 @@ def sentence(code: str, *, first: int | None = None) -> str:
     return told.format(elsewhere="wilayah lain", first=first if first is not None else "lain di atasnya")
 
 
+def sentence_of(code: str, kind: str) -> str:
+    """A fault of a kind of file, without a line to point at."""
+    return sentence(code) if kind == KIND else facts.sentence(code)
+
+
 def _fault(row: tuple[str, int, list[int]], sentences: dict[str, str]) -> Fault:
     code, number, lines = row
     text = sentences.get(code, code)

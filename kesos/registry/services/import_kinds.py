@@ -35,7 +35,7 @@ def shape_of(kind: str) -> Shape:
 def told_once(kind: str) -> list[str]:
     """Fields that may be said once for every row: a release, a decree, a programme."""
     if kind == PEOPLE or kinds()[kind].level:
-        return []
+        return []  # what `fields.TOLD` offers for people is said by commands alone
     return [field for field in shape_of(kind).fields if field not in OF_EACH]
 
 

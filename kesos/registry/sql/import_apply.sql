@@ -75,3 +75,28 @@ select r.person_id,
 from registry_importrow r join registry_person p on p.id = r.person_id
 where r.run_id = %(run)s and r.line between %(first)s and %(last)s and r.verdict in ('claimant', 'unplaced')
 on conflict do nothing
+
+-- name: listings
+-- The file is the list itself: its families stand in the integrated data, unless they do already.
+insert into registry_listing (family_id, register, number, from_on, decree, source_id)
+select f.id, %(register)s, '', %(listed_from)s, %(decree)s, %(source)s
+from registry_importrow r join registry_family f on f.kk = r.kk
+where r.run_id = %(run)s and r.line between %(first)s and %(last)s and r.leads_family
+on conflict do nothing
+
+-- name: tidy_staged
+-- What has come in needs its row as sent no more; what was kept out does, until it is mended.
+delete from bulk_staged_row s
+where s.batch_id = %(batch)s and s.line >= %(data_from)s and not exists (
+    select from registry_importrow r where r.run_id = %(run)s and r.line = s.line and r.verdict in ('faulty', 'doubled'))
+
+-- name: tidy_verdicts
+delete from registry_importrow where run_id = %(run)s and verdict not in ('faulty', 'doubled')
+
+-- name: tidy_staged_facts
+delete from bulk_staged_row s
+where s.batch_id = %(batch)s and s.line >= %(data_from)s and not exists (
+    select from registry_factrow r where r.run_id = %(run)s and r.line = s.line and r.faults <> '')
+
+-- name: tidy_facts
+delete from registry_factrow where run_id = %(run)s and faults = ''

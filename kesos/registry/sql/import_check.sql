@@ -25,12 +25,14 @@ where code is not null
 
 -- name: codes
 -- What a file may write for a code: the code itself or its label, capitals and marks apart.
-with written as (
-    select list, word
-    from {sent} sent
+with told as (  -- few different rows of words: they are taken apart once each, not once a person
+    select distinct religion, marital, education, occupation, relation from {sent} sent
+), written as (
+    select distinct list, word
+    from told
     cross join lateral (values ('agama', religion), ('status_kawin', marital), ('pendidikan', education),
                                ('pekerjaan', occupation), ('shdk', relation)) as by_list (list, word)
-    where word is not null group by list, word
+    where word is not null
 )
 select distinct on (w.list, w.word) w.list, w.word, e.code
 from written w join regions_codeentry e on e.list = w.list

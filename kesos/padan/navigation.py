@@ -1,0 +1,6 @@
+"""Findings in the side navigation."""
+
+from kesos.padan.queries.findings import VIEW
+from kesos.ui.navigation import Item
+
+ITEMS = [Item("Temuan pemadanan", "padan:findings", "people", VIEW, 158, group="Perubahan warga")]

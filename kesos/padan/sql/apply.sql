@@ -1,0 +1,28 @@
+-- name: agreed
+-- What was agreed to, by kind of consequence.
+select f.id, f.outcome, f.nik, f.person_id, p.full_name, p.birth_date, p.region_code, f.their_region, f.their_death
+from padan_finding f join registry_person p on p.id = f.person_id
+where f.case_id = any (%(cases)s) order by f.id
+
+-- name: take_over
+-- Name, day of birth and sex as the population registry has them; the former values stay in the history.
+update registry_person p
+set full_name = case when strpos(f.differs, 'nama') > 0 then f.their_name else p.full_name end,
+    birth_date = case when strpos(f.differs, 'tanggal_lahir') > 0 then f.their_birth_date else p.birth_date end,
+    sex = case when strpos(f.differs, 'jk') > 0 and f.their_sex <> '' then f.their_sex else p.sex end,
+    source_id = %(source)s, updated_at = %(at)s
+from padan_finding f
+where f.case_id = any (%(cases)s) and f.outcome = 'sebagian' and p.id = f.person_id
+
+-- name: state
+update padan_finding set state = %(state)s where case_id = any (%(cases)s)
+
+-- name: not_to_be_applied
+-- There is nothing to take over: nobody was found, or more than one; or Kesos knows of a death the other does not.
+select f.id, f.case_id from padan_finding f left join registry_person p on p.id = f.person_id
+where (f.case_id = any (%(cases)s) or f.id = any (%(findings)s))
+  and (p.id is null or f.outcome not in ('sebagian', 'meninggal', 'pindah') or p.died_on is not null
+       or f.outcome = 'meninggal' and f.their_death is null
+       or f.outcome = 'pindah' and not exists (
+            select from regions_region r where r.code = f.their_region and r.valid_to is null)
+       or f.outcome = 'sebagian' and f.differs = 'hidup')
