@@ -106,6 +106,7 @@ WALKS = {
     ),
     "getPerson": Walk(of_person()),
     "openPersonNumber": Walk(of_person("/open-number"), REASONED),
+    "openPersonPpks": Walk(of_person("/open-ppks"), REASONED, role="KADIS", area=KEDIRI),
     "getVisitForm": Walk("/visit-form", wrong=SAME),
     "getHouse": Walk(of_family("/house")),
     "addHousePhoto": Walk(of_family("/photos"), {"view": "front"}, right=201, files=("file",)),

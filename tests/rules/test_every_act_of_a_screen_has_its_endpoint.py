@@ -61,6 +61,7 @@ ENDPOINTS = {
     "registry:family_new": {"registerFamily", "findPeopleNear"},
     "registry:family_member": {"addFamilyMember", "findPeopleNear"},
     "registry:open_nik": {"openPersonNumber"},
+    "registry:open_ppks": {"openPersonPpks"},
     "evidence:take": {"addHousePhoto"},
     "evidence:place": {"setHousePoint"},
     "registry:visits": {"openVisit"},

@@ -115,6 +115,7 @@ WALKS = {
     "audit:event": office(EVENT, "KADIS"),
     "registry:person": Walk(PERSON),
     "registry:open_nik": post(PERSON, 200, **REASON),
+    "registry:open_ppks": office(PERSON, "KADIS", "post", 200, alasan="Rujukan ke panti"),
     "registry:visits": Walk(FAMILY),
     "evidence:house": Walk(FAMILY),
     "evidence:panel": Walk(FAMILY),
