@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
 from kesos.padan.evaluating import reading
 from kesos.padan.linkage import answers, linking
 from kesos.padan.linkage.engine import Limits, opened
@@ -33,7 +35,11 @@ class Outcome:
 def evaluate(*, people: Path, truth: Path, limits: Limits, say: Say) -> Outcome:
     """Raises Refused for a file that cannot be judged, before any work."""
     rows = reading.people(people)
-    true = _closed(reading.truth(truth, rows=rows.num_rows))
+    return compared(rows, closed(reading.truth(truth, rows=rows.num_rows)), limits=limits, say=say)
+
+
+def compared(rows: pa.Table, true: set[Pair], *, limits: Limits, say: Say = lambda _: None) -> Outcome:
+    """What `link` finds among the rows beside the pairs that are true."""
     with opened(limits) as engine:
         linked = linking.link_in(engine, rows, say=say)
         groups = answers.groups(engine, answer="answer", into="padan_groups")
@@ -48,7 +54,7 @@ def evaluate(*, people: Path, truth: Path, limits: Limits, say: Say) -> Outcome:
     )
 
 
-def _closed(pairs: list[Pair]) -> set[Pair]:
+def closed(pairs: list[Pair]) -> set[Pair]:
     """All pairs of records that are one person: a double's double is the original's too."""
     root: dict[int, int] = {}
 

@@ -12,7 +12,7 @@ from kesos.padan.linkage.reasons import reasons
 
 SQL = statements("kesos.padan", "linkage/sql/answer.sql")
 FEWEST_BITS = 5  # thirty to one: below it an official looks, whatever the mean says
-BEARABLE = 0.002  # of all pairs found
+BEARABLE, DISPENSABLE = 0.004, 0.05  # of all pairs found
 HALF_A_PAIR = 0.5  # of a few pairs a share says nothing
 # the second-best must be this many bits weaker; a number with one slip of the pen is worth so many
 MARGIN, SLIP = 1.0, 6.0
@@ -53,9 +53,12 @@ def answer(engine: Engine, *, people: str, judged: str, least: float, into: str,
 
 def _many_twins(engine: Engine, *, people: str, judged: str) -> bool:
     """Whether twins of whom one has no number would be taken for doubles more often than can be borne."""
-    told = SQL["twins"].format(judged=judged, people=people, accepted="padan_accepted")
-    twins, without, people_in_all, found = engine.rows(told)[0]
-    return bool(2 * twins * without / max(people_in_all, 1) > BEARABLE * found)
+    told = SQL["twins"].format(
+        judged=judged, people=people, accepted="padan_accepted", perhaps_twins=SQL["perhaps_twins"]
+    )
+    twins, without, people_in_all, found, perhaps = engine.rows(told)[0]
+    expected = 2 * twins * without / max(people_in_all, 1)
+    return bool(expected > BEARABLE * found and perhaps < DISPENSABLE * found)
 
 
 def groups(engine: Engine, *, answer: str, into: str) -> str:

@@ -9,7 +9,12 @@ SAMPLE = 1_000
 # levels rarer than what a sample shows are drawn towards what is usual, by so many pairs
 _STEADY = 20_000
 # the share of one name, one first word, one day among people at large, and how many people that knowledge is worth
-USUAL = {"rapat": (1 / 4000, 20), "k1": (1 / 150, 20), "lahir": (1 / 18000, 40)}
+USUAL = {
+    "rapat": ("1.0 / 4000", 20),
+    "k1": ("1.0 / 150", 20),
+    # the days written where nobody knows the day
+    "lahir": ("case when substr(lahir, 5, 4) in ('0101', '0701', '1231') then 1.0 / 1500 else 1.0 / 18000 end", 40),
+}
 # in the sample such pairs may be doubles: they would make agreement look common
 _ALIKE = (
     "coalesce(l.nik_l = r.nik_r, false) or coalesce(l.kk_l = r.kk_r, false) "
@@ -45,7 +50,7 @@ def unlike(engine: Engine, *, people: str, rows: float) -> Levels:
         sampled = _sampled(engine, one)
         for level in one.levels:
             if level.u == "numbers":
-                value = 0.2 / max(rows, 50)
+                value = 0.05 / max(rows, 50)
             elif isinstance(level.u, str):
                 columns, known = _COUNTED[level.u]
                 equal = engine.number(SQL["equal_pairs"].format(people=people, columns=columns, known=known))

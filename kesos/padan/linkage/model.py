@@ -90,5 +90,14 @@ def _comparison(one: Comparison, m: Levels, u: Levels) -> dict[str, Any]:
     return {"output_column_name": one.name, "comparison_levels": levels}
 
 
+def usual_u() -> Levels:
+    """Where nothing is counted: what is common, and a pair in a hundred thousand for numbers and houses."""
+    return {
+        (one.name, level.key): level.u if isinstance(level.u, float) else 1e-5
+        for one in comparisons()
+        for level in one.levels
+    }
+
+
 def usual_m() -> Levels:
     return {(one.name, level.key): level.m for one in comparisons() for level in one.levels}

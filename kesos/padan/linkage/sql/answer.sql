@@ -4,12 +4,13 @@ select * from {judged} where bukan is null and match_weight >= {least}
 -- name: twins
 -- how many twins nearly alike in name are known by two numbers; how many people have none and no double; what is found
 select
-    (select count(*) from {judged} where bukan = 'kembar' and lahir = 'sama' and dua_nik_sah
+    (select count(*) from {judged} where bukan = 'kembar' and lahir = 'sama' and dua_nik_sah and not akhir_beda
         and nama in ('salah_ketik', 'mirip', 'agak_mirip')) as twins,
     (select count(*) from {people} p where p.nik is null and p.id not in (
         select id_a from {accepted} union all select id_b from {accepted})) as without_number,
     (select count(*) from {people}) as people,
-    (select count(*) from {accepted}) as found
+    (select count(*) from {accepted}) as found,
+    (select count(*) from {accepted} a where {perhaps_twins}) as perhaps
 
 -- name: steps
 -- by whole bits: how many pairs, and how many of them the weights expect to be right

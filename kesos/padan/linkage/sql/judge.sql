@@ -24,6 +24,13 @@ select id_a, id_b, match_weight, match_probability, {levels},
     coalesce({likeness}(rapat_l, rapat_r), 0) as kemiripan,
     -- every word of both is a name that others bear too: no slip of the pen
     least(langka_l, langka_r) >= {borne} as dua_nama,
+    -- Rina and Rini: parents end the names of twins otherwise; a slip of the pen seldom falls just there
+    coalesce((least(length(k1_l), length(k1_r)) >= 3 and abs(length(k1_l) - length(k1_r)) <= 1 and k1_l <> k1_r
+        and substr(k1_l, 1, least(length(k1_l), length(k1_r)) - 1)
+            = substr(k1_r, 1, least(length(k1_l), length(k1_r)) - 1))
+        or (least(length(akhir_l), length(akhir_r)) >= 3 and abs(length(akhir_l) - length(akhir_r)) <= 1 and akhir_l <> akhir_r
+        and substr(akhir_l, 1, least(length(akhir_l), length(akhir_r)) - 1)
+            = substr(akhir_r, 1, least(length(akhir_l), length(akhir_r)) - 1)), false) as akhir_beda,
     coalesce(kk_l <> kk_r, false) as kk_beda,
     -- in this file numbers carry the birth date, and this one carries neither this date nor that
     {dated} and coalesce(nik_hari_l <> hari_l and (hari_r is null or nik_hari_l <> hari_r), false) as ragu_l,
@@ -54,9 +61,18 @@ with told as (
     left join {shared} a on a.nik = f.nik_l left join {shared} b on b.nik = f.nik_r
 ),
 weighed as (
-    select *, nik_beda and not selip and not tak_pasti_l and not tak_pasti_r as dua_nik_sah from told
+    select *, nik_beda and not selip and not tak_pasti_l and not tak_pasti_r as dua_nik_sah,
+        -- of two people born on one day hardly any have one number, or numbers one slip of the pen apart; but where
+        -- numbers carry dates those of strangers of one day are near each other, a man's and a woman's above all
+        coalesce(lahir = 'sama' and not jk_beda and (
+            (nik_sama and ({same_person})) or (selip and (not bertanggal or nama not in ('lain', 'sepotong')))
+        ), false) as senomor
+    from told
+),
+summed as (
+    select * replace (match_weight + case when senomor then {shared_number} else 0 end as match_weight) from weighed
 )
-select *,
+select * replace (1 / (1 + power(2, -match_weight)) as match_probability),
     case
         when nik_sama and not ({same_person}) then 'nik_orang_lain'
         when coalesce(nik_sama, false) then null
@@ -64,20 +80,24 @@ select *,
         when serumah and lahir = 'lain' then 'seumur_lain'
         when serumah and lahir is null and hubungan_beda then 'peran_lain'
         when serumah and jk_beda and nama not in ('sama', 'urutan') then 'saudara'
-        when serumah and nama in ('lain', 'sepotong') then 'saudara'
+        when serumah and nama in ('lain', 'sepotong') and not senomor then 'saudara'
         when serumah and dua_nik_sah and lahir = 'dekat' then 'seumur_lain'
         when serumah and dua_nik_sah and nama not in ('sama', 'urutan')
             and (nama <> 'terpotong' or bertanggal or keadaan = 'lain') then 'kembar'
-        when serumah and lahir = 'sama' and dua_nama and nama in ('salah_ketik', 'mirip', 'agak_mirip') then 'kembar'
-        when serumah and kata_lain and nama not in ('sama', 'urutan', 'salah_ketik') then 'saudara'
+        when serumah and lahir = 'sama' and (dua_nama or akhir_beda)
+            and nama in ('salah_ketik', 'mirip', 'agak_mirip') then 'kembar'
+        when serumah and kata_lain and not senomor and nama not in ('sama', 'urutan', 'salah_ketik') then 'saudara'
         when not serumah and dua_nik_sah and (kk_beda or not sedesa) then 'kebetulan'
-        when not serumah and not sedesa and nama not in ('sama', 'urutan') then 'kebetulan'
+        when not serumah and not sedesa and not senomor and nama not in ('sama', 'urutan') then 'kebetulan'
     end as bukan
-from weighed
+from summed
 
 -- name: same_person
-coalesce(nama, 'sama') in ('sama', 'urutan', 'salah_ketik', 'terpotong', 'mirip', 'agak_mirip')
-    and coalesce(lahir, 'sama') <> 'lain' or coalesce(lahir, '') = 'sama' and not jk_beda and not kata_lain
+-- one number: a namesake of any date but for father and son, a like name of a like date, or one day and sex
+coalesce(nama, 'sama') in ('sama', 'urutan', 'salah_ketik')
+        and not (coalesce(lahir, '') = 'lain' and (jk_beda or (serumah and hubungan_beda)))
+    or coalesce(nama, 'sama') in ('terpotong', 'mirip', 'agak_mirip') and coalesce(lahir, 'sama') <> 'lain'
+    or coalesce(lahir, '') = 'sama' and not jk_beda
 
 -- name: contested
 -- whose own number is missing or unsure fits one person only: the nearest by a clear margin, else nobody
