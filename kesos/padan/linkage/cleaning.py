@@ -10,7 +10,8 @@ from kesos.padan.linkage.engine import WORDS_OF_THE_ENGINE, Engine
 COLUMNS = (
     "nik", "no_kk", "nama", "jk", "tgl_lahir", "kode_desa", "alamat", "rt", "rw", "pekerjaan", "pendidikan", "hubungan",
 )  # fmt: skip
-LARGEST_FAMILY = 40
+LARGEST_FAMILY, MOST_DOUBLES = 40, 20
+_NOTHING = "'', '-', '--', '.', '0', 'null', 'nan', 'na', 'n/a', 'none', 'tidak ada', 'tidak diketahui', 'kosong'"
 _DEGREES = ("s.pd.i", "s.pd", "s.e", "s.h", "s.t", "s.kom", "s.sos", "s.ag", "s.ip", "s.kep", "s.km", "s.p", "s.si",
             "m.pd", "m.si", "m.m", "m.h", "m.kom", "a.md")  # fmt: skip
 _STREET_WORDS = ("jalan", "jln", "jl", "gang", "gg", "kampung", "kp", "dusun", "dsn", "nomor", "no", "rt", "rw")
@@ -32,9 +33,9 @@ def clean(engine: Engine, *, people: str, into: str) -> str:
         for row in data("words.csv")
     )
     told = {
-        "people": "padan_source", "text": f"({SQL['text'].format(people='padan_source', **_replaces())})",
+        "people": "padan_source", "text": f"({SQL['text'].format(people='padan_source', nothing=_NOTHING, **_replaces())})",
         "parts": "padan_parts", "words": "padan_words", "known": f"({known})", "spelled": "padan_spelled",
-        "largest_family": LARGEST_FAMILY, **_replaces(), **WORDS_OF_THE_ENGINE,
+        "largest_family": LARGEST_FAMILY, "most_doubles": MOST_DOUBLES, "nothing": _NOTHING, **_replaces(), **WORDS_OF_THE_ENGINE,
     }  # fmt: skip
     engine.table("padan_parts", SQL["parts"].format(**told))
     engine.table("padan_words", SQL["words"].format(**told))
@@ -58,11 +59,13 @@ def _replaces() -> dict[str, str]:
     degrees = [(f" {one}{end}", " ") for one in _DEGREES for end in (". ", " ")]
     streets = [(f" {word} ", " ") for word in _STREET_WORDS]
     street = _chain("translate(concat(' ', n0.alamat, ' '), '.,-/()#:', '        ')", streets).replace("n0.", "")
+    marked = " or ".join(f"nama like '%{mark}%'" for mark in ("''", "’", "´", "`", "-", "/", "(", '"'))
     return {
+        "marked": marked,
         "spelled_anywhere": _chain("anywhere", spelling),
         "spelled_first": _chain("first", spelling),
         # «Tina Abdullah» and «TinaAbdullah»: where words meet, a letter may stand twice
-        "closed": _chain("replace(n.kunci, ' ', '')", [(2 * one, one) for one in "aiunrst"]),
+        "closed": _chain("replace(n.kunci, ' ', '')", [(2 * one, one) for one in "aiunr"]),
         "without_degrees": _chain("concat(' ', split_part(lower(nama), ',', 1), ' ')", degrees),
         "street": f"nullif(replace({street}, ' ', ''), '')",
     }

@@ -3,30 +3,40 @@
 -- name: text
 select
     id,
-    translate(coalesce(nik, ''), ' .-''`"', '') as nik,
-    translate(coalesce(kk, ''), ' .-''`"', '') as kk,
+    -- translate() is dear: only where there is something to take out
+    case when length(nik) = 16 then nik else translate(coalesce(nik, ''), ' .-''`"', '') end as nik,
+    case when length(kk) = 16 then kk else translate(coalesce(kk, ''), ' .-''`"', '') end as kk,
     -- degrees stand behind a comma, or with dots; then every mark is a blank
-    translate(case when nama like '%.%' or nama like '%,%' then {without_degrees} else concat(' ', lower(nama), ' ') end, '.''’´`-_/()"0123456789', '                       ') as nama,
+    case
+        when nama like '%.%' or nama like '%,%'
+            then translate({without_degrees}, '.''’´`-_/()"0123456789', '                     ')
+        when {marked} then translate(lower(nama), '''’´`-_/()"', '          ')
+        else lower(nama)
+    end as nama,
     upper(trim(coalesce(jk, ''))) as jk,
     trim(coalesce(tgl_lahir, '')) as lahir,
-    translate(coalesce(kode_desa, ''), ' .-', '') as desa,
-    lower(trim(coalesce(alamat, ''))) as alamat,
+    case when length(kode_desa) = 10 then kode_desa else translate(coalesce(kode_desa, ''), ' .-', '') end as desa,
+    case when lower(trim(alamat)) not in ({nothing}) then lower(trim(alamat)) else '' end as alamat,
     translate(lower(coalesce(rt, '')), ' ./-rt', '') as rt,
     translate(lower(coalesce(rw, '')), ' ./-rw', '') as rw,
-    nullif(lower(trim(coalesce(pekerjaan, ''))), '') as pekerjaan,
-    nullif(lower(trim(coalesce(pendidikan, ''))), '') as pendidikan,
-    nullif(lower(trim(coalesce(hubungan, ''))), '') as hubungan
+    case when lower(trim(pekerjaan)) not in ({nothing}) then lower(trim(pekerjaan)) end as pekerjaan,
+    case when lower(trim(pendidikan)) not in ({nothing}) then lower(trim(pendidikan)) end as pendidikan,
+    case when lower(trim(hubungan)) not in ({nothing}) then lower(trim(hubungan)) end as hubungan
 from {people}
 
 -- name: parts
 with spaced as (
-    select *, trim(replace(replace(replace(replace(nama, '    ', ' '), '   ', ' '), '  ', ' '), '  ', ' ')) as n
+    select *, trim(case when nama like '%  %'
+        then replace(replace(replace(replace(nama, '    ', ' '), '   ', ' '), '  ', ' '), '  ', ' ') else nama end) as n
     from {text}
 ),
 days as (
     select *,
         case
             when lahir like '____-__-__%' then substr(lahir, 1, 10)
+            when lahir like '____-%-%' or lahir like '____/%/%' then concat(substr(lahir, 1, 4), '-',
+                lpad(split_part(replace(lahir, '/', '-'), '-', 2), 2, '0'), '-',
+                lpad(substr(split_part(replace(lahir, '/', '-'), '-', 3), 1, 2), 2, '0'))
             when lahir like '%/%/____%' then concat(substr(split_part(lahir, '/', 3), 1, 4), '-',
                 lpad(split_part(lahir, '/', 2), 2, '0'), '-', lpad(split_part(lahir, '/', 1), 2, '0'))
             when lahir like '%-%-____' then concat(split_part(lahir, '-', 3), '-',
@@ -36,10 +46,10 @@ days as (
 )
 select id,
     -- a number of sixteen figures that are not all the same; anything else is no evidence
-    case when length(nik) = 16 and translate(nik, '0123456789', '') = '' and replace(nik, substr(nik, 1, 1), '') <> ''
-        then nik end as nik,
-    case when length(kk) = 16 and translate(kk, '0123456789', '') = '' and replace(kk, substr(kk, 1, 1), '') <> ''
-        then kk end as kk,
+    case when length(nik) = 16 and try_cast(nik as bigint) >= 1000000000000000 and lower(nik) not like '%e%'
+        and replace(nik, substr(nik, 1, 1), '') <> '' then nik end as nik,
+    case when length(kk) = 16 and try_cast(kk as bigint) >= 1000000000000000 and lower(kk) not like '%e%'
+        and replace(kk, substr(kk, 1, 1), '') <> '' then kk end as kk,
     split_part(n, ' ', 1) as w1,
     split_part(n, ' ', 2) as w2,
     split_part(n, ' ', 3) as w3,
@@ -48,7 +58,7 @@ select id,
     split_part(n, ' ', 6) as w6,
     case when jk in ('L', 'LK', '1', 'M', 'PRIA', 'LAKI', 'LAKI-LAKI', 'LAKI LAKI', 'LAKI - LAKI', 'LELAKI') then 'L'
         when jk in ('P', 'PR', '2', 'F', 'W', 'WANITA', 'PEREMPUAN') then 'P' end as jk,
-    case when translate(hari, '0123456789', '') = '--' and length(hari) = 10
+    case when length(hari) = 10 and try_cast(replace(hari, '-', '') as bigint) > 0
             and substr(hari, 1, 4) between '1850' and '2200'
             and substr(hari, 6, 2) between '01' and '12' and substr(hari, 9, 2) between '01' and '31'
         then replace(hari, '-', '') end as lahir,
@@ -77,8 +87,10 @@ with usual as (
 select kata, banyak, jenis, {spelled_anywhere} as ejaan, {spelled_first} as ejaan_depan from usual
 
 -- name: people
-with spelled as (
-    select p.*,
+with crowded as (select nik from {parts} where nik is not null group by nik having count(*) > {most_doubles}),
+spelled as (
+    select p.id, case when crowded.nik is null then p.nik end as nik, p.kk, p.jk, p.lahir, p.desa, p.alamat, p.rt, p.rw,
+        p.pekerjaan, p.pendidikan, p.hubungan,
         case when a.jenis = 'gelar' and p.w2 <> '' then '' else coalesce(a.ejaan_depan, '') end as e1,
         case when a.jenis = 'gelar' and b.jenis = 'gelar' and p.w3 <> '' then ''
             when a.jenis = 'gelar' then coalesce(b.ejaan_depan, '') else coalesce(b.ejaan, '') end as e2,
@@ -87,6 +99,7 @@ with spelled as (
         least(coalesce(a.banyak, 999999), coalesce(b.banyak, 999999), coalesce(c.banyak, 999999),
             coalesce(d.banyak, 999999)) as langka
     from {parts} p
+    left join crowded on crowded.nik = p.nik
     left join {spelled} a on a.kata = p.w1 left join {spelled} b on b.kata = p.w2
     left join {spelled} c on c.kata = p.w3 left join {spelled} d on d.kata = p.w4
     left join {spelled} e on e.kata = p.w5 left join {spelled} f on f.kata = p.w6
@@ -100,10 +113,13 @@ named as (
             when e2 <> '' then e2 else e1 end as akhir
     from spelled
 ),
-numbers as (select nik, count(*) as nik_di from {parts} where nik is not null group by nik),
+streets as (
+    select alamat, {street} as jalan from (select distinct alamat from {parts} where alamat is not null) each_street
+),
 cards as (select kk, count(*) as kk_di from {parts} where kk is not null group by kk)
-select n.id, n.nik, n.langka, coalesce(numbers.nik_di, 0) as nik_di,
+select n.id, n.langka,
     -- the same number on so many rows is what an office writes where it has none
+    n.nik,
     case when cards.kk_di <= {largest_family} then n.kk end as kk,
     n.kunci, {closed} as rapat, {sorted_words} as urut, nullif(n.k1, '') as k1,
     case when length(n.k1) >= 3 then substr(n.k1, 1, 3) end as awal,
@@ -120,13 +136,12 @@ select n.id, n.nik, n.langka, coalesce(numbers.nik_di, 0) as nik_di,
     -- 1 January and 1 July are what is written where nobody knows the day
     case when substr(n.lahir, 5, 4) in ('0101', '0701', '1231') then 1 else 0 end as biasa,
     -- DDMMYY of the number, forty taken off a woman's day, beside that of the date
-    case when n.nik is not null and n.jk is not null then concat(cast(cast(substr(n.nik, 7, 1) as int)
-        - case when n.jk = 'P' then 4 else 0 end as varchar(4)), substr(n.nik, 8, 5)) end as nik_hari,
+    case when substr(n.nik, 7, 1) >= '4' then concat(cast(cast(substr(n.nik, 7, 1) as int) - 4 as varchar(4)),
+        substr(n.nik, 8, 5)) else substr(n.nik, 7, 6) end as nik_hari,
     case when n.lahir is not null then
         concat(substr(n.lahir, 7, 2), substr(n.lahir, 5, 2), substr(n.lahir, 3, 2)) end as hari,
     n.desa, substr(n.desa, 1, 6) as kecamatan, substr(n.desa, 1, 4) as kabupaten,
     n.jalan, case when n.jalan is not null then concat(n.jalan, '|', coalesce(n.rt, ''), '|', coalesce(n.rw, '')) end as rumah,
     n.rt, n.rw, n.pekerjaan, n.pendidikan, n.hubungan
-from (select *, {street} as jalan from named) n
-left join numbers on numbers.nik = n.nik
+from (select named.*, streets.jalan from named left join streets on streets.alamat = named.alamat) n
 left join cards on cards.kk = n.kk

@@ -41,9 +41,10 @@ select id_a, id_b, match_weight, match_probability, {levels},
     -- one figure wrong or two swapped; but neighbours by serial are born so, and namesakes of one day in the next district
     case
         when nik_l is null or nik_r is null or nik_l = nik_r or {edits}(nik_l, nik_r) > 1 then false
+        when substr(nik_l, 1, 12) = substr(nik_r, 1, 12)
+            then abs(cast(substr(nik_l, 13, 4) as int) - cast(substr(nik_r, 13, 4) as int)) > 9
         when not {dated} or substr(nik_l, 7, 6) <> substr(nik_r, 7, 6) then true
-        when substr(nik_l, 1, 6) <> substr(nik_r, 1, 6) then coalesce(desa_l = desa_r, false)
-        else abs(cast(substr(nik_l, 13, 4) as int) - cast(substr(nik_r, 13, 4) as int)) > 9
+        else coalesce(desa_l = desa_r, false)
     end as selip
 from ends
 
@@ -62,10 +63,10 @@ with told as (
 ),
 weighed as (
     select *, nik_beda and not selip and not tak_pasti_l and not tak_pasti_r as dua_nik_sah,
-        -- of two people born on one day hardly any have one number, or numbers one slip of the pen apart; but where
-        -- numbers carry dates those of strangers of one day are near each other, a man's and a woman's above all
+        -- of two people born on one day hardly any have one number, or numbers one slip of the pen apart; a name must
+        -- agree too, for where numbers carry dates those of strangers of one day are near each other
         coalesce(lahir = 'sama' and not jk_beda and (
-            (nik_sama and ({same_person})) or (selip and (not bertanggal or nama not in ('lain', 'sepotong')))
+            (nik_sama and ({same_person})) or (selip and nama not in ('lain', 'sepotong'))
         ), false) as senomor
     from told
 ),
