@@ -8,7 +8,7 @@ from kesos.foundation.errors import Refused
 from kesos.padan.linkage import linking
 from tests.padan import second_generator
 
-STRANGERS, _ = second_generator.make(400, 77, share=0.0)
+STRANGERS, _ = second_generator.make(150, 77, share=0.0)
 MOTHER = {
     "nik": "9933744304910001", "no_kk": "9933740101150001", "nama": "SITI AMINAH", "jk": "P", "tgl_lahir": "1991-04-03",
     "kode_desa": "3374011001", "alamat": "JL. MAWAR 3", "rt": "001", "rw": "002", "pekerjaan": "GURU",
@@ -87,7 +87,7 @@ def test_a_person_without_a_number_is_found_in_the_population_register(tmp_path)
 
 
 def test_the_answer_is_sorted_and_the_same_in_every_run(tmp_path):
-    people, _ = second_generator.make(600, 78)
+    people, _ = second_generator.make(100, 78)
 
     once, again = [told(tmp_path, *people) for _ in range(2)]
 

@@ -32,10 +32,12 @@ def clean(engine: Engine, *, people: str, into: str) -> str:
         f"select '{row['kata']}' as kata, '{row['baku']}' as baku, '{row['jenis']}' as jenis"
         for row in data("words.csv")
     )
+    text = SQL["text"].format(people="padan_source", nothing=_NOTHING, **_replaces())
     told = {
-        "people": "padan_source", "text": f"({SQL['text'].format(people='padan_source', nothing=_NOTHING, **_replaces())})",
+        "people": "padan_source", "text": f"({text})",
         "parts": "padan_parts", "words": "padan_words", "known": f"({known})", "spelled": "padan_spelled",
-        "largest_family": LARGEST_FAMILY, "most_doubles": MOST_DOUBLES, "nothing": _NOTHING, **_replaces(), **WORDS_OF_THE_ENGINE,
+        "largest_family": LARGEST_FAMILY, "most_doubles": MOST_DOUBLES, "nothing": _NOTHING,
+        **_replaces(), **WORDS_OF_THE_ENGINE,
     }  # fmt: skip
     engine.table("padan_parts", SQL["parts"].format(**told))
     engine.table("padan_words", SQL["words"].format(**told))

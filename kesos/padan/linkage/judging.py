@@ -11,7 +11,7 @@ DATED_SHARE = 0.7
 BORNE_BY, BORNE_SHARE = 5, 0.0005
 SHARED_NUMBER = 8.0  # bits
 _ENDS = (
-    "nik", "kk", "langka", "rapat", "k1", "akhir", "sisa", "urut", "jk", "lahir", "tukar", "tahun", "biasa",
+    "nik", "kk", "langka", "tulis", "rapat", "k1", "akhir", "sisa", "urut", "jk", "lahir", "tukar", "tahun", "biasa",
     "bulan_hari", "nik_hari", "hari", "desa", "kecamatan", "kabupaten", "jalan", "rumah", "rt", "rw",
     "pekerjaan", "pendidikan", "hubungan",
 )  # fmt: skip

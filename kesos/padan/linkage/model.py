@@ -65,7 +65,7 @@ def settings(*, m: Levels, u: Levels, rules: list[str], prior: float, link_type:
         "unique_id_column_name": "id",
         "probability_two_random_records_match": prior,
         "retain_matching_columns": False,
-        "retain_intermediate_calculation_columns": True,
+        "retain_intermediate_calculation_columns": False,
         "comparisons": [_comparison(one, m, u) for one in comparisons()],
         "blocking_rules_to_generate_predictions": [{"blocking_rule": rule} for rule in rules],
     }

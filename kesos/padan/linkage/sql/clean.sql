@@ -50,6 +50,7 @@ select id,
         and replace(nik, substr(nik, 1, 1), '') <> '' then nik end as nik,
     case when length(kk) = 16 and try_cast(kk as bigint) >= 1000000000000000 and lower(kk) not like '%e%'
         and replace(kk, substr(kk, 1, 1), '') <> '' then kk end as kk,
+    replace(n, ' ', '') as tulis,
     split_part(n, ' ', 1) as w1,
     split_part(n, ' ', 2) as w2,
     split_part(n, ' ', 3) as w3,
@@ -89,7 +90,7 @@ select kata, banyak, jenis, {spelled_anywhere} as ejaan, {spelled_first} as ejaa
 -- name: people
 with crowded as (select nik from {parts} where nik is not null group by nik having count(*) > {most_doubles}),
 spelled as (
-    select p.id, case when crowded.nik is null then p.nik end as nik, p.kk, p.jk, p.lahir, p.desa, p.alamat, p.rt, p.rw,
+    select p.id, case when crowded.nik is null then p.nik end as nik, p.kk, p.tulis, p.jk, p.lahir, p.desa, p.alamat, p.rt, p.rw,
         p.pekerjaan, p.pendidikan, p.hubungan,
         case when a.jenis = 'gelar' and p.w2 <> '' then '' else coalesce(a.ejaan_depan, '') end as e1,
         case when a.jenis = 'gelar' and b.jenis = 'gelar' and p.w3 <> '' then ''
@@ -117,7 +118,7 @@ streets as (
     select alamat, {street} as jalan from (select distinct alamat from {parts} where alamat is not null) each_street
 ),
 cards as (select kk, count(*) as kk_di from {parts} where kk is not null group by kk)
-select n.id, n.langka,
+select n.id, n.langka, n.tulis,
     -- the same number on so many rows is what an office writes where it has none
     n.nik,
     case when cards.kk_di <= {largest_family} then n.kk end as kk,

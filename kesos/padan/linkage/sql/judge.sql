@@ -31,6 +31,9 @@ select id_a, id_b, match_weight, match_probability, {levels},
         or (least(length(akhir_l), length(akhir_r)) >= 3 and abs(length(akhir_l) - length(akhir_r)) <= 1 and akhir_l <> akhir_r
         and substr(akhir_l, 1, least(length(akhir_l), length(akhir_r)) - 1)
             = substr(akhir_r, 1, least(length(akhir_l), length(akhir_r)) - 1)), false) as akhir_beda,
+    -- numbered one after the other, and not written alike, though they sound so
+    coalesce(substr(nik_l, 1, 12) = substr(nik_r, 1, 12) and tulis_l <> tulis_r
+        and abs(cast(substr(nik_l, 13, 4) as int) - cast(substr(nik_r, 13, 4) as int)) between 1 and 9, false) as berurutan,
     coalesce(kk_l <> kk_r, false) as kk_beda,
     -- in this file numbers carry the birth date, and this one carries neither this date nor that
     {dated} and coalesce(nik_hari_l <> hari_l and (hari_r is null or nik_hari_l <> hari_r), false) as ragu_l,
@@ -83,6 +86,7 @@ select * replace (1 / (1 + power(2, -match_weight)) as match_probability),
         when serumah and jk_beda and nama not in ('sama', 'urutan') then 'saudara'
         when serumah and nama in ('lain', 'sepotong') and not senomor then 'saudara'
         when serumah and dua_nik_sah and lahir = 'dekat' then 'seumur_lain'
+        when serumah and dua_nik_sah and lahir = 'sama' and berurutan then 'kembar'
         when serumah and dua_nik_sah and nama not in ('sama', 'urutan')
             and (nama <> 'terpotong' or bertanggal or keadaan = 'lain') then 'kembar'
         when serumah and lahir = 'sama' and (dua_nama or akhir_beda)
