@@ -1,5 +1,5 @@
-"""Padan: whether two records are one person, in sets of millions, outside of PostgreSQL.
+"""Matching: the registry beside the population's extract and recipients' lists, and people without a sound number.
 
-This part reads people as columns (Parquet, CSV) and says which of them are the same; it writes no person. What becomes
-of a finding is decided by people, in the parts that own the data.
+Owns snapshots (what was compared), runs, findings and their work list. What a finding leads to is decided by people
+and carried out by the parts that own the data.
 """

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.padan import second_generator
+from tests.padan.evaluated import evaluate
 
 GOOD = "9933740101910001,9933740101150001,SITI,P,1991-04-03,33.74.01.1001,JL. MAWAR 3,001,002,GURU,S1,ISTRI"
 HEADING = ",".join(second_generator.COLUMNS)
@@ -22,7 +23,7 @@ HEADING = ",".join(second_generator.COLUMNS)
         (b"PK\x03\x04 workbook", "bukan CSV berkode UTF-8"),
     ],
 )
-def test_a_broken_file_of_people(tmp_path, evaluate, people, said):
+def test_a_broken_file_of_people(tmp_path, people, said):
     file, truth = tmp_path / "people.csv", tmp_path / "truth.csv"
     file.write_bytes(people if isinstance(people, bytes) else people.encode())
     truth.write_text("ganda,asal\n2,1\n")
@@ -47,7 +48,7 @@ def test_a_broken_file_of_people(tmp_path, evaluate, people, said):
         ("ganda,asal\n2,2\n", "ganda dari dirinya"),
     ],
 )
-def test_a_broken_file_of_truth(tmp_path, evaluate, truth, said):
+def test_a_broken_file_of_truth(tmp_path, truth, said):
     file, told_by = tmp_path / "people.csv", tmp_path / "truth.csv"
     file.write_text("\n".join([HEADING, GOOD, GOOD, GOOD]))
     told_by.write_text(truth)
@@ -58,14 +59,14 @@ def test_a_broken_file_of_truth(tmp_path, evaluate, truth, said):
     assert said in told, told
 
 
-def test_a_file_that_is_not_there(tmp_path, evaluate):
+def test_a_file_that_is_not_there(tmp_path):
     status, told = evaluate(tmp_path / "tidak.csv", tmp_path / "ada.csv")
 
     assert status == 2
     assert "tidak ada" in told
 
 
-def test_rubbish_in_numbers_dates_and_places_is_no_evidence_and_no_error(tmp_path, evaluate):
+def test_rubbish_in_numbers_dates_and_places_is_no_evidence_and_no_error(tmp_path):
     people, truth = second_generator.write(tmp_path, 300, 11)
     lines = people.read_text().splitlines()
     rubbish = ["3,37401E+15", "-", "TIDAK ADA", "'9933", "0000000000000000", "123456789012345678901234"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.padan import second_generator, third_generator
+from tests.padan.evaluated import evaluate
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ from tests.padan import second_generator, third_generator
         (third_generator, 2_500, 204, 0.25),
     ],
 )
-def test_precision_and_recall_hold_on_data_of_another_hand(tmp_path, evaluate, generator, rows, seed, share):
+def test_precision_and_recall_hold_on_data_of_another_hand(tmp_path, generator, rows, seed, share):
     people, truth = generator.write(tmp_path, rows, seed, share=share)
 
     status, said = evaluate(people, truth)
@@ -28,7 +29,7 @@ def test_precision_and_recall_hold_on_data_of_another_hand(tmp_path, evaluate, g
     assert "TIDAK tercapai" not in said
 
 
-def test_says_no_where_a_minimum_is_not_reached(tmp_path, evaluate):
+def test_says_no_where_a_minimum_is_not_reached(tmp_path):
     people, truth = third_generator.write(tmp_path, 1_000, 7)
 
     status, said = evaluate(people, truth, "--min-recall", "0.9999", "--min-precision", "0.5")
@@ -37,7 +38,7 @@ def test_says_no_where_a_minimum_is_not_reached(tmp_path, evaluate):
     assert "TIDAK tercapai" in said
 
 
-def test_the_same_file_gives_the_same_figures_in_any_number_of_threads(tmp_path, evaluate):
+def test_the_same_file_gives_the_same_figures_in_any_number_of_threads(tmp_path):
     people, truth = third_generator.write(tmp_path, 500, 8)
 
     told = [evaluate(people, truth, "--threads", threads)[1] for threads in ("1", "2")]
@@ -45,7 +46,7 @@ def test_the_same_file_gives_the_same_figures_in_any_number_of_threads(tmp_path,
     assert len({re.sub(r"Detik [0-9.]+", "", one) for one in told}) == 1
 
 
-def test_three_records_of_one_person_are_three_pairs(tmp_path, evaluate):
+def test_three_records_of_one_person_are_three_pairs(tmp_path):
     people, truth = second_generator.write(tmp_path, 150, 10, share=0.0)
     row = "{},9933740101150001,{},P,1991-04-03,3374011001,JL. MAWAR 3,001,002,GURU,S1,ISTRI\n"
     with people.open("a") as file:
@@ -62,7 +63,7 @@ def test_three_records_of_one_person_are_three_pairs(tmp_path, evaluate):
 
 
 @pytest.mark.parametrize("columns", ["BESAR", "terbalik", "berlebih"])
-def test_order_case_and_further_columns_of_the_heading_do_not_matter(tmp_path, evaluate, columns):
+def test_order_case_and_further_columns_of_the_heading_do_not_matter(tmp_path, columns):
     people, truth = second_generator.write(tmp_path, 300, 9)
     plain = evaluate(people, truth)
     lines = [line.split(",") for line in Path(people).read_text().splitlines()]
