@@ -15,6 +15,7 @@ PERMISSIONS: dict[str, str] = {
     "visit.fill": "Mengisi formulir kunjungan DTSEN",
     "visit.open_health": "Membuka jawaban kesehatan dan disabilitas; setiap pembukaan dicatat",
     "visit.open_finance": "Membuka jawaban penghasilan dan rekening; setiap pembukaan dicatat",
+    "ppks.open": "Membuka jenis PPKS yang dirahasiakan; setiap pembukaan dicatat",
     "file.view": "Membuka foto dan berkas",
     "import.run": "Mengimpor berkas",
     "padan.run": "Menjalankan pemadanan",

@@ -9,7 +9,7 @@ from typing import Any
 
 from kesos.bulk.sql import row, rows
 from kesos.database.acting import acting
-from kesos.demo import accounts, aid, month, pictures
+from kesos.demo import accounts, aid, month, pictures, sets
 from kesos.demo.models import DemoStage
 from kesos.demo.people import REFERENCE_DAY, Summary, generate
 from kesos.documents.models import Office, Signer
@@ -38,6 +38,7 @@ def run(*, at: datetime, answers: month.LookUp, pull: aid.Pull, say: Say) -> lis
         ("accounts", "Membuat akun petugas contoh", lambda: accounts.make(at=datetime(2026, 1, 1, tzinfo=UTC))),
         ("import", "Mengimpor penduduk", lambda: people(at)),
         ("facts", "Mengimpor DTSEN, desil, dan kepesertaan program", lambda: facts(at, say)),
+        ("sets", "Mengimpor PPKS, PSKS, penghuni panti, dan sasaran kemiskinan ekstrem", lambda: six_sets(at, say)),
         (
             "month",
             "Menjalankan satu bulan pengusulan",
@@ -105,6 +106,10 @@ def facts(at: datetime, say: Say) -> Result:
     with acting(by):
         recipients = row(month.SQL["recipients"]) or (0,)
     return {"recipient_families": recipients[0], **counts}
+
+
+def six_sets(at: datetime, say: Say) -> Result:
+    return sets.bring(folder(), region_code=CITY, by=accounts.official("dinsos", at=at), at=at, say=say)
 
 
 def letter(at: datetime) -> Result:

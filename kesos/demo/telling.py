@@ -10,6 +10,7 @@ SENTENCES = {
     "accounts": "akun petugas kota dan {villages} kelurahan",
     "import": "{rows} baris dibaca: {people} orang, {families} keluarga; {faulty} baris keliru, {doubled} kembar",
     "facts": "{recipient_families} keluarga penerima, {decile} peringkat desil, {enrolment} kepesertaan",
+    "sets": "{ppks} PPKS, {psks} PSKS, {panti} penghuni dua panti, {ekstrem} keluarga sasaran kemiskinan ekstrem",
     "month": (
         "{proposed} usulan, {matched} padan; musyawarah menyetujui {agreed}, menolak {refused_by_deliberation}; "
         "{verified} diverifikasi, {endorsed} disahkan, {determined} ditetapkan.\n"
@@ -28,6 +29,7 @@ TITLES = {
     "accounts": "Petugas",
     "import": "Impor penduduk",
     "facts": "Desil dan bantuan",
+    "sets": "PPKS, PSKS, panti",
     "month": "Satu bulan usulan",
     "letter": "Surat keterangan",
     "this_month": "Bulan berjalan",

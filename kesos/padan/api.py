@@ -19,7 +19,7 @@ router = Router(tags=["Pemadanan"])
 Action = Literal["usulkan", "setujui", "kembalikan", "abaikan", "buka_lagi"]
 
 
-class FindingOut(Schema):
+class MatchFindingOut(Schema):
     id: int
     source: Annotated[str, Field(examples=["kependudukan"])]
     outcome: Annotated[str, Field(examples=["sebagian"])]
@@ -38,24 +38,24 @@ class FindingOut(Schema):
     case_id: int | None
 
 
-class StepIn(Schema):
+class MatchStepIn(Schema):
     action: Action
     reason: Annotated[str, Field(max_length=1000)] = ""
     seen: Annotated[int | None, Field(description="`last_seq` kasus ketika dilihat.")] = None
 
 
-class StepsIn(Schema):
+class MatchStepsIn(Schema):
     finding_ids: Annotated[list[int], Field(min_length=1, max_length=decide.MOST)]
     action: Action
     reason: Annotated[str, Field(max_length=1000)] = ""
 
 
-class ActedOut(Schema):
+class MatchActedOut(Schema):
     moved: int
     refused: list[str]
 
 
-@router.get("/findings", response=Page[FindingOut], operation_id="listFindings", summary="Temuan pemadanan")
+@router.get("/findings", response=Page[MatchFindingOut], operation_id="listFindings", summary="Temuan pemadanan")
 @needs(VIEW)
 def listed(
     request: Asked,
@@ -70,33 +70,33 @@ def listed(
     return page(rows, of=LIST, limit=paging.limit, mark=lambda row: [row.pk], show=_told)
 
 
-@router.get("/findings/{int:finding_id}", response=FindingOut, operation_id="getFinding", summary="Satu temuan")
+@router.get("/findings/{int:finding_id}", response=MatchFindingOut, operation_id="getFinding", summary="Satu temuan")
 @needs(VIEW)
-def one(request: Asked, finding_id: int) -> FindingOut:
+def one(request: Asked, finding_id: int) -> MatchFindingOut:
     """Satu temuan; riwayat kasusnya pada getCase."""
     return _told(queries.one(request.actor, finding_id))
 
 
 @router.post(
-    "/findings/{int:finding_id}/act", response=FindingOut, operation_id="actOnFinding", summary="Putuskan temuan"
+    "/findings/{int:finding_id}/act", response=MatchFindingOut, operation_id="actOnFinding", summary="Putuskan temuan"
 )
 @needs(VIEW)
-def act(request: Asked, finding_id: int, body: StepIn) -> FindingOut:
+def act(request: Asked, finding_id: int, body: MatchStepIn) -> MatchFindingOut:
     """Satu langkah pada alur temuan; wewenang tiap langkah `temuan_padan.<langkah>`."""
     decide.take_step(finding_id=finding_id, by=request.actor, at=now(), **body.dict())
     return _told(queries.one(request.actor, finding_id))
 
 
-@router.post("/findings/act", response=ActedOut, operation_id="actOnFindings", summary="Putuskan banyak temuan")
+@router.post("/findings/act", response=MatchActedOut, operation_id="actOnFindings", summary="Putuskan banyak temuan")
 @needs(f"{FLOW}.usulkan")
-def act_on_many(request: Asked, body: StepsIn) -> ActedOut:
+def act_on_many(request: Asked, body: MatchStepsIn) -> MatchActedOut:
     """Langkah yang sama pada banyak temuan; yang tidak dapat tetap, dengan sebabnya."""
     done = decide.take_steps(by=request.actor, at=now(), **body.dict())
-    return ActedOut(moved=done.moved, refused=list(done.refused))
+    return MatchActedOut(moved=done.moved, refused=list(done.refused))
 
 
-def _told(found: Finding) -> FindingOut:
-    return FindingOut(
+def _told(found: Finding) -> MatchFindingOut:
+    return MatchFindingOut(
         id=found.pk, source=found.source, outcome=found.outcome, differs=queries.differing(found),
         likeness=found.likeness, reason=queries.reason(found), state=found.state, nik=masked(found.nik),
         person_id=found.person_id, full_name=found.person.full_name if found.person else found.their_name,

@@ -11,7 +11,7 @@ HELP = {
     ),
     "registry:person": Help(
         "Halaman warga",
-        "Semua yang tercatat tentang orang ini: keluarga, desil, bantuan, dan dari mana datanya. Pekerjaan dimulai "
+        "Semua yang tercatat tentang orang ini: keluarga, desil, bantuan, PPKS, panti, asalnya. Pekerjaan dimulai "
         "dari sini: usulan, surat, foto rumah, laporan kematian. Membuka NIK lengkap perlu alasan dan tercatat.",
         "operator#mencari-warga",
     ),
@@ -108,7 +108,8 @@ HELP = {
     ),
     "registry:import_upload": Help(
         "Kirim berkas",
-        "Pilih berkas Excel atau CSV, pengirimnya, dan tanggal keadaan datanya. NIK dan No. KK harus berupa teks di "
+        "Pilih isi berkas (warga, PPKS, penghuni panti, dan lainnya), berkas Excel atau CSV, pengirimnya, dan tanggal "
+        "keadaan datanya. NIK dan No. KK harus berupa teks di "
         "Excel, supaya angkanya tidak berubah. Berkas hanya dibaca dahulu.",
         "operator#mengimpor-berkas",
     ),

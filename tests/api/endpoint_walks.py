@@ -11,6 +11,7 @@ from tests.api.things import Things
 from tests.api.walk import EMPTY, SAME, Walk, under
 from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.journeys.things import a_named_manager, a_told_death, a_told_move, an_awaiting, an_event_file
+from tests.padan.things import a_finding
 from tests.portal.endpoint_walks import PORTAL
 from tests.programmes.endpoints import PROGRAMMES
 from tests.programmes.world import a_left_place, a_succession, waiting
@@ -105,6 +106,7 @@ WALKS = {
     ),
     "getPerson": Walk(of_person()),
     "openPersonNumber": Walk(of_person("/open-number"), REASONED),
+    "openPersonPpks": Walk(of_person("/open-ppks"), REASONED, role="KADIS", area=KEDIRI),
     "getVisitForm": Walk("/visit-form", wrong=SAME),
     "getHouse": Walk(of_family("/house")),
     "addHousePhoto": Walk(of_family("/photos"), {"view": "front"}, right=201, files=("file",)),
@@ -176,6 +178,10 @@ WALKS = {
     "actOnManagerChange": Walk(
         lambda t: f"/memberships/{a_named_manager(t).enrolment_id}/manager/act", {"action": "tarik"}
     ),
+    "listFindings": Walk(lambda t: f"/findings?outcome={a_finding(t).outcome}", wrong=EMPTY),
+    "getFinding": Walk(lambda t: f"/findings/{a_finding(t).pk}"),
+    "actOnFinding": Walk(lambda t: f"/findings/{a_finding(t).pk}/act", {"action": "usulkan"}),
+    "actOnFindings": Walk("/findings/act", lambda t: {"action": "usulkan", "finding_ids": [a_finding(t).pk]}),
     "listEvents": Walk(lambda t: f"/events?text={a_told_death(t).full_name}", wrong=EMPTY),
     "getEvent": Walk(lambda t: f"/events/{a_told_death(t).pk}"),
     "actOnEvent": Walk(

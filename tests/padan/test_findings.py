@@ -1,4 +1,4 @@
-"""What matching found is looked at by who knows the person and agreed to by the supervisor; only then it changes anything."""
+"""What matching found is looked at by who knows the person and agreed to by the supervisor; then it changes."""
 
 from datetime import date
 

@@ -13,11 +13,13 @@ from kesos.notices.models import Notice
 from kesos.portal.models import Consent, PlaceTerm, RightRequest
 from kesos.portal.queries import own_data, rights, terms
 from kesos.portal.services.rights import Demand, ask, give_consent, take_step
+from kesos.registry.models import PpksRecord
 from kesos.registry.services.open_nik import open_nik
 from kesos.workflow import queries as workflow
 from kesos.workflow.models import Case
 from kesos.workflow.services.due_steps import due_steps, take_due
 from tests.portal.world import AT, BAWANG, DAY, KEDIRI, NGRONGGO, a_citizen, a_recipient, official, person_of
+from tests.registry.world import a_source
 
 pytestmark = pytest.mark.django_db
 CORRECTION = Demand("koreksi_data", "Tanggal lahir saya 12 Mei 1979", about="Tanggal lahir")
@@ -264,6 +266,20 @@ def test_who_looked_is_told_by_office_and_purpose_without_a_name():
     ]
     assert operator.name not in held.as_json(at=AT)
     assert less.looks == []
+
+
+def test_what_is_guarded_is_not_told_to_the_account_of_a_family():
+    citizen = a_citizen("YATEMI")
+    person = person_of(citizen)
+    with acting(SYSTEM):
+        for code in ("PPKS-13", "PPKS-16"):
+            PpksRecord.objects.create(person=person, type=code, from_on=date(2026, 1, 1), source=a_source())
+
+    with acting(citizen):
+        held = own_data.own_data(citizen, person.pk, at=AT, everything=True).as_json(at=AT)
+
+    assert "Pemulung, sejak" in held
+    assert "HIV" not in held
 
 
 def test_nobody_reads_the_data_of_another_family():

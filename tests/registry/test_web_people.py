@@ -162,7 +162,7 @@ def test_one_page_tells_what_is_received_was_received_and_was_never_received(ope
         "never",
         "never",
     )
-    assert len(standings) == 17
+    assert len(standings) == 17 + 1  # the programmes, and the stay in a home
     for word in ("Diterima", "Pernah diterima", "Belum pernah", "Diterima anggota lain: DIMAS PRASETYO"):
         assert word in text(page)
 

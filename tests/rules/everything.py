@@ -26,10 +26,14 @@ from kesos.registry.models import (
     Match,
     Person,
     PersonVisit,
+    PovertyTarget,
+    PpksRecord,
     Reach,
 )
 from tests.api.world import BAWANG, NOW
+from tests.institutions.world import a_home, helps, stays
 from tests.journeys.things import fill_journeys
+from tests.padan.things import a_finding
 from tests.programmes.world import a_succession
 from tests.registry.world import a_source
 from tests.rules.recipients import a_notice as a_letter_told
@@ -59,6 +63,7 @@ def counts() -> dict[str, int]:
 
 def fill(world: World) -> None:
     fill_journeys(world.things)
+    a_finding(world.things)
     things, operator = world.things, world.official("OP_DESA", BAWANG).user
     assert world.portal.report
     a_token(world)
@@ -110,6 +115,10 @@ def _registry(person: Person, family: Family, user_id: int, run_id: int) -> None
     Enrolment.objects.create(
         person=person, family=family, programme="PKH", from_on=date(2026, 1, 1), source=source, unlisted_reason="uji"
     )
+    PpksRecord.objects.create(person=person, type="PPKS-13", from_on=date(2026, 1, 1), source=source)
+    PovertyTarget.objects.create(family=family, period="2026", from_on=date(2026, 1, 1), source=source)
+    stays(person, a_home())
+    helps(person=person)
     a_succession(at=NOW)
     Match.objects.create(person=person, asked_at=NOW, outcome="padan", by_user_id=user_id)
     Reach.objects.create(person=person, holder="forum:3", region_code=BAWANG, from_on=date(2026, 1, 1), why="Kandidat")

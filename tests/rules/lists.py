@@ -14,6 +14,7 @@ from kesos.ui.screens import PUBLIC
 from tests.access.world import an_official
 from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.journeys.things import a_named_manager, a_told_death, a_told_move
+from tests.padan.things import a_finding
 from tests.programmes.things import a_quota, an_outsider
 from tests.rules.recipients import a_recipient, a_task
 from tests.rules.walking import World, succession
@@ -64,6 +65,8 @@ def the_office(world: World) -> str:
 LISTS = {
     "journeys:events": Look(of(lambda t: f"/peristiwa/{a_told_death(t).pk}/")),
     "journeys:events_print": Look(of(lambda t: a_told_death(t).number)),
+    "padan:findings": Look(of(lambda t: f"/padan/temuan/{a_finding(t).pk}/")),
+    "padan:print": Look(of(lambda t: a_finding(t).person.full_name)),
     "journeys:managers": Look(of(lambda t: f"/penerima/{a_named_manager(t).enrolment_id}/")),
     "journeys:moves": Look(of(lambda t: f"/pindah/{a_told_move(t).number}/")),
     "journeys:death": Look(of(lambda t: t.person.full_name), sent=lambda w: {"warga": w.things.person.pk}),
@@ -153,6 +156,7 @@ LISTS = {
 }  # fmt: skip
 NOTHING_OF_AN_AREA = {
     "programmes:plan": "plans in the planner's own kab/kota; another one is not found in tests/programmes",
+    "padan:propose_many": "no row; what may be chosen is judged in tests/padan",
     "journeys:pull": "asks the registry for the whole office; what comes is seen by area",
     "journeys:event_file_send": "an empty form; whom a file may tell of is judged in tests/journeys",
     "journeys:places": "names of villages of the country",

@@ -20,6 +20,8 @@ NEEDS_NONE = {
     "access:close_staff_session": "a person looks at a screen for a stated reason; a token never holds it",
 }
 ENDPOINTS = {
+    "padan:step": {"actOnFinding"},
+    "padan:propose_many": {"actOnFindings"},
     "journeys:health": {"askHealthInsurance"},
     "journeys:pull": {"pullEvents"},
     "journeys:event_file_send": {"sendEventFile"},
@@ -59,6 +61,7 @@ ENDPOINTS = {
     "registry:family_new": {"registerFamily", "findPeopleNear"},
     "registry:family_member": {"addFamilyMember", "findPeopleNear"},
     "registry:open_nik": {"openPersonNumber"},
+    "registry:open_ppks": {"openPersonPpks"},
     "evidence:take": {"addHousePhoto"},
     "evidence:place": {"setHousePoint"},
     "registry:visits": {"openVisit"},

@@ -29,7 +29,8 @@ from tests.registry.world import AT, an_operator
 from tests.rules.house import screens
 
 pytestmark = pytest.mark.django_db
-WHOLE = ("registry_person", "registry_family", "registry_membership")
+SETS = ("registry_ppksrecord", "registry_povertytarget", "institutions_stay", "institutions_psks")
+WHOLE = ("registry_person", "registry_family", "registry_membership", *SETS)
 # after other tests the planner believes these tables to be empty, and would read one for each row of the other
 FILL = """
 set local enable_nestloop = off;
@@ -55,7 +56,19 @@ insert into registry_membership (person_id, family_id, relation, joined_on, sour
 select p.id, f.id, case when n % 3 = 0 then 1 else 4 end, '2020-01-01', source
 from crowd
 join registry_person p on p.nik = 9971030101000000 + n / 9999 * 1000000 + n % 9999 + 1
-join registry_family f on f.kk = 9971030101010000 + n / 3 / 9999 * 1000000 + n / 3 % 9999 + 1
+join registry_family f on f.kk = 9971030101010000 + n / 3 / 9999 * 1000000 + n / 3 % 9999 + 1;
+create temporary table one_in_three on commit drop as
+select person_id, family_id, source_id from registry_membership where relation = 1;
+insert into registry_ppksrecord (person_id, type, disabilities, from_on, source_id)
+select person_id, 'PPKS-13', '{}', '2025-01-01', source_id from one_in_three;
+insert into registry_povertytarget (family_id, period, state, from_on, source_id)
+select family_id, '2026', 'SASARAN', '2026-01-01', source_id from one_in_three;
+insert into institutions_panti (code, name, region_code, source_id)
+select 'P-1', 'Panti', '3571031009', min(source_id) from one_in_three;
+insert into institutions_stay (person_id, panti_id, from_on, source_id)
+select person_id, currval('institutions_panti_id_seq'), '2025-01-01', source_id from one_in_three;
+insert into institutions_psks (person_id, type, name, region_code, from_on, source_id)
+select person_id, 'PSKS-03', '', '3571031009', '2025-01-01', source_id from one_in_three
 """
 
 WRONG_ROW = """
@@ -75,7 +88,7 @@ def crowd(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         with owner.transaction():
             owner.execute(FILL)
         # also empties what waits to be sorted into the index of names
-        owner.execute("vacuum analyze registry_person, registry_family, registry_membership")
+        owner.execute(f"vacuum analyze {', '.join(WHOLE)}")
         yield
         connection.close()
         owner.execute("truncate registry_person, registry_family, registry_source cascade")

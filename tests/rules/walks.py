@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tests.api.world import BAWANG, KEDIRI
 from tests.journeys.things import a_named_manager, a_told_death, a_told_move, an_awaiting
+from tests.padan.things import a_finding
 from tests.rules.recipients import a_task
 from tests.rules.walking import (
     ASKER,
@@ -114,6 +115,7 @@ WALKS = {
     "audit:event": office(EVENT, "KADIS"),
     "registry:person": Walk(PERSON),
     "registry:open_nik": post(PERSON, 200, **REASON),
+    "registry:open_ppks": office(PERSON, "KADIS", "post", 200, alasan="Rujukan ke panti"),
     "registry:visits": Walk(FAMILY),
     "evidence:house": Walk(FAMILY),
     "evidence:panel": Walk(FAMILY),
@@ -163,6 +165,8 @@ WALKS = {
         302,
         {"langkah": "kesampingkan", "alasan": "Bukan warga kota ini"},
     ),
+    "padan:finding": Walk(of(finding_id=lambda t: a_finding(t).pk)),
+    "padan:step": post(of(finding_id=lambda t: a_finding(t).pk), langkah="usulkan"),
     "journeys:event_file": office(EVENT_FILE, "OP_DINSOS"),
     "journeys:event_file_rejects": office(EVENT_FILE, "OP_DINSOS"),
     "journeys:event_file_take": office(EVENT_FILE, "OP_DINSOS", "post", 302),

@@ -1,4 +1,4 @@
-"""kesos facts …: a file of dated facts (listings, deciles, memberships, visits) from the command line."""
+"""kesos facts …: a file of dated facts (listings, deciles, memberships, PPKS, stays, …) from the command line."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +9,9 @@ from rich.table import Table
 
 from kesos.config.cli import console, django_ready, spoken
 
-facts = typer.Typer(no_args_is_help=True, help="Fakta bertanggal: keanggotaan, desil, kepesertaan, kunjungan.")
+facts = typer.Typer(
+    no_args_is_help=True, help="Fakta bertanggal: keanggotaan, desil, kepesertaan, PPKS, PSKS, panti, kunjungan."
+)
 
 
 def join(app: typer.Typer) -> None:
@@ -25,7 +27,10 @@ def topic() -> None:
 @spoken
 def import_facts(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Berkas CSV atau XLSX.")],
-    kind: Annotated[str, typer.Option(help="listing, decile, enrolment, family_visit, atau person_visit.")],
+    kind: Annotated[
+        str,
+        typer.Option(help="listing, decile, enrolment, ppks, psks, panti, ekstrem, family_visit, atau person_visit."),
+    ],
     user: Annotated[str, typer.Option(help="Nama pengguna petugas yang mengimpor; wewenangnya berlaku.")],
     sender: Annotated[str, typer.Option(help="Kantor pengirim berkas.")],
     dated_on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Tanggal keadaan data.")],

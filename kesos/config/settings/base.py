@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "kesos.access",
     "kesos.registry",
     "kesos.evidence",
+    "kesos.institutions",
     "kesos.padan",
     "kesos.programmes",
     "kesos.proposals",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from kesos.bulk.sql import one_at_a_time
 from kesos.database.acting import acting
@@ -49,7 +50,7 @@ def receive(
 def refresh_mirror(*, by: Actor, at: datetime, memory: str = "") -> Snapshot:
     """What the registry holds now. Raises NotAllowed, DiskFull."""
     _may(by)
-    found = _begun(Kind.REGISTRY, REGISTRY, as_of=at.date(), digest="", file_name="", by=by, at=at)
+    found = _begun(Kind.REGISTRY, REGISTRY, as_of=localdate(at), digest="", file_name="", by=by, at=at)
     _ready(found, mirror(place(Kind.REGISTRY.value, found.pk), before=_place(found.before), memory=memory), at=at)
     return found
 

@@ -1,10 +1,11 @@
 """The registry as a snapshot: what PostgreSQL holds of everybody with a NIK, streamed into Parquet."""
 
+import contextlib
 import os
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
 
 from django.db import connection
 
@@ -36,7 +37,6 @@ def mirror(into: Place, *, before: Place | None = None, memory: str = "") -> Tak
 
 def _pour(into: Place, memory: str) -> None:
     """PostgreSQL writes into a pipe, DuckDB reads it in a thread of its own."""
-    faults: list[BaseException] = []
 
     def read(pipe: Path) -> None:
         try:
@@ -45,27 +45,19 @@ def _pour(into: Place, memory: str) -> None:
                     f"copy ({SQL['mirror'].format(pipe=pipe, bucket=BUCKET)}) to '{duck.quoted(into.raw)}'"
                     " (format parquet, partition_by (bucket), overwrite_or_ignore true)"
                 )
-        except BaseException as fault:
-            faults.append(fault)
-            pipe.open("rb").close()  # whoever waits for a reader goes on, and meets a closed pipe
+        finally:  # whoever waits for a reader goes on, and meets a closed pipe
+            os.close(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK))
 
-    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
+    with tempfile.TemporaryDirectory(prefix="kesos-") as folder, ThreadPoolExecutor(1, "mirror") as reader:
         pipe = Path(folder) / "warga.csv"
         os.mkfifo(pipe)
-        reading = Thread(target=read, args=(pipe,), name="mirror")
-        reading.start()
-        try:
+        reading = reader.submit(read, pipe)
+        with contextlib.suppress(BrokenPipeError):  # the reader has its own fault to tell
             with pipe.open("wb", buffering=1 << 20) as out, acting(SYSTEM), connection.cursor() as cursor:
                 with cursor.copy(SQL["registry"]) as copy:
                     for piece in copy:
                         out.write(piece)
-        except BrokenPipeError:
-            if not faults:
-                raise
-        finally:
-            reading.join()
-    if faults:
-        raise faults[0]
+        reading.result()
 
 
 def _settle(into: Place, number: int) -> None:

@@ -124,6 +124,12 @@ def _of_family(page: PersonPage) -> Iterable[Kind]:
                f"{say.state('penerima', each.state)}, {each.full_name}, sejak {_day(each.from_on)}{_until(each.to_on)}",
                _from(each.source, each.source_on)) for each in page.receipts],
     )  # fmt: skip
+    if page.facts:  # what is guarded is not among them: the account is the family's, its members read along
+        yield Kind(
+            "PPKS, panti, dan kesejahteraan sosial",
+            [Entry(each.heading, f"{each.told}, sejak {_day(each.from_on)}{_until(each.to_on)}",
+                   _from(each.source, each.source_on)) for each in page.facts if each.from_on and each.source_on],
+        )  # fmt: skip
 
 
 def _visits(actor: Actor, page: PersonPage) -> Iterable[Kind]:

@@ -11,6 +11,7 @@ from django.apps import apps
 CLASSES = {"public": "Publik", "internal": "Internal", "personal": "Pribadi", "sensitive": "Spesifik"}
 BASES = {
     "registry": "Tugas pelayanan publik: data kesejahteraan sosial (UU 13/2011)",
+    "institutions": "Tugas pelayanan publik: rehabilitasi sosial dan sumber kesejahteraan sosial (UU 11/2009)",
     "proposals": "Tugas pelayanan publik: pengusulan dan penetapan (UU 13/2011)",
     "documents": "Tugas pelayanan publik: surat keterangan",
     "portal": "Kewajiban hukum: hak warga atas data dan keputusan (UU 27/2022, UU 30/2014)",

@@ -12,7 +12,7 @@ from kesos.registry.imports.services import IMPORT
 from kesos.registry.models import ImportRun
 from kesos.registry.queries import import_runs
 from kesos.registry.queries import imports as runs
-from kesos.registry.services.import_kinds import KINDS, PEOPLE, map_columns
+from kesos.registry.services.import_kinds import PEOPLE, choices, map_columns
 from kesos.registry.services.send_import import send_import, start_work
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, page
@@ -29,7 +29,7 @@ class Started(Schema):
 
 class ImportRow(Schema):
     id: int
-    kind: Annotated[str, Field(description=f"Isi berkas: {', '.join(KINDS)}.", examples=["people"])]
+    kind: Annotated[str, Field(description=f"Isi berkas: {', '.join(choices())}.", examples=["people"])]
     file_name: str
     sender: str
     region_code: str
@@ -64,7 +64,7 @@ class Sent(Schema):
     sender: Annotated[str, Field(max_length=120, examples=["Disdukcapil"])]
     dated_on: Annotated[date, Field(description="Tanggal keadaan data.")]
     region_code: Annotated[str, Field(max_length=10, pattern="^[0-9]*$", examples=["3571"])]
-    kind: Annotated[str, Field(max_length=16, description=f"Isi berkas: {', '.join(KINDS)}.")] = PEOPLE
+    kind: Annotated[str, Field(max_length=16, description=f"Isi berkas: {', '.join(choices())}.")] = PEOPLE
     sheet: Annotated[str, Field(max_length=100, description="Lembar yang dibaca, bila lebih dari satu.")] = ""
 
 

@@ -11,8 +11,10 @@ from kesos.foundation.numbers import only_number
 from kesos.registry.api import shown
 from kesos.registry.models import Person
 from kesos.registry.queries import people, person_page, pillars
+from kesos.registry.queries.ppks import OPEN
 from kesos.registry.services.look_up_across_areas import LOOK_ACROSS, look_up_across_areas
 from kesos.registry.services.open_nik import OPEN_NIK, open_nik
+from kesos.registry.services.open_ppks import open_ppks
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, page
 
@@ -92,7 +94,10 @@ def one(
     person_id: int,
     reason: Annotated[str, Query(max_length=300, description="Alasan membuka NIK dan No KK; dicatat.")] = "",
 ) -> shown.PersonOne:
-    """Warga, keluarganya, dan matriks layanannya. Dengan `reason` dan wewenang `person.open_nik` nomornya terbuka."""
+    """Warga, keluarganya, matriks layanannya, PPKS, panti, PSKS, dan sasaran kemiskinan ekstrem.
+
+    Dengan `reason` dan wewenang `person.open_nik` nomornya terbuka.
+    """
     told = person_page.person_page(request.actor, person_id)
     if reason:
         open_nik(person_id=person_id, reason=reason, by=request.actor, at=now())
@@ -111,6 +116,17 @@ def opened(request: Asked, person_id: int, body: Reason) -> shown.Opened:
     return shown.Opened(number=open_nik(person_id=person_id, reason=body.reason, by=request.actor, at=now()))
 
 
+@router.post(
+    "/people/{int:person_id}/open-ppks", response=shown.PersonOne, operation_id="openPersonPpks",
+    summary="Buka jenis PPKS yang dirahasiakan",
+)  # fmt: skip
+@needs(OPEN, answer_is_kept=False)
+def opened_ppks(request: Asked, person_id: int, body: Reason) -> shown.PersonOne:
+    """Warga dengan semua jenis PPKS-nya; setiap pembukaan dicatat dengan alasannya. Nomornya tetap disamarkan."""
+    open_ppks(person_id=person_id, reason=body.reason, by=request.actor, at=now())
+    return _one(person_page.person_page(request.actor, person_id, opened=True), opened=False)
+
+
 def _row(row: people.PersonRow) -> shown.PersonRow:
     told = {name: getattr(row, name) for name in shown.PersonRow.model_fields if name != "nik"}
     return shown.PersonRow(nik=shown.number(row.nik), **told)
@@ -125,7 +141,7 @@ def _one(told: person_page.PersonPage, *, opened: bool) -> shown.PersonOne:
         region_code=person.region_id, place=told.place, source=person.source.title,
         updated_at=person.updated_at, family=_family(told, opened=opened), services=_services(told),
         listings=[shown.Listing(listed_in=each.register, **_dated(each)) for each in told.listings],
-        deciles=[shown.Decile.from_orm(each) for each in told.deciles],
+        deciles=[shown.Decile.from_orm(each) for each in told.deciles], facts=_facts(told),
     )  # fmt: skip
 
 
@@ -155,12 +171,21 @@ def _family(told: person_page.PersonPage, *, opened: bool) -> shown.Household | 
 
 
 def _services(told: person_page.PersonPage) -> list[shown.Pillar]:
-    found = pillars.pillars(told.receipts, person_id=told.person.pk, on=localdate())
+    found = pillars.pillars(told, on=localdate())
     return [
         shown.Pillar(
             code=pillar.code, label=pillar.label, services=[shown.Service.from_orm(each) for each in pillar.services]
         )
         for pillar in found
+    ]
+
+
+def _facts(told: person_page.PersonPage) -> list[shown.PersonFact]:
+    return [
+        shown.PersonFact(
+            **{name: getattr(each, name) for name in shown.PersonFact.model_fields if name != "label"}, label=each.told
+        )
+        for each in told.facts
     ]
 
 

@@ -61,7 +61,8 @@ class Household(Schema):
 class Service(Schema):
     programme: Annotated[str, Field(examples=["PKH"])]
     label: str
-    standing: Annotated[str, Field(description="received, held, past, never", examples=["received"])]
+    is_received: Annotated[str, Field(description="received, in_process, not_received", examples=["received"])]
+    standing: Annotated[str, Field(description="received, process, held, past, never", examples=["received"])]
     notes: list[str]
 
 
@@ -89,6 +90,21 @@ class Decile(Schema):
     source_on: date
 
 
+class PersonFact(Schema):
+    kind: Annotated[str, Field(description="ppks, ekstrem, panti, psks", examples=["ppks"])]
+    code: Annotated[str, Field(description="Jenis PPKS atau PSKS, kode panti, periode.", examples=["PPKS-08"])]
+    label: Annotated[str, Field(examples=["Lanjut usia telantar"])]
+    detail: str
+    from_on: date | None
+    to_on: date | None
+    source: str
+    source_on: date | None
+    hidden: Annotated[
+        bool,
+        Field(description="Jenis PPKS yang dirahasiakan: hanya bagi peran yang boleh membukanya (openPersonPpks)."),
+    ]
+
+
 class PersonOne(Schema):
     id: int
     full_name: str
@@ -103,9 +119,10 @@ class PersonOne(Schema):
     source: str
     updated_at: datetime
     family: Household | None
-    services: Annotated[list[Pillar], Field(description="Diterima, pernah, dan belum pernah diterima.")]
+    services: Annotated[list[Pillar], Field(description="Diterima, dalam proses, dan tidak diterima.")]
     listings: list[Listing]
     deciles: list[Decile]
+    facts: Annotated[list[PersonFact], Field(description="PPKS, PSKS, tinggal di panti, sasaran kemiskinan ekstrem.")]
 
 
 class Opened(Schema):

@@ -1,6 +1,10 @@
 """Every fault and warning of a fact file as a sentence: which field, what is wrong, how to mend it."""
 
+from functools import cache
+
 from kesos.registry import dtsen
+from kesos.registry.facts.kinds import kinds
+from kesos.registry.imports import faults as of_people
 from kesos.registry.models.visits import SECOND_COLUMN
 
 FAULTS = {
@@ -43,6 +47,10 @@ WARNINGS = {
     "LISTED_SINCE_OTHER": "Keluarga sudah terdaftar dengan tanggal mulai lain; tidak diubah.",
     "ENROLLED_SINCE_OTHER": "Sudah menjadi penerima program ini dengan tanggal mulai lain; tidak diubah.",
     "DECILE_OUTSIDE": "Desil di luar 1–10; disimpan seperti dikirim, tanpa desil.",
+    "FOUND_WITHOUT_NIK": "Tanpa NIK di berkas; orangnya ditemukan dari No KK dan nama.",
+    "PERSON_NEW": "Orang ini belum tercatat; ia dicatat sebagai warga dari berkas ini.",
+    "WITHOUT_NIK": of_people.WARNINGS["NIK_BLANK"],
+    "SEX_BY_NIK": "Jenis kelamin orang yang dicatat dari berkas ini disimpulkan dari NIK.",
     "OLDER_THAN_KNOWN": "Data di berkas ini lebih lama dari yang sudah tercatat; tidak mengubahnya.",
 }
 OF_VARIABLE = {
@@ -59,7 +67,7 @@ def sentence(code: str) -> str:
     """The sentence of a code as it stands in a row: `KK_WRONG`, or `TOO_LARGE:bedrooms` of a variable."""
     name, _, field = code.partition(":")
     if not field:
-        return FAULTS.get(name) or WARNINGS[name]
+        return _known()[name].format(elsewhere="wilayah lain", first="lain di atasnya")
     variable, called = _variable(field)
     if name == "SKIPPED":
         return f"«{called}» tidak ditanyakan untuk keadaan ini; periksa jawabannya."
@@ -68,6 +76,15 @@ def sentence(code: str) -> str:
     if name == "TOO_LARGE":
         return f"«{called}»: paling besar {_thousands(variable.most or 0)}. Periksa angkanya."
     return f"«{called}»: {OF_VARIABLE[name]}"
+
+
+@cache
+def _known() -> dict[str, str]:
+    """The words of people's own import for who is written down with a fact, then ours, then those of each kind."""
+    known = {**of_people.FAULTS, **of_people.WARNINGS, **FAULTS, **WARNINGS}
+    for kind in kinds().values():
+        known |= {**kind.faults, **kind.warnings}
+    return known
 
 
 def _variable(field: str) -> tuple[dtsen.Variable, str]:

@@ -11,6 +11,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
 from kesos.registry.facts import services as facts
+from kesos.registry.facts.kinds import kinds
 from kesos.registry.models import ImportRun
 
 AS_OF = date(2026, 7, 1)  # the day of the generated files
@@ -54,7 +55,7 @@ def import_folder(
         written[key] = run.counts.get("new", 0) + run.counts.get("changed", 0)
         written["refused"] += run.n_faulty
         kept = run.counts.get("same", 0)
-        say(f"{facts.WHAT[kind].capitalize()}: {written[key]} baru, {kept} tetap, {run.n_faulty} ditolak.")
+        say(f"{kinds()[kind].noun.capitalize()}: {written[key]} baru, {kept} tetap, {run.n_faulty} ditolak.")
 
     families = _staged(folder / FAMILIES, by, at)
     for register in ("dtks", "dtsen"):

@@ -13,8 +13,10 @@ from kesos.bulk.sql import row
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
-from kesos.registry.facts.shapes import ENROLMENT, SHAPES
-from kesos.registry.facts.statements import CHECK, SMALL, Steps, steps_of
+from kesos.registry.facts import brought
+from kesos.registry.facts.kinds import FactKind, kinds
+from kesos.registry.facts.shapes import ENROLMENT
+from kesos.registry.facts.statements import CHECK, SMALL, steps_of
 from kesos.registry.imports import runs
 from kesos.registry.imports.runs import IMPORT, SLICE, Progress, TooManyDoubles, discard, stage_file
 from kesos.registry.models import ImportRun
@@ -34,13 +36,13 @@ def open_import(
     `told` says what holds for every row and has no column: the release of a decile file, the programme of a list of
     recipients, the decree of a listing, the reason for admitting who is not listed.
     """
-    if kind not in SHAPES:
+    if kind not in kinds():
         raise Refused("Jenis berkas tidak dikenal.", code="fact_kind_unknown")
-    if unknown := (told or {}).keys() - SHAPES[kind].fields:
+    if unknown := (told or {}).keys() - kinds()[kind].shape.fields:
         raise Refused(f"Isian tidak dikenal: {', '.join(sorted(unknown))}.", code="field_unknown")
     return runs.open_run(
-        shape=SHAPES[kind], told=told or {}, batch_id=batch_id, file_name=file_name, sender=sender, dated_on=dated_on,
-        region_code=region_code, by=by, at=at,
+        shape=kinds()[kind].shape, told=told or {}, batch_id=batch_id, file_name=file_name, sender=sender,
+        dated_on=dated_on, region_code=region_code, by=by, at=at,
     )  # fmt: skip
 
 
@@ -52,7 +54,7 @@ def map_columns(
     `told`, where given, takes the place of what was told for every row at the opening.
     """
     with acting(by):
-        shape = _shape(runs.mine(run_id, by=by))
+        shape = _kind(runs.mine(run_id, by=by)).shape
     return runs.map_columns(shape=shape, run_id=run_id, columns=columns, by=by, at=at, told=told)
 
 
@@ -65,10 +67,10 @@ def check(
     """
 
     def complete(found: ImportRun) -> None:
-        runs.refuse_missing(_shape(found), found.columns, found.told)
+        runs.refuse_missing(_kind(found).shape, found.columns, found.told)
 
     def judge(found: ImportRun, areas: list[str]) -> None:
-        _judge(found, steps_of(found, areas=areas), areas=areas, same_name=same_name)
+        _judge(found, areas=areas, same_name=same_name)
 
     return runs.check(
         run_id=run_id, judge=judge, sql=CHECK, counted=("n_rows", "n_faulty", "n_doubled", "n_warned"),
@@ -84,11 +86,15 @@ def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.sil
     found = runs.begin_apply(run_id=run_id, by=by, at=at)
     if found.state == ImportRun.State.APPLIED:
         return found
+    areas = by.areas(IMPORT)
     with acting(by):
-        steps = steps_of(found, areas=by.areas(IMPORT))
-    told = _told(found) | {"source": found.source_id, "at": at}
+        steps = steps_of(found, areas=areas)
+    told = _told(found) | {"source": found.source_id, "at": at, "areas": areas}
+    kind = _kind(found)
 
     def write(lines: dict[str, int]) -> None:
+        if kind.brings:
+            brought.write(told | lines)
         with connection.cursor() as cursor:
             for statement in steps.slices:
                 cursor.execute(statement, told | lines)
@@ -106,7 +112,8 @@ def stage(*, kind: str, path: Path, sheet: str = "", by: Actor, at: datetime) ->
     return stage_file(kind=kind, path=path, file_name=path.name, sheet=sheet, by=by, at=at)
 
 
-def _judge(found: ImportRun, steps: Steps, *, areas: list[str], same_name: float) -> None:
+def _judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
+    kind, steps = _kind(found), steps_of(found, areas=areas)
     told = _told(found) | {
         "user": found.by_user_id, "areas": areas, "same_name": same_name, "sequence": steps.sequence,
         "first": 0, "last": LAST_LINE,
@@ -117,31 +124,41 @@ def _judge(found: ImportRun, steps: Steps, *, areas: list[str], same_name: float
         cursor.execute("analyze fact_read")
         cursor.execute(CHECK["families"], told)
         cursor.execute("analyze fact_family")
-        if steps.of_people:
+        if kind.of_people:
             cursor.execute(CHECK["holders"], told)
             cursor.execute("analyze fact_person")
-            cursor.execute(CHECK["unfound"], told)
+            cursor.execute(CHECK["unfound"].replace("{born}", "r.born" if kind.brings else "null::date"), told)
             cursor.execute("analyze fact_unfound")
             cursor.execute(CHECK["namesakes"], told)
+        if kind.brings:
+            brought.judge(found, kind, told)
         cursor.execute(steps.judge, told)
         cursor.execute("analyze fact_judged")
-        cursor.execute(CHECK["store"].replace("{appends}", str(steps.appends).lower()), told)
+        # a visit corrected is another visit
+        cursor.execute(CHECK["store"].replace("{appends}", str(kind.level is not None).lower()), told)
+        if kind.brings:
+            brought.keep(told)
         cursor.execute(CHECK["clear"])
 
 
 def _told(found: ImportRun) -> dict[str, Any]:
     # a list without a column of days speaks of the day it was drawn up
     days = {"from_on", "to_on"} & found.columns.keys()
-    default = found.told.get("from_on") or (None if days or found.kind != "listing" else found.dated_on)
+    default = found.told.get("from_on") or (found.dated_on if _kind(found).of_its_day and not days else None)
     return {"run": found.pk, "dated_on": found.dated_on, "from_default": default}
 
 
 def _note(found: ImportRun, *, by: Actor, at: datetime) -> None:
     audit.record(
         kind="registry.facts_imported", by=by, at=at, subject=f"import:{found.pk}", region_code=found.region_code,
-        what=WHAT[found.kind], sender=found.sender, rows=found.n_rows, faulty=found.n_faulty,
+        what=_kind(found).noun, sender=found.sender, rows=found.n_rows, faulty=found.n_faulty,
         new=found.counts.get("new", 0), changed=found.counts.get("changed", 0), same=found.counts.get("same", 0),
     )  # fmt: skip
+    if _kind(found).brings and (new := brought.how_many(found.pk)):
+        audit.record(
+            kind="registry.people_brought", by=by, at=at, subject=f"import:{found.pk}", region_code=found.region_code,
+            sender=found.sender, people=new, what=_kind(found).noun,
+        )  # fmt: skip
     if found.kind == ENROLMENT.kind:
         people, reasons = row(SMALL["admitted_unlisted"], {"run": found.pk}) or (0, "")
         if people:
@@ -151,16 +168,7 @@ def _note(found: ImportRun, *, by: Actor, at: datetime) -> None:
             )  # fmt: skip
 
 
-def _shape(found: ImportRun) -> runs.Shape:
-    if found.kind not in SHAPES:
+def _kind(found: ImportRun) -> FactKind:
+    if found.kind not in kinds():
         raise Refused("Impor ini berisi data warga; gunakan impor warga.", code="not_facts")
-    return SHAPES[found.kind]
-
-
-WHAT = {
-    "listing": "keanggotaan data terpadu",
-    "decile": "desil",
-    "enrolment": "kepesertaan program",
-    "family_visit": "kunjungan keluarga",
-    "person_visit": "jawaban anggota keluarga",
-}
+    return kinds()[found.kind]

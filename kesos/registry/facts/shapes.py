@@ -4,7 +4,7 @@ from collections import Counter
 
 from kesos.bulk.headings import plain
 from kesos.registry import dtsen
-from kesos.registry.imports.fields import FIELDS
+from kesos.registry.imports.fields import FIELDS, LABELS
 from kesos.registry.imports.runs import Shape
 from kesos.registry.models.visits import SECOND_COLUMN
 
@@ -64,6 +64,45 @@ ENROLMENT = Shape(
     },
     ("nik", "programme", "from_on"),
 )
+# who they are, for those who are written down with the fact
+WHO_THEY_ARE = (
+    "nik", "kk", "full_name", "sex", "birth_date", "birth_place", "address", "rt", "rw", "village", "district", "city",
+    "no_nik_reason",
+)  # fmt: skip
+SINCE = ("sejak", "tanggal mulai", "mulai", "tmt", "tanggal pendataan", "tanggal penetapan")
+UNTIL = ("sampai", "tanggal selesai", "tanggal berakhir", "berakhir")
+
+
+def of_somebody(kind: str, told: dict[str, tuple[str, tuple[str, ...]]], required: tuple[str, ...]) -> Shape:
+    """A file of people who may be unknown: who they are, and `told` by field as label and headings."""
+    fields = {name: FIELDS[name] for name in WHO_THEY_ARE} | {name: names for name, (_, names) in told.items()}
+    labels = {name: LABELS[name] for name in WHO_THEY_ARE} | {name: label for name, (label, _) in told.items()}
+    return Shape(kind, fields, labels, required)
+
+
+PPKS = of_somebody(
+    "ppks",
+    {
+        "type": ("Jenis PPKS", ("jenis ppks", "kode ppks", "jenis pmks", "kode pmks", "ppks", "pmks")),
+        "disability": ("Ragam disabilitas", ("ragam disabilitas", "jenis disabilitas", "disabilitas", "ragam")),
+        "from_on": ("Sejak", SINCE),
+        "to_on": ("Sampai", UNTIL),
+    },
+    ("full_name", "type"),
+)
+POVERTY = Shape(
+    "ekstrem",
+    {
+        **WHO,
+        "full_name": ("nama kepala", "nama kepala keluarga", "kepala keluarga", *WHO["full_name"]),
+        "period": ("periode", "tahun", "periode sasaran", "tahun sasaran"),
+        "state": ("status", "status sasaran", "hasil"),
+        "from_on": SINCE,
+        "to_on": UNTIL,
+    },
+    {**WHO_LABELS, "period": "Periode", "state": "Status", "from_on": "Sejak", "to_on": "Sampai"},
+    ("kk", "period"),
+)
 
 
 def _answers(level: dtsen.Level) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
@@ -95,5 +134,3 @@ def _visit(kind: str, level: dtsen.Level, who: dict[str, tuple[str, ...]], requi
 
 FAMILY_VISIT = _visit("family_visit", "family", KK, ("kk",))
 PERSON_VISIT = _visit("person_visit", "individual", WHO, ("nik",))
-SHAPES = {shape.kind: shape for shape in (LISTING, DECILE, ENROLMENT, FAMILY_VISIT, PERSON_VISIT)}
-LEVELS: dict[str, dtsen.Level] = {"family_visit": "family", "person_visit": "individual"}

@@ -10,23 +10,12 @@ from kesos.bulk import staging
 from kesos.bulk.statements import statements
 from kesos.regions.models import CodeEntry
 from kesos.registry.facts import answers
-from kesos.registry.facts.shapes import ENROLMENT, LEVELS, PERSON_VISIT, SHAPES
+from kesos.registry.facts.kinds import FactKind, kinds
 from kesos.registry.models import ImportRun
 
 CHECK = statements("kesos.registry", "sql/facts_check.sql")
 SMALL = statements("kesos.registry", "sql/facts_small.sql")
-VISIT = statements("kesos.registry", "sql/facts_visit.sql")
-OF_PEOPLE = (ENROLMENT.kind, PERSON_VISIT.kind)
-# what applying needs of a row's values; reading the card again would cost as much as all the rest
-VALUES = {
-    "listing": "register number from_on to_on decree",
-    "decile": "release decile as_sent",
-    "enrolment": "programme state from_on to_on unlisted_reason",
-}
-TABLES = {
-    "listing": "registry_listing", "decile": "registry_decile", "enrolment": "registry_enrolment",
-    "family_visit": "registry_familyvisit", "person_visit": "registry_personvisit",
-}  # fmt: skip
+BROUGHT = statements("kesos.registry", "sql/facts_brought.sql")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,48 +27,59 @@ class Steps:
     judge: str
     slices: tuple[str, ...]
     writes: tuple[str, ...]
-    of_people: bool
-    appends: bool
     sequence: str
 
 
 def steps_of(found: ImportRun, *, areas: list[str]) -> Steps:
     """Within the acting transaction: code lists are read as of the run's day."""
-    kind, people = found.kind, found.kind in OF_PEOPLE
-    parts = {
+    kind = kinds()[found.kind]
+    whose = (BROUGHT if kind.brings else CHECK)[f"whose_{kind.whose}"]
+    made = {
         "numbers": CHECK["numbers"],
         "whose_card": CHECK["whose_card"],
         "whose_nik": CHECK["whose_nik"],
-        "whose": CHECK["whose_card"] + (", " + CHECK["whose_nik"] if people else ""),
-        "whose_visit": CHECK["whose_person" if people else "whose_family"],
-        "nik_text": "translate(s.nik, ' .-''’' || chr(160), '')" if people else "null::text",
-        "mapped": ", ".join(f's."{name}"' for name in SHAPES[kind].fields if name in found.columns),
-        "sent": _sent(found),
+        "whose": CHECK["whose_card"] + (", " + CHECK["whose_nik"] if kind.of_people else ""),
+        "whose_somebody": BROUGHT["whose_somebody"],
+        "whose_visit": whose,
+        "nik_text": "translate(s.nik, ' .-''’' || chr(160), '')" if kind.of_people else "null::text",
+        "mapped": ", ".join(f's."{name}"' for name in kind.shape.fields if name in found.columns),
+        "sent": _sent(found, kind),
     }
     writes: tuple[str, ...]
-    if level := LEVELS.get(kind):
-        made = parts | answers.parts(level, answers.codes_of(level, found.dated_on), areas)
-        read = _filled(VISIT["read"], made)
-        judge, writes = VISIT[f"{level}_judge"], (VISIT[f"{level}_new"],)
+    if kind.level:
+        made |= answers.parts(kind.level, answers.codes_of(kind.level, found.dated_on), areas)
+        read = _filled(kind.sql["read"], made)
+        judge, writes = kind.sql[f"{kind.level}_judge"], (kind.sql[f"{kind.level}_new"],)
         values = f"s.line, {made['from']}"
     else:
-        made = parts | {"states": _literal(_states(found)) + "::text[]", "programmes": _programmes(found)}
-        read = _filled(SMALL[f"{kind}_read"], made)
-        judge, writes = SMALL[f"{kind}_judge"], (SMALL[f"{kind}_new"], SMALL[f"{kind}_changed"])
-        made["whose"] = parts["whose_visit"]
-        values = ", ".join(f"s.{name}" for name in ["line", *VALUES[kind].split()])
+        made |= {name: _words(code_list, found) for name, code_list in kind.words.items()}
+        read = _filled(kind.statement("read"), made)
+        judge = kind.statement("judge")
+        writes = tuple(
+            kind.statement(step) for step in ("first", "new", "changed") if f"{kind.code}_{step}" in kind.sql
+        )
+        made["whose"] = whose
+        values = ", ".join(f"s.{name}" for name in ["line", *kind.values.split()])
     return Steps(
         read=read,
-        whose=parts["whose_visit"],
+        whose=whose,
         judge=_filled(judge, made),
         slices=tuple(
             _filled(CHECK[one], {"values": values, "read": read}) for one in ("slice_verdicts", "slice_values")
         ),
         writes=tuple(_filled(one, made) for one in writes),
-        of_people=people,
-        appends=kind in LEVELS,
-        sequence=f"{TABLES[kind]}_id_seq",
+        sequence=f"{kind.table}_id_seq",
     )
+
+
+def cells(found: ImportRun, kind: FactKind) -> dict[str, str]:
+    """The text of each field of the kind in a staged row `r`: its cell, what was told once, or nothing."""
+    return {
+        name: f"nullif(btrim(r.texts[{found.columns[name] + 1}]), '')"
+        if name in found.columns
+        else f"{literal(found.told.get(name))}::text"
+        for name in kind.shape.fields
+    }
 
 
 def _filled(skeleton: str, made: dict[str, str]) -> str:
@@ -90,14 +90,13 @@ def _filled(skeleton: str, made: dict[str, str]) -> str:
     return skeleton
 
 
-def _sent(found: ImportRun) -> str:
-    fields = SHAPES[found.kind].fields
-    mapped = {name: found.columns[name] for name in fields if name in found.columns}
+def _sent(found: ImportRun, kind: FactKind) -> str:
+    mapped = {name: found.columns[name] for name in kind.shape.fields if name in found.columns}
     rest = [
-        f'{_literal(found.told[name])}::text as "{name}", \'t\' as "{name}_kind"'
+        f'{literal(found.told[name])}::text as "{name}", \'t\' as "{name}_kind"'
         if found.told.get(name)
         else f'null::text as "{name}", \'b\' as "{name}_kind"'
-        for name in fields
+        for name in kind.shape.fields
         if name not in mapped
     ]
     columns = [staging.columns_sql(mapped).as_string(connection.connection), *rest]
@@ -107,21 +106,17 @@ def _sent(found: ImportRun) -> str:
     )
 
 
-def _programmes(found: ImportRun) -> str:
-    """Code and name of each programme of the catalogue, in small letters, to its code."""
-    known = CodeEntry.objects.filter(list="programs").exclude(valid_to__lt=found.dated_on)
+def _words(code_list: str, found: ImportRun) -> str:
+    """Code, name and short name of each entry that holds on the day of the file, in small letters, to its code."""
+    known = CodeEntry.objects.filter(list=code_list).exclude(valid_to__lt=found.dated_on)
     words: dict[str, str] = {}
-    for code, label in known.values_list("code", "label"):
-        words.setdefault(label.casefold(), code)
-        words[code.casefold()] = code
-    return _literal(Jsonb(words))
+    for code, label, details in known.values_list("code", "label", "details"):
+        for word in (label, details.get("abbr", "")):
+            words.setdefault(word.casefold(), code)
+    words |= {code.casefold(): code for code in known.values_list("code", flat=True)}
+    words.pop("", None)
+    return literal(Jsonb(words)) + "::jsonb"
 
 
-def _states(found: ImportRun) -> list[str]:
-    """What a membership may be on the day of the file."""
-    entries = CodeEntry.objects.filter(list="status_penerima").exclude(valid_to__lt=found.dated_on)
-    return list(entries.exclude(valid_from__gt=found.dated_on).values_list("code", flat=True))
-
-
-def _literal(value: object) -> str:
+def literal(value: object) -> str:
     return sql.Literal(value).as_string(connection.connection).replace("%", "%%")

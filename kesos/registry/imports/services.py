@@ -98,7 +98,10 @@ def stage_file(*, path: Path, file_name: str, sheet: str, by: Actor, at: datetim
     return runs.stage_file(kind="people", path=path, file_name=file_name, sheet=sheet, by=by, at=at)
 
 
-def judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
+def judge(
+    found: ImportRun, *, areas: list[str], same_name: float, only: str = "", given: Mapping[str, str] | None = None
+) -> None:
+    """`only` is a further condition on a staged row `r`; `given` the SQL of fields that the file need not tell."""
     told: dict[str, Any] = {
         "run": found.pk, "user": found.by_user_id, "areas": areas, "dated_on": found.dated_on, "same_name": same_name,
         "reasons": Jsonb({plain(label): code for code, label in Person.NoNik.choices}),
@@ -106,7 +109,7 @@ def judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
     with connection.cursor() as cursor:
         cursor.execute(CHECK["forget"], told)
         cursor.execute(CHECK["as_a_set"])
-        _read(cursor, found, told)
+        _read(cursor, found, told, only=only, given=given or {})
         cursor.execute(CHECK["as_usual"])
         for step in ("repeated", "leaders"):
             cursor.execute(CHECK[step], told)
@@ -115,33 +118,45 @@ def judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
         cursor.execute(CHECK["clear"])
 
 
-def _read(cursor: CursorWrapper, found: ImportRun, told: dict[str, Any]) -> None:
+def _read(
+    cursor: CursorWrapper, found: ImportRun, told: dict[str, Any], *, only: str, given: Mapping[str, str]
+) -> None:
     """Words and places of the file, then its rows as typed values in `import_read`."""
-    sent = _sent(found, sql.Literal(found.batch_id), sql.Literal(found.data_from)).as_string(cursor.connection)
+
+    def sent_of(batch: sql.Composable, data_from: sql.Composable) -> str:
+        return _sent(found, batch, data_from, only=only, given=given).as_string(cursor.connection)
+
+    sent = sent_of(sql.Literal(found.batch_id), sql.Literal(found.data_from))
     cursor.execute(CHECK["places"].replace("{sent}", sent), told)
-    given = dict(zip(("villages", "subdistricts", "districts", "places"), _columns(cursor.fetchall(), 4), strict=True))
+    seen = dict(zip(("villages", "subdistricts", "districts", "places"), _columns(cursor.fetchall(), 4), strict=True))
     cursor.execute(CHECK["codes"].replace("{sent}", sent), told)
     coded = cursor.fetchall()
     for field, name in LISTS.items():
         words, codes = _columns([(word, code) for code_list, word, code in coded if code_list == name], 2)
-        given |= {f"{field}_words": words, f"{field}_codes": codes}
+        seen |= {f"{field}_words": words, f"{field}_codes": codes}
     cursor.execute(CHECK["prepared_before"])
     if cursor.rowcount:
         cursor.execute(CHECK["unprepare"])
-    sent = _sent(found, sql.SQL("$1"), sql.SQL("$2")).as_string(cursor.connection)
-    cursor.execute(CHECK["read"].replace("{sent}", sent), told | given)
+    sent = sent_of(sql.SQL("$1"), sql.SQL("$2"))
+    cursor.execute(CHECK["read"].replace("{sent}", sent), told | seen)
     cursor.execute(CHECK["keep_read"], {"batch": found.batch_id, "data_from": found.data_from})
     cursor.execute(CHECK["unprepare"])
 
 
-def _sent(found: ImportRun, batch: sql.Composable, data_from: sql.Composable) -> sql.Composed:
-    absent = [
-        sql.SQL("null::text as {}, 'b' as {}").format(sql.Identifier(field), sql.Identifier(f"{field}_kind"))
+def _sent(
+    found: ImportRun, batch: sql.Composable, data_from: sql.Composable, *, only: str, given: Mapping[str, str]
+) -> sql.Composed:
+    mapped = {field: found.columns[field] for field in FIELDS if field in found.columns and field not in given}
+    rest = [
+        sql.SQL("{} as {}, {} as {}").format(
+            sql.SQL(given.get(field, "null::text")), sql.Identifier(field),
+            sql.Literal("t" if field in given else "b"), sql.Identifier(f"{field}_kind"),
+        )
         for field in FIELDS
-        if field not in found.columns
-    ]
-    given = [staging.columns_sql({field: found.columns[field] for field in FIELDS if field in found.columns})]
-    return sql.SQL(CHECK["sent"]).format(columns=sql.SQL(", ").join(given + absent), batch=batch, data_from=data_from)
+        if field not in mapped
+    ]  # fmt: skip
+    columns = sql.SQL(", ").join([staging.columns_sql(mapped), *rest])
+    return sql.SQL(CHECK["sent"]).format(columns=columns, batch=batch, data_from=data_from, only=sql.SQL(only))
 
 
 def _columns(found: list[tuple[str, ...]], width: int) -> list[list[str]]:

@@ -5,6 +5,8 @@ from kesos.registry.models.families import Family, FamilyHistory, Membership, Pa
 from kesos.registry.models.imports import FactRow, ImportMapping, ImportRow, ImportRun
 from kesos.registry.models.matches import Match
 from kesos.registry.models.people import IdentityTask, Person, PersonHistory
+from kesos.registry.models.poverty import PovertyTarget
+from kesos.registry.models.ppks import PpksRecord
 from kesos.registry.models.reach import AcrossLookUp, Reach
 from kesos.registry.models.sources import Source
 from kesos.registry.models.visits import FamilyVisit, PersonVisit
@@ -28,6 +30,8 @@ __all__ = [
     "Person",
     "PersonHistory",
     "PersonVisit",
+    "PovertyTarget",
+    "PpksRecord",
     "Reach",
     "Source",
 ]

@@ -147,7 +147,7 @@ def verdicts(run: ImportRun) -> list[Verdict]:
 def _of_facts(run: ImportRun) -> list[Verdict]:
     found: dict[str, list[Sample]] = {code: [] for code in FACT_VERDICTS if run.counts.get(code)}
     for verdict, line, name, warned, faulty in facts.samples(run, list(found), most=SAMPLE):
-        notes = tuple(facts.sentence(code) for code in [*faulty.split(), *warned.split()])
+        notes = tuple(facts.sentence(code) for code in faulty.split() or warned.split())
         found[verdict].append(Sample(verdict, line, name, None, None, "", notes))
     return [Verdict(code, *FACT_VERDICTS[code], run.counts[code], tuple(rows)) for code, rows in found.items()]
 

@@ -4,18 +4,20 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 
 from django.db.models import Model
 
-from kesos.bulk.sql import row
 from kesos.bulk.statements import statements
+from kesos.database.prepared import prepared
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
 from kesos.foundation.region_code import ancestors, with_dots
 from kesos.registry.models import Family, Person, Source
-from kesos.registry.queries import people
+from kesos.registry.queries import on_person, people, ppks
+from kesos.registry.queries.on_person import Fact, Underway
 from kesos.workflow.machines.labels import labels
 
 SQL = statements("kesos.registry", "sql/person_page.sql")
@@ -116,6 +118,8 @@ class PersonPage:
     deciles: list[DecileOf]
     changes: list[Change]
     cases: list[OpenCase]
+    facts: list[Fact]
+    underway: list[Underway]
     origins: dict[str, Origin]  # by column; "" is where all others come from
     names: dict[str, str]  # of the places in `person` and `changes`, and of those above
 
@@ -129,15 +133,23 @@ class PersonPage:
         return self.origins.get(column) or self.origins.get("")
 
 
-def person_page(actor: Actor, person_id: int) -> PersonPage:
-    """One statement, whatever the person's history. Raises NotFound out of reach."""
-    told = row(_PAGE, {"person": person_id, "areas": actor.areas(people.VIEW)})
+def person_page(actor: Actor, person_id: int, *, opened: bool = False) -> PersonPage:
+    """One statement, whatever the person's history. Raises NotFound out of reach.
+
+    Types of PPKS for roles with need alone are hidden, and who holds no such role is not told that there are any;
+    `opened` is for whom `services.open_ppks` has let look.
+    """
+    secret = [] if opened else ppks.secret()
+    with prepared() as cursor:
+        cursor.execute(_page(), {"person": person_id, "areas": actor.areas(people.VIEW), "secret": secret})
+        told = cursor.fetchone()
     if told is None:
         raise NotFound("Warga tidak ditemukan.")
     found, (person, source, family, family_source) = _lists(told[: len(_LISTS)]), _models(told[len(_LISTS) :])
     person.source = source
     if family is not None:
         family.source = family_source
+    facts = [Fact(*one) for one in found["facts"]]
     return PersonPage(
         person=person,
         family=family,
@@ -147,6 +159,8 @@ def person_page(actor: Actor, person_id: int) -> PersonPage:
         deciles=[DecileOf(*one) for one in found["deciles"]],
         changes=[Change(*one) for one in found["changes"]],
         cases=[OpenCase(*one) for one in found["cases"]],
+        facts=[one for one in facts if not one.hidden or ppks.may_open(actor, person.region_id)],
+        underway=[Underway(*one) for one in found["underway"]],
         origins={field: Origin(title, on) for field, title, on in found["origins"]},
         names=dict(found["place_names"]),
     )
@@ -161,13 +175,23 @@ _LISTS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "changes": ((3,), (0,)),
     "origins": ((2,), ()),
     "cases": ((), (5, 6)),
+    "facts": ((4, 5, 7), ()),
+    "underway": ((4,), ()),
     "place_names": ((), ()),
 }
 _MODELS: dict[str, type[Model]] = {"p": Person, "s": Source, "f": Family, "fs": Source}
-_PAGE = SQL["page"].format(
-    lists=", ".join(f"(select json_agg(t) from ({SQL[name]}) t)" for name in _LISTS),  # noqa: S608 - our own statements
-    columns=", ".join(f"{at}.{field.column}" for at, model in _MODELS.items() for field in model._meta.concrete_fields),
-)
+
+
+@cache
+def _page() -> str:
+    """Put together once all parts are there."""
+    every = {**SQL, "facts": on_person.facts_sql(), "underway": on_person.underway_sql()}
+    return SQL["page"].format(
+        lists=", ".join(f"(select json_agg(t) from ({every[name]}) t)" for name in _LISTS),  # noqa: S608 - our own statements
+        columns=", ".join(
+            f"{at}.{field.column}" for at, model in _MODELS.items() for field in model._meta.concrete_fields
+        ),
+    )
 
 
 def _models(told: Sequence[Any]) -> list[Any]:

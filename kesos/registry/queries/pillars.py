@@ -11,7 +11,9 @@ from typing import Literal
 from django.utils.formats import date_format
 
 from kesos.regions import codelists
-from kesos.registry.queries.person_page import Receipt
+from kesos.registry.queries import on_person
+from kesos.registry.queries.on_person import Fact, Underway
+from kesos.registry.queries.person_page import PersonPage, Receipt
 from kesos.workflow.machines.labels import labels
 
 PILLARS = {
@@ -21,9 +23,10 @@ PILLARS = {
     "rehabilitasi": "Rehabilitasi sosial",
     "lain": "Layanan lain",
 }
-Standing = Literal["received", "held", "past", "never"]
+Standing = Literal["received", "process", "held", "past", "never"]
 WORDS: dict[Standing, str] = {
     "received": "Diterima",
+    "process": "Dalam proses",
     "held": "Ditangguhkan",
     "past": "Pernah diterima",
     "never": "Belum pernah",
@@ -54,6 +57,13 @@ class Service:
     def word(self) -> str:
         return WORDS[self.standing]
 
+    @property
+    def is_received(self) -> Literal["received", "in_process", "not_received"]:
+        """The three answers to "does this person receive it?"; what is held or past is not received now."""
+        if self.standing == "received":
+            return "received"
+        return "in_process" if self.standing == "process" else "not_received"
+
 
 @dataclass(frozen=True, slots=True)
 class Pillar:
@@ -75,25 +85,34 @@ class Pillar:
 
 def told(pillars: Iterable[Pillar], *, between: str = ", ", with_never: bool = False) -> str:
     every = list(pillars)
-    words: dict[Standing, str] = {"received": "diterima", "held": "ditangguhkan", "past": "pernah diterima"}
+    words: dict[Standing, str] = {
+        "received": "diterima", "process": "dalam proses", "held": "ditangguhkan", "past": "pernah diterima",
+    }  # fmt: skip
     if with_never:
         words["never"] = "belum pernah"
     counts = [(sum(pillar.count(standing) for pillar in every), word) for standing, word in words.items()]
     return between.join(f"{number} {word}" for number, word in counts if number)
 
 
-def pillars(receipts: Sequence[Receipt], *, person_id: int, on: date) -> list[Pillar]:
-    """Every programme of the list, also those never received; aid to the family counts for each member."""
+def pillars(page: PersonPage, *, on: date) -> list[Pillar]:
+    """Every programme of the list, also those never received, and every fact that is a service of a pillar; aid to the
+    family counts for each member."""
     names = {entry.code: entry.label for entry in codelists.history("programs")}
     placed = {each.programme: each for each in catalogue(on)}
     current = [entry.code for entry in codelists.entries("programs", on)]
-    wanted = list(dict.fromkeys([*current, *(receipt.programme for receipt in receipts)]))
+    met = [receipt.programme for receipt in page.receipts] + [step.programme for step in page.underway]
     found: dict[str, list[Service]] = {pillar: [] for pillar in PILLARS}
-    for code in wanted:
+    for code in dict.fromkeys([*current, *met]):
         place = placed.get(code)
-        of_code = [receipt for receipt in receipts if receipt.programme == code]
-        service = _service(code, names.get(code, code), place.unit if place else "individual", of_code, person_id)
+        service = _service(
+            code, names.get(code, code), place.unit if place else "individual",
+            [receipt for receipt in page.receipts if receipt.programme == code],
+            [step for step in page.underway if step.programme == code], page.person.pk,
+        )  # fmt: skip
         found[place.pillar if place else "lain"].append(service)
+    for shown in on_person.facts():
+        if shown.pillar:
+            found[shown.pillar].append(_of_facts(shown, [fact for fact in page.facts if fact.kind == shown.kind]))
     order = list(WORDS)
     return [
         Pillar(code, tuple(sorted(services, key=lambda service: order.index(service.standing))))
@@ -106,12 +125,26 @@ def catalogue(on: date) -> list[Placed]:
     return [each for each in _shipped() if each.valid_from <= on <= (each.valid_to or date.max)]
 
 
-def _service(code: str, label: str, unit: str, receipts: Sequence[Receipt], person_id: int) -> Service:
+def _service(
+    code: str, label: str, unit: str, receipts: Sequence[Receipt], steps: Sequence[Underway], person_id: int
+) -> Service:
     own = [receipt for receipt in receipts if unit == "family" or receipt.person_id == person_id]
     others = [receipt for receipt in receipts if receipt not in own]
+    taken = [step for step in steps if unit == "family" or step.person_id in (None, person_id)]
     notes = [_note(receipt, person_id) for receipt in own[:3]]
+    notes += [step.told for step in taken[:2]]
     notes += [f"Diterima anggota lain: {receipt.full_name}" for receipt in others if receipt.to_on is None][:2]
-    return Service(code, label, _standing(own), tuple(notes))
+    standing = _standing(own)
+    return Service(code, label, "process" if taken and standing in ("past", "never") else standing, tuple(notes))
+
+
+def _of_facts(shown: on_person.Shown, facts: Sequence[Fact]) -> Service:
+    """Received while one is open."""
+    is_open = any(fact.to_on is None for fact in facts)
+    notes = tuple(
+        f"{fact.told}, {_days(fact.from_on, fact.to_on)} · {fact.source}" for fact in facts[:3] if fact.from_on
+    )
+    return Service(shown.kind, shown.heading, "received" if is_open else "past" if facts else "never", notes)
 
 
 def _standing(receipts: Sequence[Receipt]) -> Standing:
@@ -123,15 +156,16 @@ def _standing(receipts: Sequence[Receipt]) -> Standing:
 
 
 def _note(receipt: Receipt, person_id: int) -> str:
-    since = (
-        f"Sejak {_day(receipt.from_on)}"
-        if receipt.to_on is None
-        else f"{_day(receipt.from_on)} – {_day(receipt.to_on)}"
-    )
+    since = _days(receipt.from_on, receipt.to_on)
+    since = since[0].upper() + since[1:]
     state = "" if receipt.state in ("AKTIF", "DITANGGUHKAN") else f" · {labels().state('penerima', receipt.state)}"
     whom = "" if receipt.person_id == person_id else f" · melalui {receipt.full_name}"
     outside = f" · di luar data terpadu: {receipt.unlisted_reason}" if receipt.unlisted_reason else ""
     return f"{since}{state}{whom}{outside} · {receipt.source}"
+
+
+def _days(first: date, last: date | None) -> str:
+    return f"sejak {_day(first)}" if last is None else f"{_day(first)} – {_day(last)}"
 
 
 def _day(day: date) -> str:

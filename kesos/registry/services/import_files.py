@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from django.utils.timezone import localdate
+
 from kesos.bulk import staging
 from kesos.bulk.limits import LIMITS, MB
 from kesos.bulk.models import Batch
@@ -86,7 +88,7 @@ def _bring(
         known = ImportRun.objects.filter(batch_id=batch.pk, kind=letter.kind, told=dict(letter.told)).first()
     if known and known.state == State.APPLIED:
         total.known += 1
-        say(f"{file.name}: sudah masuk pada {known.finished_at:%d/%m/%Y}; dilewati.")
+        say(f"{file.name}: sudah masuk pada {localdate(known.finished_at):%d/%m/%Y}; dilewati.")
         return
     if batch.state == Batch.State.READING:
         staging.stage(batch_id=batch.pk, path=file, by=by, at=at, limits=GENEROUS)

@@ -8,37 +8,35 @@ from typing import Any
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
 from kesos.registry.facts import services as facts
-from kesos.registry.facts.shapes import LEVELS, SHAPES
+from kesos.registry.facts.kinds import kinds
 from kesos.registry.imports import services as people
 from kesos.registry.imports.runs import Progress, Shape, silent
 from kesos.registry.models import ImportRun
 
 PEOPLE = people.PEOPLE.kind
-KINDS = {
-    PEOPLE: "Warga dan keluarga (BNBA)",
-    "listing": "Keanggotaan DTSEN/DTKS",
-    "decile": "Desil",
-    "enrolment": "Kepesertaan program bantuan",
-    "family_visit": "Kunjungan: jawaban keluarga",
-    "person_visit": "Kunjungan: jawaban anggota",
-}
-WHOSE = ("kk", "nik", "full_name")
+# told of each person or family, never once for all of them
+OF_EACH = ("kk", "nik", "full_name", "birth_date", "birth_place", "address", "rt", "rw")
+
+
+def choices() -> dict[str, str]:
+    """What a file may hold, by code."""
+    return {PEOPLE: "Warga dan keluarga (BNBA)"} | {code: kind.label for code, kind in kinds().items()}
 
 
 def shape_of(kind: str) -> Shape:
     """The fields a file of this kind may fill. Raises Refused."""
     if kind == PEOPLE:
         return people.PEOPLE
-    if kind not in SHAPES:
+    if kind not in kinds():
         raise Refused("Pilih isi berkas dari daftar.", code="kind_unknown", field="kind")
-    return SHAPES[kind]
+    return kinds()[kind].shape
 
 
 def told_once(kind: str) -> list[str]:
     """Fields that may be said once for every row: a release, a decree, a programme."""
-    if kind == PEOPLE or kind in LEVELS:
+    if kind == PEOPLE or kinds()[kind].level:
         return []  # what `fields.TOLD` offers for people is said by commands alone
-    return [field for field in shape_of(kind).fields if field not in WHOSE]
+    return [field for field in shape_of(kind).fields if field not in OF_EACH]
 
 
 def open_import(*, kind: str, by: Actor, at: datetime, **sent: Any) -> ImportRun:

@@ -50,18 +50,18 @@ where r.full_name in ('', p.full_name) or home.family_id = f.family_id
 
 -- name: unfound
 create temporary table fact_unfound on commit drop as
-select r.line, f.family_id, registry_name_key(r.full_name) as name_key
+select r.line, f.family_id, registry_name_key(r.full_name) as name_key, {born} as born
 from fact_read r join fact_family f on f.kk = r.kk
 where r.full_name <> '' and not exists (select from fact_person p where p.line = r.line)
 
 -- name: namesakes
--- Else the one member of the card who bears the name.
+-- Else the one member of the card who bears the name; of several the one who was born on the day.
 insert into fact_person
-select r.line, min(p.id), r.family_id, true
+select r.line, coalesce(min(p.id) filter (where p.birth_date = r.born), min(p.id)), r.family_id, true
 from fact_unfound r
 join registry_membership m on m.family_id = r.family_id and m.left_on is null
 join registry_person p on p.id = m.person_id and p.name_key = r.name_key and p.region_code ^@ any (%(areas)s)
-group by r.line, r.family_id having count(*) = 1
+group by r.line, r.family_id having count(*) = 1 or count(*) filter (where p.birth_date = r.born) = 1
 
 -- name: whose_family
 -- What is wrong with a card, and whose it is.
@@ -79,6 +79,15 @@ select r.*, p.family_id, p.person_id,
                   when r.nik is null then 'NIK_BLANK' else 'PERSON_UNKNOWN' end end) as faults,
     concat_ws(' ', nullif(r.cell_warnings, ''), case when p.by_name then 'FOUND_BY_NAME' end) as warnings
 from fact_read r left join fact_person p on p.line = r.line
+
+-- name: whose_household
+-- The family of the card; where there is none by that number, the one in which the person named lives now.
+select r.*, coalesce(f.family_id, p.family_id) as family_id, null::bigint as person_id,
+    concat_ws(' ', nullif(r.cell_faults, ''),
+        case when coalesce(f.family_id, p.family_id) is null then coalesce(r.card_fault, 'FAMILY_UNKNOWN') end) as faults,
+    concat_ws(' ', nullif(r.cell_warnings, ''), case when f.old_card then 'CARD_OLD' end,
+        case when f.family_id is null and p.family_id is not null then 'FOUND_BY_HEAD' end) as warnings
+from fact_read r left join fact_family f on f.kk = r.kk left join fact_person p on p.line = r.line
 
 -- name: store
 -- One verdict a row. What a row says again is a double of the first that says it.
@@ -118,17 +127,18 @@ from registry_factrow where run_id = %(run)s
 select verdict, count(*) from registry_factrow where run_id = %(run)s group by verdict order by verdict
 
 -- name: faults
--- How often each fault or warning, and the first lines that have it.
+-- How often each fault or warning, and the first lines that have it; what is to be known of a row is so of one that stands.
 select code, count(*), (array_agg(line order by line))[1:5]
 from registry_factrow cross join lateral unnest(string_to_array(nullif({column}, ''), ' ')) code
-where run_id = %(run)s group by code order by 2 desc, 1
+where run_id = %(run)s and ('{column}' = 'faults' or faults = '') group by code order by 2 desc, 1
 
 -- name: samples
-select s.verdict, s.line, coalesce(p.full_name, 'Keluarga ' || head.full_name, ''), s.warnings, s.faults
+select s.verdict, s.line, coalesce(p.full_name, brought.full_name, 'Keluarga ' || head.full_name, ''), s.warnings, s.faults
 from unnest(%(verdicts)s::text[]) with ordinality v (verdict, place)
 cross join lateral (
     select * from registry_factrow f where f.run_id = %(run)s and f.verdict = v.verdict order by f.line limit %(most)s) s
 left join registry_person p on p.id = s.person_id
+left join registry_importrow brought on brought.run_id = %(run)s and brought.line = s.line
 left join lateral (
     select one.full_name from registry_membership m join registry_person one on one.id = m.person_id
     where m.family_id = s.family_id and m.left_on is null order by m.relation, m.id limit 1) head on true
@@ -143,4 +153,4 @@ where f.run_id = %(run)s and f.faults <> '' and f.line > %(after)s order by f.li
 delete from registry_factrow where run_id = %(run)s
 
 -- name: clear
-drop table if exists fact_read, fact_family, fact_person, fact_unfound, fact_judged
+drop table if exists fact_read, fact_family, fact_person, fact_unfound, fact_judged, fact_unknown, fact_brought

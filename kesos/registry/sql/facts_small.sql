@@ -89,10 +89,10 @@ select s.line, {whose_card}, {whose_nik}, t.programme, for_family,
              when s.to_on is null and t.state = 'SELESAI' then 'TO_BLANK' end,
         case when registry_day(s.to_on, s.to_on_kind) < coalesce(registry_day(s.from_on, s.from_on_kind), %(from_default)s::date)
              then 'DAYS_TURNED' end,
-        case when t.state = any ({states}) then null else 'STATE_UNKNOWN' end) as cell_faults,
+        case when {states} ->> lower(t.state) = t.state then null else 'STATE_UNKNOWN' end) as cell_faults,
     '' as cell_warnings
 from ({sent}) s
-cross join lateral (select {programmes}::jsonb ->> lower(btrim(s.programme)) as programme,
+cross join lateral (select {programmes} ->> lower(btrim(s.programme)) as programme,
     case when s.target is null then null when upper(s.target) ~ '^(KELUARGA|KK|KPM|RUMAH ?TANGGA)' then true
          when upper(s.target) ~ '^(ORANG|INDIVIDU|PERORANGAN|JIWA|PERSON)' then false end as for_family,
     upper(regexp_replace(btrim(coalesce(s.state, 'AKTIF')), '[ -]+', '_', 'g')) as state) t

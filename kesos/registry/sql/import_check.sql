@@ -13,7 +13,7 @@ set local min_parallel_table_scan_size to default; set local min_parallel_index_
 -- name: sent
 -- What was sent, by field. It is read where it stands, because parallel workers may not read a temporary table. An offset
 -- fences a subquery off, and only one that is a bigint from the start, '0' and not 0, leaves it to several workers.
-(select r.line, {columns} from bulk_staged_row r where r.batch_id = {batch} and r.line >= {data_from} offset '0')
+(select r.line, {columns} from bulk_staged_row r where r.batch_id = {batch} and r.line >= {data_from} {only} offset '0')
 
 -- name: places
 -- A million rows name few different places, and write few different words: each is looked up once.
@@ -170,13 +170,21 @@ with known as (
     left join registry_source holder_source on holder_source.id = holder.source_id
 ), decided as (
     select k.*,
-        -- somebody already kept without the number: a claimant of it, or a member of the family without a sound one
-        case when nik is null then (
+        -- somebody already kept without the number: a claimant of it, a member of the family without a sound one
+        case when nik is null and kk is not null then (
                 select c.id from registry_family fam
                 join registry_membership m on m.family_id = fam.id and m.left_on is null
                 join registry_person c on c.id = m.person_id
                 where fam.kk = k.kk and c.nik is null and c.name_key = k.name_key
                   and c.birth_date is not distinct from k.birth_date limit 1)
+             -- without a card, somebody of the same place without one
+             when nik is null then (
+                select c.id from registry_person c
+                where c.region_code = k.region_code and c.name_key = k.name_key and c.nik is null and c.nik_claimed is null
+                  and c.birth_date is not distinct from k.birth_date
+                  and c.nik_as_written is not distinct from k.nik_written
+                  and not exists (select from registry_membership m where m.person_id = c.id and m.left_on is null)
+                order by c.id limit 1)
              when (holder_id is not null or first_line <> line) and is_holder is not true then (
                 select c.id from registry_person c where c.nik_claimed = k.nik and c.name_key = k.name_key
                   and c.birth_date is not distinct from k.birth_date limit 1) end as twin_id,
@@ -200,7 +208,7 @@ with known as (
 select %(run)s, %(user)s, line, verdict, all_faults,
     concat_ws(' ', nullif(warnings, ''), case when verdict = 'claimant' then 'NIK_CLAIMED' end,
         case when is_holder and differs and holder_dated > %(dated_on)s then 'OLDER_THAN_KNOWN' end),
-    verdict not in ('faulty', 'doubled') and leader = line,
+    coalesce(verdict not in ('faulty', 'doubled') and leader = line, false),
     case when verdict in ('new', 'claimant', 'unplaced') then nextval('registry_person_id_seq')
          when verdict in ('same', 'changed') then coalesce(case when is_holder then holder_id end, twin_id) end,
     nik, nik_written, no_nik_reason, kk, full_name, name_key, sex, birth_date, birth_place, mother_name, religion,

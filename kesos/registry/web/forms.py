@@ -7,7 +7,7 @@ from django import forms
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
 from kesos.regions.queries import tree
-from kesos.registry.services.import_kinds import KINDS, PEOPLE
+from kesos.registry.services.import_kinds import PEOPLE, choices
 from kesos.registry.services.settle_by_form import SHOWN
 from kesos.ui.forms import DatePartsField, NumberInput, offer
 
@@ -44,7 +44,9 @@ class AcrossForm(forms.Form):
 class UploadForm(forms.Form):
     """`sender` is free, because offices send from many desks; earlier ones are offered while typing."""
 
-    kind = forms.ChoiceField(label="Isi berkas", choices=list(KINDS.items()), initial=PEOPLE, required=False)
+    kind = forms.ChoiceField(
+        label="Isi berkas", choices=lambda: list(choices().items()), initial=PEOPLE, required=False
+    )
     file = forms.FileField(
         label="Pilih berkas",
         help_text="Excel (.xlsx) atau CSV. NIK dan No KK harus berupa teks.",

@@ -113,7 +113,7 @@ def one(request: SignedIn, run_id: int) -> HttpResponse:
     told: dict[str, Any] = {
         "run": run,
         "own": own,
-        "kind": import_kinds.KINDS.get(run.kind, ""),
+        "kind": import_kinds.choices().get(run.kind, ""),
         "steps": STEPS,
         "at": _step(run),
     }

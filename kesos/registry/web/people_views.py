@@ -14,10 +14,11 @@ from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import number_of, only_number
 from kesos.regions import codelists
-from kesos.registry.queries import history, identity, near, people, person_page, pillars, places, village_map
+from kesos.registry.queries import history, identity, near, people, person_page, pillars, places, ppks, village_map
 from kesos.registry.services.look_up_across_areas import LOOK_ACROSS
 from kesos.registry.services.open_nik import OPEN_NIK
 from kesos.registry.services.open_nik import open_nik as open_nik_of
+from kesos.registry.services.open_ppks import open_ppks as open_ppks_of
 from kesos.registry.services.register_family import REGISTER
 from kesos.ui import panels
 from kesos.ui.doors import ways
@@ -89,6 +90,17 @@ def open_nik(request: SignedIn, person_id: int) -> HttpResponse:
     return render(request, "registry/person.html", {**_person_context(request, person_id), "opened": nik})
 
 
+@require_POST
+@never_cache
+@needs(people.VIEW)
+def open_ppks(request: SignedIn, person_id: int) -> HttpResponse:
+    """The part of the page with every type; without scripts the whole page with it."""
+    reason = request.POST.get("alasan", "")
+    open_ppks_of(person_id=person_id, reason=reason, by=request.actor, at=timezone.now())
+    template = "registry/_facts.html" if request.headers.get("HX-Request") else "registry/person.html"
+    return render(request, template, _person_context(request, person_id, opened=True))
+
+
 def _by_number(request: SignedIn, text: str, within: str) -> HttpResponse:
     context = _search_context(request, text, within)
     try:
@@ -114,8 +126,8 @@ def _search_context(request: SignedIn, text: str, within: str) -> dict[str, Any]
     }
 
 
-def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
-    page = person_page.person_page(request.actor, person_id)
+def _person_context(request: SignedIn, person_id: int, *, opened: bool = False) -> dict[str, Any]:
+    page = person_page.person_page(request.actor, person_id, opened=opened)
     here, today = page.person, timezone.localdate()
     names = page.names
     relations = codelists.labels("shdk", today)
@@ -130,7 +142,7 @@ def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
         for one in page.members
         if one.left_on is None
     ]
-    found = pillars.pillars(page.receipts, person_id=here.pk, on=today)
+    found = pillars.pillars(page, on=today)
     own = next((told["relation"] for told in members if told["one"].person_id == here.pk), "")
     family = page.family
     outline = village_map.outline(family.region_id if family else here.region_id)
@@ -159,6 +171,10 @@ def _person_context(request: SignedIn, person_id: int) -> dict[str, Any]:
         "pillars": found,
         "services_told": pillars.told(found, between=" · ", with_never=True),
         "cases": page.cases,
+        "facts": [one for one in page.facts if not one.hidden],
+        "hidden": sum(one.hidden for one in page.facts),
+        "ppks_open": opened,
+        "to_review": ppks.to_review(page.facts, age=age(here.birth_date, here.died_on or today)),
         "tasks": identity.open_of(here.pk) if here.nik is None else [],
         "timeline": history.timeline(page),
         "values": history.values(page),

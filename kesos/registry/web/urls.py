@@ -16,6 +16,7 @@ urlpatterns = [
     path("warga/", people_views.search, name="people"),
     path("warga/<int:person_id>/", people_views.person, name="person"),
     path("warga/<int:person_id>/nomor-lengkap/", people_views.open_nik, name="open_nik"),
+    path("warga/<int:person_id>/ppks-rahasia/", people_views.open_ppks, name="open_ppks"),
     path("keluarga/baru/", family_views.new_family, name="family_new"),
     path("keluarga/<int:family_id>/anggota-baru/", family_views.new_member, name="family_member"),
     path("keluarga/<int:family_id>/kunjungan/", visit_views.history, name="visits"),

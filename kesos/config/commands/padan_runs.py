@@ -1,0 +1,86 @@
+"""kesos padan receive, mirror, compare: the monthly comparison of the whole registry."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kesos.config.cli import console, django_ready, spoken
+from kesos.config.commands.padan import padan
+from kesos.foundation.written import thousands
+
+User = Annotated[str, typer.Option(help="Nama pengguna petugas yang menjalankan; wewenangnya berlaku.")]
+Source = Annotated[str, typer.Option(help="kependudukan, atau kode program yang daftarnya dibandingkan.")]
+
+
+def join(app: typer.Typer) -> None:
+    """The commands hang themselves into the group `padan`, which joins by itself."""
+
+
+@padan.command("receive")
+@spoken
+def receive(
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Berkas CSV atau Parquet.")],
+    user: User,
+    as_of: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Tanggal keadaan data menurut pengirim.")],
+    source: Source = "kependudukan",
+) -> None:
+    """Terima data kependudukan atau daftar penerima; yang terputus dilanjutkan, yang sudah diterima dilewati."""
+    django_ready()
+    from kesos.access.services.by_username import official
+    from kesos.padan.services import runs
+
+    at = datetime.now(UTC)
+    by = official(user, permission=runs.RUN, at=at)
+    taken = runs.receive(files, source=source, as_of=as_of.date(), by=by, at=at, say=_progress)
+    _tell(taken.counts)
+
+
+@padan.command("mirror")
+@spoken
+def mirror(user: User) -> None:
+    """Salin data Kesos menjadi pembanding: semua orang ber-NIK, menurut keadaan saat ini."""
+    django_ready()
+    from kesos.access.services.by_username import official
+    from kesos.padan.services import runs
+
+    at = datetime.now(UTC)
+    _tell(runs.refresh_mirror(by=official(user, permission=runs.RUN, at=at), at=at).counts)
+
+
+@padan.command("compare")
+@spoken
+def compare(user: User, source: Source = "kependudukan") -> None:
+    """Bandingkan yang terbaru dari kedua sisi, dan perbarui daftar temuan; yang terputus dilanjutkan."""
+    django_ready()
+    from kesos.access.services.by_username import official
+    from kesos.padan.services import runs
+
+    at = datetime.now(UTC)
+    run = runs.compare(source=source, by=official(user, permission=runs.RUN, at=at), at=at)
+    told = {name: run.counts.get(name, 0) for name in ("new", "changed", "gone")}
+    whole = "semua orang" if run.is_whole else "hanya yang berubah"
+    console.print(
+        f"Dibandingkan dengan {run.engine}, {whole}: {thousands(told['new'])} temuan baru, "
+        f"{thousands(told['changed'])} berubah, {thousands(told['gone'])} selesai."
+    )
+
+
+def _progress(done: int, of: int) -> None:
+    console.print(f"  bagian {done} dari {of}")
+
+
+def _tell(counts: dict[str, object]) -> None:
+    changed = counts.get("changed")
+    compared = "" if changed is None else f", {thousands(int(str(changed)))} berubah sejak yang sebelumnya"
+    console.print(f"{thousands(int(str(counts['rows'])))} orang{compared}.")
+    for fault, number in dict(counts.get("faults") or {}).items():  # type: ignore[call-overload]
+        console.print(f"{thousands(number)} baris tidak terbaca: {FAULTS.get(fault, fault)}", style="yellow")
+
+
+FAULTS = {
+    "NIK_WRONG": "NIK bukan 16 angka yang mungkin.",
+    "NAME_BLANK": "Nama kosong.",
+    "BIRTH_UNREADABLE": "Tanggal lahir tidak terbaca.",
+}

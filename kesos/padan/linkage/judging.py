@@ -1,0 +1,34 @@
+"""After the weights: pairs that live together or agree by chance, and are two people."""
+
+from kesos.bulk.statements import statements
+from kesos.padan.linkage.engine import WORDS_OF_THE_ENGINE, Engine
+from kesos.padan.linkage.model import comparisons
+
+SQL = statements("kesos.padan", "linkage/sql/judge.sql")
+# of this share of numbers the date must be the person's own, before one that differs is doubted
+DATED_SHARE = 0.7
+# a word that so many records bear, and such a share of them, is a name and no slip of the pen
+BORNE_BY, BORNE_SHARE = 5, 0.0005
+SHARED_NUMBER = 8.0  # bits
+_ENDS = (
+    "nik", "kk", "langka", "tulis", "rapat", "k1", "akhir", "sisa", "urut", "jk", "lahir", "tukar", "tahun", "biasa",
+    "bulan_hari", "nik_hari", "hari", "desa", "kecamatan", "kabupaten", "jalan", "rumah", "rt", "rw",
+    "pekerjaan", "pendidikan", "hubungan",
+)  # fmt: skip
+
+
+def judge(engine: Engine, *, pairs: str, left: str, right: str, into: str) -> str:
+    """Make the table `into` of `pairs` (id_l, id_r, match_weight, match_probability): levels, and why not (`bukan`)."""
+    dated = engine.number(SQL["dated_share"].format(people=left)) >= DATED_SHARE
+    told = {
+        "pairs": pairs, "left": left, "right": right, "facts": "padan_facts", "shared": "padan_shared",
+        "ends": ", ".join(f"{end}.{name} as {name}_{end}" for name in _ENDS for end in "lr"),
+        "levels": ", ".join(f"{one.case} as {one.name}" for one in comparisons()),
+        "borne": max(BORNE_BY, BORNE_SHARE * engine.count(left)), "same_person": SQL["same_person"],
+        "shared_number": SHARED_NUMBER, "dated": "true" if dated else "false", **WORDS_OF_THE_ENGINE,
+    }  # fmt: skip
+    engine.table("padan_facts", SQL["facts"].format(**told))
+    engine.table("padan_shared", SQL["shared"].format(**told))
+    engine.table(into, SQL["judged"].format(**told))
+    engine.drop("padan_facts", "padan_shared")
+    return into

@@ -1,0 +1,108 @@
+"""What `link` tells of a pair: how sure, and why, in words an official reads."""
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from kesos.foundation.errors import Refused
+from kesos.padan.linkage import linking
+from tests.padan import second_generator
+
+STRANGERS, _ = second_generator.make(150, 77, share=0.0)
+MOTHER = {
+    "nik": "9933744304910001", "no_kk": "9933740101150001", "nama": "SITI AMINAH", "jk": "P", "tgl_lahir": "1991-04-03",
+    "kode_desa": "3374011001", "alamat": "JL. MAWAR 3", "rt": "001", "rw": "002", "pekerjaan": "GURU",
+    "pendidikan": "S1", "hubungan": "ISTRI",
+}  # fmt: skip
+
+
+def table(*people, first=1):
+    columns = {name: [person[name] for person in people] for name in MOTHER}
+    return pa.table({"id": list(range(first, first + len(people))), **columns})
+
+
+def told(tmp_path, *people, against=None):
+    """The pairs among these people and many others, by the names of both."""
+    everybody = [*people, *STRANGERS]
+    linking.link(table(*everybody), into=tmp_path / "pairs.parquet", against=against)
+    return pq.read_table(tmp_path / "pairs.parquet").to_pylist()
+
+
+def test_a_double_without_a_number_is_told_with_its_reasons(tmp_path):
+    double = MOTHER | {"nik": "", "nama": "St. Aminah"}
+
+    (pair,) = told(tmp_path, MOTHER, double)
+
+    assert (pair["id_a"], pair["id_b"], pair["certain"]) == (1, 2, True)
+    assert pair["probability"] > 0.99
+    assert pair["reasons"].startswith("NIK kosong · No KK sama · nama sama · tanggal lahir sama")
+
+
+def test_a_slip_of_the_pen_is_told_with_its_likeness(tmp_path):
+    double = MOTHER | {"nik": "", "nama": "SITI AIMNAH"}
+
+    (pair,) = told(tmp_path, MOTHER, double)
+
+    assert "nama beda satu-dua huruf 0,9" in pair["reasons"]
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ({"nik": "9933744304910002", "nama": "SITI AMINAT"}, "twins with neighbouring numbers"),
+        ({"nik": "9933744304910002", "nama": "SITI ROHMAH"}, "twins"),
+        ({"nik": "9933744304910002", "nama": "SITI AMINAH", "tgl_lahir": "1971-09-12"}, "mother and daughter"),
+        ({"nik": "9933740304910002", "nama": "BUDI", "jk": "L"}, "a boy and a girl of one day"),
+        ({"nama": "JOKO WIDODO", "jk": "L", "tgl_lahir": "1960-01-09"}, "the number of another living person"),
+    ],
+)
+def test_two_people_of_one_house_are_two_people(tmp_path, other, why):
+    assert told(tmp_path, MOTHER, MOTHER | other) == [], why
+
+
+def test_namesakes_of_one_day_far_apart_are_two_people(tmp_path):
+    far = {"nik": "9911014304910007", "no_kk": "9911010101150001", "kode_desa": "3301011001", "alamat": "KRAJAN"}
+
+    assert told(tmp_path, MOTHER, MOTHER | far) == []
+
+
+def test_who_fits_two_people_is_certain_for_neither(tmp_path):
+    twin = MOTHER | {"nik": "9933744304910002", "nama": "SITI ROHMAH"}
+    cut = MOTHER | {"nik": "", "nama": "SITI"}
+
+    pairs = told(tmp_path, MOTHER, twin, cut)
+
+    assert pairs
+    assert not any(pair["certain"] for pair in pairs)
+
+
+def test_a_person_without_a_number_is_found_in_the_population_register(tmp_path):
+    register = table(MOTHER | {"nama": "SITI AMINAH, S.PD"}, *STRANGERS, first=9_001)
+    without = MOTHER | {"nik": "", "no_kk": "", "tgl_lahir": "03/04/1991", "kode_desa": "33.74.01.1001"}
+
+    linking.link(table(without), into=tmp_path / "pairs.parquet", against=register)
+
+    (pair,) = pq.read_table(tmp_path / "pairs.parquet").to_pylist()
+    assert (pair["id_a"], pair["id_b"], pair["certain"]) == (1, 9_001, True)
+
+
+def test_the_answer_is_sorted_and_the_same_in_every_run(tmp_path):
+    people, _ = second_generator.make(100, 78)
+
+    once, again = [told(tmp_path, *people) for _ in range(2)]
+
+    assert once == again
+    assert [(pair["id_a"], pair["id_b"]) for pair in once] == sorted((pair["id_a"], pair["id_b"]) for pair in once)
+
+
+def test_leading_zeros_of_rt_and_rw_make_no_difference(tmp_path):
+    double = MOTHER | {"nik": "", "no_kk": "", "rt": "1", "rw": "2"}
+
+    (pair,) = told(tmp_path, MOTHER, double)
+
+    assert "alamat sama" in pair["reasons"]
+
+
+def test_a_set_without_an_id_is_refused(tmp_path):
+    with pytest.raises(Refused, match="kolom «id»"):
+        linking.link(table(MOTHER).drop_columns(["id"]), into=tmp_path / "pairs.parquet")
