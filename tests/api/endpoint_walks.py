@@ -10,6 +10,7 @@ from tests.api.keepers import KEEPERS
 from tests.api.things import Things
 from tests.api.walk import EMPTY, SAME, Walk, under
 from tests.api.world import BAWANG, KEDIRI, NOW
+from tests.insight.things import a_standing
 from tests.journeys.things import a_named_manager, a_told_death, a_told_move, an_awaiting, an_event_file
 from tests.padan.things import a_finding
 from tests.portal.endpoint_walks import PORTAL
@@ -177,6 +178,13 @@ WALKS = {
     ),
     "actOnManagerChange": Walk(
         lambda t: f"/memberships/{a_named_manager(t).enrolment_id}/manager/act", {"action": "tarik"}
+    ),
+    "listRecaps": Walk(lambda t: f"/recaps?limit={min(a_standing(t), 9)}", wrong=EMPTY),
+    "refreshRecaps": Walk("/recaps/refresh", role="SUPERVISOR", area=KEDIRI, right=202, wrong=SAME),
+    "listStandingFamilies": Walk(lambda t: f"/standing-families?limit={min(a_standing(t), 9)}", wrong=EMPTY),
+    "exportStandingFamilies": Walk(
+        "/standing-families/export", {"purpose": "Musyawarah kelurahan", "within": BAWANG}, role="OP_DINSOS",
+        area=KEDIRI, right=202,
     ),
     "listFindings": Walk(lambda t: f"/findings?outcome={a_finding(t).outcome}", wrong=EMPTY),
     "getFinding": Walk(lambda t: f"/findings/{a_finding(t).pk}"),

@@ -9,7 +9,9 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.insight.models import Refresh, Total
 from kesos.insight.queries import measures
+from kesos.registry.models import PovertyTarget, PpksRecord
 from tests.insight.world import AT, BAWANG, KEDIRI, MOJOROTO, NGRONGGO, PARE, a_household, counted, receives
+from tests.institutions.world import a_home, helps, stays
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = date(2026, 11, 1)
@@ -28,6 +30,13 @@ RECOUNTS = {
     " join registry_decile d on d.family_id = f.id and d.release = '2026-3'",
     "enrolments": "select p.region_code r, e.programme v, e.id from registry_enrolment e, registry_person p"
     " where p.id = e.person_id and e.to_on is null",
+    "ppks": "select p.region_code r, k.type v, k.id from registry_ppksrecord k, registry_person p"
+    " where p.id = k.person_id and k.to_on is null and p.died_on is null",
+    "psks": "select region_code r, type v, id from institutions_psks where to_on is null",
+    "stays": "select h.region_code r, '' v, s.id from institutions_stay s, institutions_panti h"
+    " where h.id = s.panti_id and s.to_on is null",
+    "poverty_targets": "select f.region_code r, '' v, t.id from registry_povertytarget t, registry_family f"
+    " where f.id = t.family_id and t.period = '2026' and t.to_on is null",
 }
 
 
@@ -44,6 +53,13 @@ def region():
     with acting(SYSTEM):
         family.memberships.update(left_on=date(2026, 3, 1))
     receives(left, "BPNT", state="SELESAI", until=date(2026, 6, 1))
+    stays(left, a_home(region=KEDIRI))  # known to stand somewhere in the city
+    helps(name="Karang Taruna Bawang")
+    with acting(SYSTEM):
+        source = family.source
+        PpksRecord.objects.create(person=left, type="PPKS-08", from_on=date(2026, 1, 1), source=source)
+        for period in ("2025", "2026"):
+            PovertyTarget.objects.create(family=family, period=period, from_on=date(2026, 1, 1), source=source)
 
 
 def totals() -> dict[tuple[str, str, str], int]:

@@ -31,6 +31,7 @@ from kesos.registry.models import (
     Reach,
 )
 from tests.api.world import BAWANG, NOW
+from tests.insight.things import a_standing
 from tests.institutions.world import a_home, helps, stays
 from tests.journeys.things import fill_journeys
 from tests.padan.things import a_finding
@@ -64,6 +65,7 @@ def counts() -> dict[str, int]:
 def fill(world: World) -> None:
     fill_journeys(world.things)
     a_finding(world.things)
+    a_standing(world.things)
     things, operator = world.things, world.official("OP_DESA", BAWANG).user
     assert world.portal.report
     a_token(world)

@@ -20,6 +20,8 @@ NEEDS_NONE = {
     "access:close_staff_session": "a person looks at a screen for a stated reason; a token never holds it",
 }
 ENDPOINTS = {
+    "insight:refresh": {"refreshRecaps"},
+    "insight:standing_export": {"exportStandingFamilies"},
     "padan:step": {"actOnFinding"},
     "padan:propose_many": {"actOnFindings"},
     "journeys:health": {"askHealthInsurance"},

@@ -34,6 +34,8 @@ NO_PAGE = {
     "files:one": "a file",
     "files:small": "a picture",
     "journeys:places": "a part of a form",
+    "insight:recap_file": "a file",
+    "insight:standing_print": "on paper; the list it is made from has its help",
     "padan:print": "on paper; the list it is made from has its help",
     "journeys:events_print": "on paper; the list it is made from has its help",
     "programmes:check_print": "on paper; the list it is made from has its help",

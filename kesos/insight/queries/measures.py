@@ -1,11 +1,15 @@
 """What is counted by place: each measure one statement, joined by whichever part has the rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+
+from django.utils import timezone
 
 from kesos.bulk.statements import statements
 from kesos.programmes.models import Programme
+from kesos.regions import codelists
 from kesos.registry.models import Listing
+from kesos.registry.queries import ppks
 
 SQL = statements("kesos.insight", "sql/measures.sql")
 Words = Callable[[], Mapping[str, str]]
@@ -16,7 +20,8 @@ class Measure:
     """`counted` gives (region_code, value, number), once a region and value; it may ask for %(on)s.
 
     `words` are the values in the order of the columns; a value without a word is told by itself. Without `words` the
-    measure is one column under `label`. Measures of one `recap` stand beside each other.
+    measure is one column under `label`. Measures of one `recap` stand beside each other. Small numbers of the `guarded`
+    values are told to nobody but who may open them (`ppks.open`).
     """
 
     code: str
@@ -24,6 +29,7 @@ class Measure:
     label: str
     counted: str
     words: Words | None = None
+    guarded: Callable[[], Collection[str]] = list
 
     def columns(self, found: set[str]) -> list["Column"]:
         if self.words is None:
@@ -42,8 +48,15 @@ class Column:
     value: str
     label: str
 
+    @property
+    def name(self) -> str:
+        return f"{self.measure}.{self.value}"
 
-RECAPS = {"ringkas": "Orang dan keluarga", "desil": "Keluarga menurut desil", "program": "Penerima menurut program"}
+
+RECAPS = {
+    "ringkas": "Orang dan keluarga", "desil": "Keluarga menurut desil", "program": "Penerima menurut program",
+    "ppks": "PPKS menurut jenis", "psks": "PSKS menurut jenis",
+}  # fmt: skip
 _known: dict[str, Measure] = {}
 
 
@@ -70,7 +83,11 @@ def deciles() -> Mapping[str, str]:
 
 
 def programmes() -> Mapping[str, str]:
-    return dict(Programme.objects.order_by("position").values_list("code", "code"))
+    return dict(Programme.objects.order_by("position").values_list("code", "name"))
+
+
+def types(code_list: str) -> Words:
+    return lambda: codelists.labels(code_list, timezone.localdate())
 
 
 for each in (
@@ -78,7 +95,11 @@ for each in (
     Measure("families", "ringkas", "Keluarga", SQL["families"]),
     Measure("listed_families", "ringkas", "Keluarga", SQL["listed_families"], registers),
     Measure("listed_people", "ringkas", "Orang", SQL["listed_people"], registers),
+    Measure("stays", "ringkas", "Penghuni panti", SQL["stays"]),
+    Measure("poverty_targets", "ringkas", "Keluarga sasaran kemiskinan ekstrem", SQL["poverty_targets"]),
     Measure("deciles", "desil", "", SQL["deciles"], deciles),
     Measure("enrolments", "program", "", SQL["enrolments"], programmes),
+    Measure("ppks", "ppks", "", SQL["ppks"], types("ppks_types"), ppks.secret),
+    Measure("psks", "psks", "", SQL["psks"], types("psks_types")),
 ):
     register(each)

@@ -1,7 +1,7 @@
 """A recap read from totals: one place and those below it, small numbers hidden from who may not see the people."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kesos.bulk.sql import rows
@@ -11,6 +11,7 @@ from kesos.foundation.region_code import ancestors
 from kesos.insight.queries.cells import SQL, UNDIVIDED, VILLAGE, Cells, Headings, Reader, small
 from kesos.insight.queries.measures import Column, Measure, of_recap
 from kesos.regions.queries import tree
+from kesos.registry.queries import ppks
 
 VIEW, SEES_PEOPLE = "recap.view", "person.view"
 
@@ -38,6 +39,14 @@ class Recap:
     sums: list[int | None]
     above: list[str]
     hides: bool
+
+    def only(self, wanted: str) -> "Recap":
+        """One column alone, named by measure and value; an unknown one narrows nothing."""
+        at = next((n for n, each in enumerate(self.columns) if each.name == wanted), None)
+        if at is None:
+            return self
+        lines = [replace(line, numbers=[line.numbers[at]]) for line in self.lines]
+        return replace(self, columns=[self.columns[at]], lines=lines, sums=[self.sums[at]])
 
     @property
     def is_summed(self) -> bool:
@@ -67,13 +76,24 @@ def recap(actor: Actor, *, place: str, recap: str, period: date, least: int) -> 
     reader = Reader(period, [each.code for each in measures])
     cells = reader.inside(place) if area is not None else reader.themselves(areas)
     own = reader.themselves([place]) if place else {}
-    exact = all(actor.may(SEES_PEOPLE, code) for code in ([place] if place else areas))
-    closed: Headings = set() if exact or area is None else reader.closed(place, area, least=least)
-    hidden = set() if exact else small(cells, closed, least=least, summed=0 < len(place) < VILLAGE)
     columns = _columns(measures, [*cells, *own])
+    kept = _kept(actor, [place] if place else areas, measures, columns)
+    closed = reader.closed(place, area, least=least) & kept if kept and area is not None else set()
+    told = {key: n for key, n in cells.items() if key[1:] in kept}
+    hidden = small(told, closed, least=least, summed=0 < len(place) < VILLAGE)
     sums = [_told(own.get((place, c.measure, c.value), 0), (c.measure, c.value) in closed) for c in columns]
     above = [code for code in ancestors(place)[:-1] if any(code.startswith(area) for area in areas)]
-    return Recap(place, columns, _lines(cells, columns, hidden), sums, above, not exact)
+    return Recap(place, columns, _lines(cells, columns, hidden), sums, above, bool(kept))
+
+
+def _kept(actor: Actor, places: list[str], measures: list[Measure], columns: list[Column]) -> Headings:
+    """Headings whose small numbers this reader is not told: all of them, or those of the guarded types."""
+    headings = {(column.measure, column.value) for column in columns}
+    if not all(actor.may(SEES_PEOPLE, place) for place in places):
+        return headings
+    if all(ppks.may_open(actor, place) for place in places):
+        return set()
+    return headings & {(each.code, value) for each in measures for value in each.guarded()}
 
 
 def _columns(measures: list[Measure], keys: Iterable[tuple[str, str, str]]) -> list[Column]:

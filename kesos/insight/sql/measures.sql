@@ -39,3 +39,29 @@ select p.region_code, e.programme, count(*)
 from registry_enrolment e join registry_person p on p.id = e.person_id
 where e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN')
 group by p.region_code, e.programme
+
+-- name: ppks
+-- People by type; who stands in two types is counted in both.
+select p.region_code, k.type, count(*)
+from registry_ppksrecord k join registry_person p on p.id = k.person_id and p.died_on is null
+where k.from_on <= %(on)s and coalesce(k.to_on, 'infinity') >= %(on)s
+group by p.region_code, k.type
+
+-- name: psks
+select k.region_code, k.type, count(*) from institutions_psks k
+where k.from_on <= %(on)s and coalesce(k.to_on, 'infinity') >= %(on)s
+group by k.region_code, k.type
+
+-- name: stays
+-- Where the home stands, as narrow as that is known.
+select h.region_code, '', count(*)
+from institutions_stay s join institutions_panti h on h.id = s.panti_id
+where s.from_on <= %(on)s and coalesce(s.to_on, 'infinity') > %(on)s
+group by h.region_code
+
+-- name: poverty_targets
+-- Families still aimed at in the newest period there is.
+select f.region_code, '', count(*)
+from registry_povertytarget t join registry_family f on f.id = t.family_id
+where t.state = 'SASARAN' and t.period = (select max(period) from registry_povertytarget)
+group by f.region_code

@@ -25,7 +25,7 @@ from kesos.regions.queries import tree
 from kesos.ui import excel
 from kesos.ui.screens import needs
 
-HIDDEN = "tersamar"
+HIDDEN, MOST_COLUMNS = "tersamar", 8
 
 
 @require_GET
@@ -90,11 +90,16 @@ def _told(request: SignedIn) -> dict[str, Any]:
         as_of = queries.as_of(counted[period], chosen)
     if found is not None and as_of is None:
         found = None
+    types = [(each.name, each.label) for each in found.columns] if found else []
+    wanted = request.GET.get("jenis", "")[:60]
+    found = found.only(wanted) if found else None
     names = tree.names([*found.above, found.place]) if found else {}
     return {
-        "recap": found, "chosen": chosen, "recaps": list(RECAPS.items()), "period": period, "as_of": as_of,
-        "months": [(f"{each:%Y-%m}", month_name(each)) for each in counted], "month_code": _code(period),
-        "month": month_name(period) if period else "", "least": least, "by": request.actor.name, "at": timezone.now(),
+        "recap": found, "types": [("", "Semua"), *types], "type": wanted, "chosen": chosen,
+        "as_list": found is not None and found.place != "" and len(found.columns) > MOST_COLUMNS,
+        "recaps": list(RECAPS.items()), "period": period, "as_of": as_of, "least": least,
+        "months": [(_code(each), month_name(each)) for each in counted], "month_code": _code(period),
+        "month": month_name(period) if period else "", "by": request.actor.name, "at": timezone.now(),
         "name": names.get(found.place, "wilayah Anda") if found else "", "note": hiding_note(least),
         "above": [(code, names.get(code, code)) for code in found.above] if found else [],
     }  # fmt: skip
