@@ -44,7 +44,7 @@ def test_the_recap_says_when_it_was_counted_and_leads_down(region):
     assert "Dihitung" in text(province)
     assert f"wilayah={KEDIRI}" in text(province)
     assert "wilayah=357103" in text(city)
-    assert "Ngronggo" in text(district)
+    assert "Bangsal" in text(district)
     assert "Desil 1" in text(district)
 
 
@@ -86,7 +86,7 @@ def test_the_mayor_reads_small_numbers_on_no_page_and_in_no_file(region):
     assert "tersamar" in text(client.get(RECAP, {"wilayah": "357103"}))
     taken = client.get(reverse("insight:recap_file"), {"wilayah": "357103", "sebagai": "csv"})
     assert "tersamar" in text(taken)
-    assert "Ngronggo,2" not in text(taken).replace(";", ",")
+    assert "Bangsal,2" not in text(taken).replace(";", ",")
 
 
 def test_counting_again_is_for_who_holds_it_and_becomes_a_job(region):

@@ -33,7 +33,7 @@ class Measure:
 
     def columns(self, found: set[str]) -> list["Column"]:
         if self.words is None:
-            return [Column(self.code, "", self.label)]
+            return [Column(self.code, "", self.label)] if found else []
         known = dict(self.words())
         more = {value: value for value in sorted(found - known.keys())}
         prefix = f"{self.label} " if self.label else ""

@@ -86,7 +86,8 @@ def export_standing(
 
 
 def _lines(wanted: Wanted, areas: list[str], by: Actor, progress: Callable[[int], None]) -> Iterator[list[Any]]:
-    done, names = 0, {}
+    done = 0
+    names: dict[str, str] = {}
     shown = str if wanted.full_numbers else masked
     for area in areas:
         after: Mark | None = None
