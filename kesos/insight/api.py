@@ -27,19 +27,19 @@ Code = Annotated[str, Field(max_length=10, pattern="^[0-9]*$")]
 Which = Annotated[Literal["tanpa", "dobel"], Field(description="Tanpa bantuan, atau dobel.")]
 
 
-class Number(Schema):
+class TotalOfPlace(Schema):
     measure: Annotated[str, Field(examples=["listed_families"])]
     value: Annotated[str, Field(examples=["dtsen"])]
     label: Annotated[str, Field(examples=["Keluarga DTSEN"])]
     number: Annotated[int | None, Field(description="null bila disamarkan karena kecil.")]
 
 
-class RecapLine(Schema):
+class PlaceTotals(Schema):
     region_code: Annotated[str, Field(description="Kosong: belum dirinci ke wilayah di bawahnya.")]
     name: str
     period: date
     as_of: datetime
-    numbers: list[Number]
+    numbers: list[TotalOfPlace]
 
 
 class StandingOut(Schema):
@@ -63,7 +63,7 @@ class StandingExportIn(Schema):
     within: Code = ""
 
 
-class Started(Schema):
+class CountStarted(Schema):
     job_id: int
 
 
@@ -73,7 +73,7 @@ class NotCounted(Refused):
     code, status = "not_counted", 409
 
 
-@router.get("/recaps", response=Page[RecapLine], operation_id="listRecaps", summary="Rekap wilayah")
+@router.get("/recaps", response=Page[PlaceTotals], operation_id="listRecaps", summary="Rekap wilayah")
 @needs(recaps.VIEW)
 def recap(
     request: Asked,
@@ -93,21 +93,21 @@ def recap(
     lines = sorted(found.lines, key=lambda line: line.code or "~")
     rows = [line for line in lines if not after or (line.code or "~") > after][: paging.limit + 1]
 
-    def told(line: recaps.Line) -> RecapLine:
+    def told(line: recaps.Line) -> PlaceTotals:
         numbers = [
-            Number(measure=c.measure, value=c.value, label=c.label, number=n)
+            TotalOfPlace(measure=c.measure, value=c.value, label=c.label, number=n)
             for c, n in zip(found.columns, line.numbers, strict=True)
         ]
-        return RecapLine(region_code=line.code, name=line.name, period=period, as_of=as_of, numbers=numbers)
+        return PlaceTotals(region_code=line.code, name=line.name, period=period, as_of=as_of, numbers=numbers)
 
     return page(rows, of=RECAP, limit=paging.limit, mark=lambda line: [line.code or "~"], show=told)
 
 
-@router.post("/recaps/refresh", response={202: Started}, operation_id="refreshRecaps", summary="Hitung ulang")
+@router.post("/recaps/refresh", response={202: CountStarted}, operation_id="refreshRecaps", summary="Hitung ulang")
 @needs(PERMISSION)
-def refresh(request: Asked) -> Started:
+def refresh(request: Asked) -> CountStarted:
     """Semua rekap dan daftar keluarga dihitung ulang di latar; jalannya pada getJob."""
-    return Started(job_id=jobs.start(REFRESH, by=request.actor, at=now(), title=REFRESH_TITLE).pk)
+    return CountStarted(job_id=jobs.start(REFRESH, by=request.actor, at=now(), title=REFRESH_TITLE).pk)
 
 
 @router.get(
@@ -128,10 +128,10 @@ def families(
 
 
 @router.post(
-    "/standing-families/export", response={202: Started}, operation_id="exportStandingFamilies", summary="Unduh"
+    "/standing-families/export", response={202: CountStarted}, operation_id="exportStandingFamilies", summary="Unduh"
 )
 @needs(EXPORT)
-def export(request: Asked, body: StandingExportIn) -> Started:
+def export(request: Asked, body: StandingExportIn) -> CountStarted:
     """Daftar keluarga sebagai berkas Excel; NIK dan No KK tersamar. Jalannya pada getJob."""
     places.refuse_unknown(body.within)
     wanted = Wanted(Filters(body.which, body.within).kept(), body.purpose)
@@ -140,7 +140,7 @@ def export(request: Asked, body: StandingExportIn) -> Started:
         JOB, by=request.actor, at=now(), title=f"Keluarga: {TITLES[body.which].lower()}", region_code=body.within,
         wanted=wanted.kept(), said=[("Daftar", TITLES[body.which])],
     )  # fmt: skip
-    return Started(job_id=run.pk)
+    return CountStarted(job_id=run.pk)
 
 
 def _family(row: standing.Row) -> StandingOut:

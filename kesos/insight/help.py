@@ -14,4 +14,10 @@ HELP = {
         "program yang tidak boleh bersama atau program keluarga yang sama dua kali. Tempat yang ditangguhkan ikut "
         "dihitung. Tidak ada yang berubah karena daftar ini: usulkan atau periksa keluarganya.",
     ),
+    "insight:standing_export": Help(
+        "Unduh daftar keluarga",
+        "Membuat berkas Excel dari daftar keluarga menurut saringan tadi. Tulis tujuannya; unduhan tercatat atas nama "
+        "Anda. NIK dan No KK tersamar, kecuali tujuannya memerlukan dan peran Anda membukanya.",
+        "operator#daftar-urutkan-unduh-cetak",
+    ),
 }

@@ -1,5 +1,7 @@
 """A recap is read from totals by key: from the province down to the kelurahan, each reader in their own areas."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,8 +11,11 @@ from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound
 from kesos.insight.models import Total
 from kesos.insight.queries import recap as queries
+from kesos.registry.models import PpksRecord
+from kesos.registry.queries import ppks
 from tests.insight.test_totals import NOVEMBER
 from tests.insight.world import AT, BAWANG, KEDIRI, MOJOROTO, NGRONGGO, PARE, a_household, counted
+from tests.registry.world import a_source
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +67,7 @@ def test_who_lives_nowhere_more_exact_stands_in_a_line_of_their_own(region):
     assert people(seen(reader("35"), KEDIRI)) == {"357101": 7, "357103": 8, "": 3, "sum": 18}
 
 
+@pytest.mark.requirement("J-52")
 def test_nobody_reads_a_place_beside_their_own(region):
     operator, district = reader(NGRONGGO), reader("357103")
 
@@ -104,6 +110,7 @@ def test_types_and_deciles_are_columns_in_their_own_order(region):
         "Orang", "Keluarga", "Keluarga DTSEN", "Orang DTSEN",
     ]  # fmt: skip
     assert [each.label for each in seen(reader("35"), recap="desil").columns] == ["Desil 1"]
+    assert people(seen(reader("35")).only("people.")) == {"3506": 9, KEDIRI: 15, "sum": 24}
 
 
 def test_a_page_is_read_from_totals_alone_whatever_lies_below(region):
@@ -122,3 +129,21 @@ def test_before_the_first_count_there_is_no_month():
 
 def test_the_page_says_when_the_oldest_of_its_numbers_was_counted(region):
     assert queries.as_of(queries.periods()[NOVEMBER], "ringkas") == AT
+
+
+def test_a_guarded_type_is_told_in_small_numbers_to_nobody_but_who_may_open_it():
+    _, members = a_household(BAWANG, people=8)
+    with acting(SYSTEM):
+        source = a_source()
+        for type_code, people_of_it in (("PPKS-08", members[:2]), (ppks.secret()[0], members[:3])):
+            for person in people_of_it:
+                PpksRecord.objects.create(person=person, type=type_code, from_on=date(2026, 1, 1), source=source)
+    counted()
+    operator = reader(BAWANG)
+    office = Actor(user_id=32, name="Dinsos", grants=operator.grants | {("ppks.open", BAWANG)})
+
+    told, opened = seen(operator, recap="ppks"), seen(office, recap="ppks")
+
+    guarded = [each.value for each in told.columns].index(ppks.secret()[0])
+    assert [told.sums[guarded], told.sums[1 - guarded]] == [None, 2]
+    assert opened.sums[guarded] == 3
