@@ -1,15 +1,19 @@
 """Recap and list on the screen, on paper, as files and for programs; counting again."""
 
 import io
+from datetime import date
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
 from kesos.foundation.numbers import as_text
 from kesos.insight.services.refresh import refresh
 from kesos.jobs.models import JobRun
+from kesos.registry.models import PpksRecord
 from tests.access.world import an_official
 from tests.api.world import a_program
 from tests.insight.world import BAWANG, KEDIRI, MOJOROTO, NGRONGGO, a_household
@@ -46,6 +50,25 @@ def test_the_recap_says_when_it_was_counted_and_leads_down(region):
     assert "wilayah=357103" in text(city)
     assert "Bangsal" in text(district)
     assert "Desil 1" in text(district)
+
+
+def test_many_types_are_a_list_first_and_one_of_them_stands_by_place(region):
+    _, (person,) = a_household(BAWANG)
+    with acting(SYSTEM):
+        for n in (8, 9, 10, 13, 14, 15, 16, 17, 18):
+            PpksRecord.objects.create(
+                person=person, type=f"PPKS-{n:02d}", from_on=date(2026, 1, 1), source=person.source
+            )
+    refresh(at=timezone.now())
+    client = a_client("DINSOS_PROV", "35")
+
+    whole = client.get(RECAP, {"wilayah": KEDIRI, "rekap": "ppks"})
+    one = client.get(RECAP, {"wilayah": KEDIRI, "rekap": "ppks", "jenis": "ppks.PPKS-08"})
+
+    assert "Pilih satu jenis" in text(whole)
+    assert "jenis=ppks.PPKS-08" in text(whole)
+    assert "Pesantren" in text(one)
+    assert "Pesantren" not in text(whole)
 
 
 def test_before_the_first_count_the_page_says_so_and_hands_out_no_file():

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from python_calamine import CalamineWorkbook
 
+from kesos.audit.models import AuditEvent
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
+from kesos.foundation.numbers import masked
 from kesos.insight.models import Standing
 from kesos.insight.queries import standing as queries
 from kesos.insight.queries.standing import Filters
@@ -170,6 +173,24 @@ def test_the_file_needs_a_purpose_the_right_and_an_area(tmp_path):
         take(operator())
     with pytest.raises(NotFound):
         take(taker, NGRONGGO)
+
+
+def test_the_file_holds_the_own_area_with_masked_numbers_and_is_written_down(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "berkas"
+    family, (head,) = a_household(listed="dtsen")
+    a_household(NGRONGGO, listed="dtsen")
+    standing()
+    taker = operator(BAWANG, "export.run", "file.view")
+
+    with acting(taker):
+        wanted = Wanted({"which": "tanpa", "place": ""}, "Musyawarah kelurahan")
+        _, number = export_standing.export_standing(wanted=wanted, folder=tmp_path, by=taker, at=AT, said=[])
+
+    sheet = CalamineWorkbook.from_path(tmp_path / "keluarga.xlsx").get_sheet_by_index(0).to_python()
+    assert number == 1
+    assert sheet[1][:4] == ["WARGA 0", masked(head.nik), masked(family.kk), "Bawang"]
+    with acting(SYSTEM):
+        assert AuditEvent.objects.filter(kind="insight.families_exported").count() == 1
 
 
 def test_the_database_keeps_a_family_once_for_each_reason():

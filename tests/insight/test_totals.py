@@ -1,12 +1,15 @@
 """Totals are counted by sets and equal to a recount by plain SQL, at every level; and only what changed is written."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from kesos.audit.models import AuditEvent
 from kesos.database.acting import acting
-from kesos.foundation.actor import SYSTEM
+from kesos.foundation.actor import SYSTEM, Actor
+from kesos.insight import jobs
 from kesos.insight.models import Refresh, Total
 from kesos.insight.queries import measures
 from kesos.registry.models import PovertyTarget, PpksRecord
@@ -136,3 +139,19 @@ def test_the_database_keeps_totals_sound(wrong):
 
     with acting(SYSTEM), pytest.raises(IntegrityError), transaction.atomic():
         Total.objects.create(**{**sound, "number": 3} | wrong)
+
+
+def test_the_night_counts_by_itself_and_whoever_may_counts_again(region):
+    by = Actor(user_id=31, name="Dinsos", grants=frozenset({("recap.refresh", "35")}))
+    steps: list[int] = []
+    run = SimpleNamespace(by=by, at=AT + timedelta(hours=5), progress=steps.append)
+
+    jobs.count_by_night(AT)
+    told = jobs.count_again(run)
+
+    assert told.message == "Rekap dihitung ulang; 0 angka berubah."
+    assert steps == list(range(1, len(RECOUNTS) + 2))
+    assert set(Refresh.objects.values_list("as_of", flat=True)) == {AT + timedelta(hours=5)}
+    with acting(SYSTEM):
+        counted_by = AuditEvent.objects.filter(kind="insight.counted").order_by("pk").values_list("actor_id", flat=True)
+        assert list(counted_by) == [0, 31]
