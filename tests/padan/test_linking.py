@@ -60,6 +60,13 @@ def test_two_people_of_one_house_are_two_people(tmp_path, other, why):
     assert told(tmp_path, MOTHER, MOTHER | other) == [], why
 
 
+@pytest.mark.parametrize(("role", "pairs"), [("ISTRI", 1), ("KEPALA KELUARGA", 1), ("ANAK", 0)])
+def test_a_card_has_one_head_and_one_wife_but_children_may_be_twins(tmp_path, role, pairs):
+    rina = MOTHER | {"nama": "RINA", "hubungan": role}
+
+    assert len(told(tmp_path, rina, rina | {"nik": "", "nama": "RINI"})) == pairs
+
+
 def test_namesakes_of_one_day_far_apart_are_two_people(tmp_path):
     far = {"nik": "9911014304910007", "no_kk": "9911010101150001", "kode_desa": "3301011001", "alamat": "KRAJAN"}
 

@@ -10,6 +10,8 @@ DATED_SHARE = 0.7
 # a word that so many records bear, and such a share of them, is a name and no slip of the pen
 BORNE_BY, BORNE_SHARE = 5, 0.0005
 SHARED_NUMBER = 8.0  # bits
+# of whom a card holds one; the codes of lists differ but for the head's
+SOLE_ROLE = "hubungan_l in ('kepala keluarga', 'kepala', 'kk', '1', '01', 'istri', 'isteri', 'suami', 'istri/suami')"
 _ENDS = (
     "nik", "kk", "langka", "tulis", "rapat", "k1", "akhir", "sisa", "urut", "jk", "lahir", "tukar", "tahun", "biasa",
     "bulan_hari", "nik_hari", "hari", "desa", "kecamatan", "kabupaten", "jalan", "rumah", "rt", "rw",
@@ -25,7 +27,7 @@ def judge(engine: Engine, *, pairs: str, left: str, right: str, into: str) -> st
         "ends": ", ".join(f"{end}.{name} as {name}_{end}" for name in _ENDS for end in "lr"),
         "levels": ", ".join(f"{one.case} as {one.name}" for one in comparisons()),
         "borne": max(BORNE_BY, BORNE_SHARE * engine.count(left)), "same_person": SQL["same_person"],
-        "shared_number": SHARED_NUMBER, "dated": "true" if dated else "false", **WORDS_OF_THE_ENGINE,
+        "shared_number": SHARED_NUMBER, "sole_role": SOLE_ROLE, "dated": "true" if dated else "false", **WORDS_OF_THE_ENGINE,
     }  # fmt: skip
     engine.table("padan_facts", SQL["facts"].format(**told))
     engine.table("padan_shared", SQL["shared"].format(**told))

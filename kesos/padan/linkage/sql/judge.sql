@@ -17,6 +17,8 @@ select id_a, id_b, match_weight, match_probability, {levels},
     coalesce(kk_l = kk_r, false) or coalesce(desa_l = desa_r and rumah_l = rumah_r, false) as serumah,
     coalesce(desa_l = desa_r, false) as sedesa,
     coalesce(hubungan_l <> hubungan_r, false) as hubungan_beda,
+    -- one card has one head and hardly ever two wives born on one day: twins are children of it
+    coalesce(hubungan_l = hubungan_r and kk_l = kk_r and ({sole_role}), false) as peran_tunggal,
     coalesce(jk_l <> jk_r, false) as jk_beda,
     -- both have a second word, the first is the same and the last is another
     coalesce(k1_l = k1_r and length(akhir_l) > 1 and length(akhir_r) > 1 and {likeness}(akhir_l, akhir_r) < 0.78, false)
@@ -87,9 +89,9 @@ select * replace (1 / (1 + power(2, -match_weight)) as match_probability),
         when serumah and nama in ('lain', 'sepotong') and not senomor then 'saudara'
         when serumah and dua_nik_sah and lahir = 'dekat' then 'seumur_lain'
         when serumah and dua_nik_sah and lahir = 'sama' and berurutan then 'kembar'
-        when serumah and dua_nik_sah and nama not in ('sama', 'urutan')
+        when serumah and dua_nik_sah and nama not in ('sama', 'urutan') and not peran_tunggal
             and (nama <> 'terpotong' or bertanggal or keadaan = 'lain') then 'kembar'
-        when serumah and lahir = 'sama' and (dua_nama or akhir_beda)
+        when serumah and lahir = 'sama' and (dua_nama or akhir_beda) and not peran_tunggal
             and nama in ('salah_ketik', 'mirip', 'agak_mirip') then 'kembar'
         when serumah and kata_lain and not senomor and nama not in ('sama', 'urutan', 'salah_ketik') then 'saudara'
         when not serumah and dua_nik_sah and (kk_beda or not sedesa) then 'kebetulan'
