@@ -24,6 +24,7 @@ MEASURES = {
     "peristiwa": ("Kematian dan pindah dari data kependudukan, pengaruhnya termasuk", "events.feed"),
     "peta": ("Peta kelurahan dengan 1.200 titik dan halaman kelayakan, dalam KB yang dikirim", "weight.pages"),
     "beban": ("Seratus petugas bekerja bersamaan, pada peladen yang sebenarnya", "load.hundred"),
+    "ganda": ("Mencari data ganda tanpa NIK yang sah, dibanding Splink saja", "linkage.doubles"),
     "demo": ("Demonstrasi dari awal, tanpa melayani", "starts.demo"),
 }
 
