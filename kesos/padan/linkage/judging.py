@@ -27,7 +27,8 @@ def judge(engine: Engine, *, pairs: str, left: str, right: str, into: str) -> st
         "ends": ", ".join(f"{end}.{name} as {name}_{end}" for name in _ENDS for end in "lr"),
         "levels": ", ".join(f"{one.case} as {one.name}" for one in comparisons()),
         "borne": max(BORNE_BY, BORNE_SHARE * engine.count(left)), "same_person": SQL["same_person"],
-        "shared_number": SHARED_NUMBER, "sole_role": SOLE_ROLE, "dated": "true" if dated else "false", **WORDS_OF_THE_ENGINE,
+        "shared_number": SHARED_NUMBER, "sole_role": SOLE_ROLE, "dated": "true" if dated else "false",
+        **WORDS_OF_THE_ENGINE,
     }  # fmt: skip
     engine.table("padan_facts", SQL["facts"].format(**told))
     engine.table("padan_shared", SQL["shared"].format(**told))
