@@ -18,7 +18,9 @@ class Batch(models.Model):
     region_code = models.CharField(max_length=13, blank=True)
     file_key = models.UUIDField(null=True)
     file_name = models.CharField(max_length=200, blank=True)
-    digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 isi berkas yang dibaca perintah")
+    digest = models.CharField(
+        max_length=64, blank=True, db_default="", help_text="SHA-256 isi berkas yang dibaca perintah"
+    )
     sheet = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.READING)
     n_rows = models.BigIntegerField(default=0)

@@ -199,3 +199,16 @@ def test_without_an_extract_there_is_nothing_to_compare_with():
 
     with pytest.raises(Refused, match="Terima dahulu data kependudukan"):
         runs.compare(by=OFFICE, at=AT)
+
+
+def test_only_the_two_newest_of_each_side_are_kept_and_nobody_else_on_the_machine_reads_them(tmp_path):
+    person = a_person("SULASTRI")
+    for month in "abcd":
+        compared(tmp_path, a_line(person, name=f"SULASTRI {month}"), name=f"{month}.csv")
+
+    kept = sorted(int(one.name) for one in (tmp_path / "data" / "padan" / "population").iterdir())
+    with acting(SYSTEM):
+        left = Snapshot.objects.filter(kind="population", removed_at=None).order_by("pk").values_list("pk", flat=True)
+        assert list(left) == kept
+    assert len(kept) == 2
+    assert (tmp_path / "data" / "padan").stat().st_mode & 0o077 == 0

@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('region_code', models.CharField(blank=True, max_length=13)),
                 ('file_key', models.UUIDField(null=True)),
                 ('file_name', models.CharField(blank=True, max_length=200)),
-                ('digest', models.CharField(blank=True, help_text='SHA-256 isi berkas yang dibaca perintah', max_length=64)),
+                ('digest', models.CharField(blank=True, db_default='', help_text='SHA-256 isi berkas yang dibaca perintah', max_length=64)),
                 ('sheet', models.CharField(blank=True, max_length=64)),
                 ('state', models.CharField(choices=[('reading', 'Sedang dibaca'), ('staged', 'Siap diperiksa'), ('applied', 'Sudah diterapkan'), ('discarded', 'Dibuang')], default='reading', max_length=12)),
                 ('n_rows', models.BigIntegerField(default=0)),

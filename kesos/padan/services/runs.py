@@ -1,6 +1,7 @@
 """Snapshots are taken and compared: what comes in, what the registry holds, and which two are set side by side."""
 
 import hashlib
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
@@ -24,6 +25,7 @@ from kesos.padan.snapshots.take import Taken, take
 
 RUN = "padan.run"
 REGISTRY = "kesos"
+KEPT = 2  # snapshots of each side: lists and the population may be compared on different days
 Kind = Snapshot.Kind
 Say = Callable[[int, int], None]
 
@@ -58,7 +60,17 @@ def refresh_mirror(*, by: Actor, at: datetime, memory: str = "") -> Snapshot:
 def compare(*, source: str = POPULATION, by: Actor, at: datetime, say: Say = lambda done, of: None) -> Run:
     """The newest of both sides, whole at first, later only what changed; a cut run is carried on. Raises Refused."""
     _may(by)
-    return matching.carry_on(_opened(source, by=by, at=at), at=at, say=say)
+    run = matching.carry_on(_opened(source, by=by, at=at), at=at, say=say)
+    _forget(source, at=at)
+    return run
+
+
+def _forget(source: str, *, at: datetime) -> None:
+    """Of each side the newest is compared with next time; what is older is thrown away with its files."""
+    for kind, of in ((Kind.REGISTRY, REGISTRY), (_kind(source), source)):
+        for old in _ready_ones(kind, of)[KEPT:]:
+            shutil.rmtree(place(kind.value, old.pk).folder, ignore_errors=True)
+            Snapshot.objects.filter(pk=old.pk).update(removed_at=at)
 
 
 def _may(by: Actor) -> None:

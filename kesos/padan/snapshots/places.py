@@ -46,8 +46,11 @@ class Place:
 
 
 def root() -> Path:
-    """All that matching keeps on the disk."""
-    return data_folder() / "padan"
+    """All that matching keeps on the disk: names and numbers of everybody, for nobody but the server's own user."""
+    folder = data_folder() / "padan"
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return folder
 
 
 def place(kind: str, number: int) -> Place:
