@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -71,11 +71,11 @@ def _progress(done: int, of: int) -> None:
     console.print(f"  bagian {done} dari {of}")
 
 
-def _tell(counts: dict[str, object]) -> None:
+def _tell(counts: dict[str, Any]) -> None:
     changed = counts.get("changed")
-    compared = "" if changed is None else f", {thousands(int(str(changed)))} berubah sejak yang sebelumnya"
-    console.print(f"{thousands(int(str(counts['rows'])))} orang{compared}.")
-    for fault, number in dict(counts.get("faults") or {}).items():  # type: ignore[call-overload]
+    compared = "" if changed is None else f", {thousands(changed)} berubah sejak yang sebelumnya"
+    console.print(f"{thousands(counts['rows'])} orang{compared}.")
+    for fault, number in counts.get("faults", {}).items():
         console.print(f"{thousands(number)} baris tidak terbaca: {FAULTS.get(fault, fault)}", style="yellow")
 
 

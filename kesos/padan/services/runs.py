@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from kesos.bulk.sql import one_at_a_time
@@ -69,6 +69,8 @@ def _forget(source: str, *, at: datetime) -> None:
     """Of each side the newest is compared with next time; what is older is thrown away with its files."""
     for kind, of in ((Kind.REGISTRY, REGISTRY), (_kind(source), source)):
         for old in _ready_ones(kind, of)[KEPT:]:
+            if Run.objects.filter(Q(registry=old) | Q(other=old) | Q(population=old), state="matching").exists():
+                continue  # a run that was cut off still reads it
             shutil.rmtree(place(kind.value, old.pk).folder, ignore_errors=True)
             Snapshot.objects.filter(pk=old.pk).update(removed_at=at)
 

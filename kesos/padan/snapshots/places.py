@@ -28,11 +28,6 @@ class Place:
         return self.folder / f"beda-{number:02d}.parquet"
 
     @property
-    def without_number(self) -> Path:
-        """Rows that have no sound NIK: they are looked for by other means."""
-        return self.folder / "tanpa-nik.parquet"
-
-    @property
     def rejects(self) -> Path:
         """A folder, as a bucket's."""
         return self.folder / "ditolak"

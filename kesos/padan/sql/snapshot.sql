@@ -1,5 +1,5 @@
 -- name: name_key
--- As registry_name_key of the registry: two spellings of one name meet (a test holds the two together). Nearly every
+-- As registry_name_key of the registry: two spellings of one name meet. Nearly every
 -- name has letters and single blanks only, and the rest is dear.
 replace(replace(replace(
     case when regexp_matches({name}, '[^A-Za-z ]|  ')

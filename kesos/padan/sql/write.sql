@@ -13,7 +13,7 @@ copy padan_said from stdin (format csv)
 copy padan_looked_at from stdin (format csv)
 
 -- name: known
--- the same row again is not written again
+-- rows just copied are unknown to the planner
 analyze padan_said; analyze padan_looked_at
 
 -- name: over
