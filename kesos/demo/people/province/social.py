@@ -27,6 +27,7 @@ PANTI = pa.schema(
     [
         ("PANTI", pa.string()),
         ("KODE_PANTI", pa.string()),
+        ("KODE_WILAYAH", WORDS),
         ("NIK", pa.string()),
         ("NAMA_LENGKAP", pa.string()),
         ("JENIS_KELAMIN", WORDS),
@@ -127,13 +128,15 @@ def panti(rng: np.random.Generator, of: Slice, houses: list[tuple[int, int]], ra
         house += [number] * len(chosen)
     sheet = Sheet("panti", np.concatenate(who) if who else np.zeros(0, dtype=np.int64))
     misstate(rng, sheet, of, rates, spared=np.zeros(len(sheet), dtype=np.bool_))
-    place = of.kecamatan.name.upper()
+    place, villages = of.kecamatan.name.upper(), [v.code for v in of.kecamatan.villages]
     entered = np.maximum(of.today - rng.integers(10, 1500, len(sheet)), of.people.birth[sheet.who])
     columns = {
         "PANTI": pa.array(
             [f"PANTI {HOUSES[n % len(HOUSES)]} {_VIRTUES[n % len(_VIRTUES)]} {place}" for n in house], type=pa.string()
         ),
         "KODE_PANTI": pa.array([f"PANTI-{of.region.code[:2]}-{n + 1:03d}" for n in house], type=pa.string()),
+        # where the house stands: who is known from nothing else is written down there
+        "KODE_WILAYAH": words(np.array(house, dtype=np.int64) % len(villages), villages),
         "NIK": sixteen_digits(of.nik[sheet.who]),
         "NAMA_LENGKAP": texts(of.names[sheet.who]),
         "JENIS_KELAMIN": words(of.people.sex[sheet.who], ("L", "P")),
