@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 from kesos.config.bench.figures import Figure, machine_load, seconds
 from kesos.config.bench.starts import KESOS
@@ -15,7 +16,7 @@ def make(ground: Ground) -> list[Figure]:
     """What was made before is not made again; its time then stands in its own summary."""
     done = ground.province / "ringkasan.json"
     if not done.exists():
-        command = [KESOS, "people", "generate", "--region", PROVINCE, "--seed", str(SEED), "--out", ground.province]
+        command: list[str | Path] = [KESOS, "people", "generate", "--region", PROVINCE, "--seed", str(SEED), "--out", ground.province]
         scaled = [] if ground.scale == 1 else ["--scale", str(ground.scale)]
         taken = seconds(lambda: subprocess.run([*command, *scaled], check=True, stdout=sys.stderr))
         (ground.found / "made.json").write_text(json.dumps({"seconds": round(taken, 1)}) + "\n")

@@ -14,6 +14,8 @@ from kesos.config.scale.ground import Ground
 STAGES = {
     "data": ("Membuat data provinsi", "data.make"),
     "muat": ("Memuat enam himpunan", "load.six_sets"),
+    "batas-muat": ("Tabel yang sama dengan COPY saja, dan COPY dengan indeksnya", "raw.same_tables"),
+    "petugas": ("1.413 petugas bekerja bersamaan", "officers.all_at_once"),
 }
 
 
