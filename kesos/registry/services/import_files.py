@@ -135,7 +135,7 @@ def _tidy(found: ImportRun, *, by: Actor) -> None:
 
 
 def _unfinished(found: ImportRun, *, by: Actor) -> bool:
-    """Cut off between the last slice and the tidying: its file of faults may be missing, and what came in still waits."""
+    """Cut off between the last slice and the tidying: its file of faults may be missing, what came in still waits."""
     with acting(by):
         (waits,) = row(SQL["waits" if found.kind == import_kinds.PEOPLE else "waits_facts"], {"run": found.pk}) or (0,)
     return bool(waits)
