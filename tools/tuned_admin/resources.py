@@ -1,4 +1,4 @@
-"""The import, by the documents' advice for large files: sets of 1,000, no comparison, people known by NIK read at once."""
+"""The import, by the documents' advice for large files: sets of 1,000, no comparison, known NIK read at once."""
 
 from import_export import fields, resources, widgets
 from import_export.instance_loaders import CachedInstanceLoader

@@ -1,4 +1,4 @@
-"""Django's settings of the rival: the same server settings as Kesos' own (pool, sessions, hasher), nothing more in the way."""
+"""Django's settings of the rival: pool and sessions as Kesos has them, and nothing more in the way."""
 
 import os
 

@@ -19,7 +19,8 @@ CSRF = "u" * 32
 # all over the place, each name of two words or more, as somebody at a counter tells it
 _SOME = """
 select id, nik, full_name from registry_person
-where nik is not null and full_name like '%% %%' and id %% greatest((select max(id) from registry_person) / %(most)s, 1) < 3
+where nik is not null and full_name like '%% %%'
+    and id %% greatest((select max(id) from registry_person) / %(most)s, 1) < 3
 order by id limit %(most)s
 """
 

@@ -72,7 +72,9 @@ def found(request: Asked, body: ByNumber) -> dict[str, object]:
     return {"items": [_row(row) for row in rows], "next": None}
 
 
-@router.post("/people/by-nik", response=shown.PersonOne, operation_id="getPersonByNik", summary="Satu warga menurut NIK")
+@router.post(
+    "/people/by-nik", response=shown.PersonOne, operation_id="getPersonByNik", summary="Satu warga menurut NIK"
+)
 @needs(people.VIEW)
 def by_nik(request: Asked, body: ByNik) -> shown.PersonOne:
     """Seperti getPerson, dengan NIK sebagai kuncinya: siapa, di mana, keluarganya, dan keempat pilarnya."""
@@ -175,8 +177,6 @@ def _family(told: person_page.PersonPage, *, opened: bool) -> shown.Household | 
 def _services(told: person_page.PersonPage) -> list[shown.Pillar]:
     found = pillars.pillars(told, on=localdate())
     return [
-        shown.Pillar.of(
-            pillar, services=[shown.Service.of(each, notes=list(each.notes)) for each in pillar.services]
-        )
+        shown.Pillar.of(pillar, services=[shown.Service.of(each, notes=list(each.notes)) for each in pillar.services])
         for pillar in found
     ]
