@@ -59,7 +59,7 @@ def person_page(size: Size) -> list[Figure]:
     with acting(OPERATOR):
         ids = list(people.visible_to(OPERATOR).values_list("pk", flat=True)[:PAGES])
     user = _user()
-    cookie, token = session_of(user), _token(user)
+    cookie, token = session_of(user), token_of(user)
     pages = [_asked(reverse("registry:person", args=[person]), HTTP_COOKIE=cookie) for person in ids]
     ends = [_asked(f"/api/v1/people/{person}", HTTP_AUTHORIZATION=f"Bearer {token}") for person in ids]
     page, page_statements = _beside_bare(pages, size)
@@ -141,7 +141,7 @@ def session_of(user: User) -> str:
     return client.cookies.output(header="", sep=";").split(";")[0].strip()
 
 
-def _token(user: User) -> str:
+def token_of(user: User) -> str:
     with acting(SYSTEM):
         return create_token(
             user_id=user.pk, name="Pengukuran", scopes=[people.VIEW], by=SYSTEM, at=datetime.now(UTC), days=1

@@ -16,7 +16,17 @@ def make(ground: Ground) -> list[Figure]:
     """What was made before is not made again; its time then stands in its own summary."""
     done = ground.province / "ringkasan.json"
     if not done.exists():
-        command: list[str | Path] = [KESOS, "people", "generate", "--region", PROVINCE, "--seed", str(SEED), "--out", ground.province]
+        command: list[str | Path] = [
+            KESOS,
+            "people",
+            "generate",
+            "--region",
+            PROVINCE,
+            "--seed",
+            str(SEED),
+            "--out",
+            ground.province,
+        ]
         scaled = [] if ground.scale == 1 else ["--scale", str(ground.scale)]
         taken = seconds(lambda: subprocess.run([*command, *scaled], check=True, stdout=sys.stderr))
         (ground.found / "made.json").write_text(json.dumps({"seconds": round(taken, 1)}) + "\n")

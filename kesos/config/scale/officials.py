@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from allauth.mfa.models import Authenticator
+
 from kesos.access.models import User
 from kesos.access.services import accounts, offices
 from kesos.database.acting import acting
@@ -19,4 +21,6 @@ def an_official(name: str, role: str, area: str) -> int:
             return known
         user, _ = accounts.invite(by=SYSTEM, at=at, username=name, full_name=f"Petugas {name}", region_code=area)
         offices.give_grant(user_id=user.pk, role=role, area=area, by=SYSTEM, at=at, reason="Pengukuran")
+        # the page that asks for a second factor is not what is measured
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
         return user.pk

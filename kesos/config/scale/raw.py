@@ -46,7 +46,8 @@ def same_tables(ground: Ground) -> list[Figure]:
     ours = next(one.value for one in ground.kept("muat") if one.name == "load_seconds")
     bare, with_them = Taken(), Taken()
     with _owner() as owner, TemporaryDirectory(dir=ground.folder) as folder:
-        owner.execute("create schema if not exists raw")
+        owner.execute("drop schema if exists raw cascade")
+        owner.execute("create schema raw")
         for (name,) in owner.execute(TABLES).fetchall():
             rows = Path(folder) / name
             _write_out(owner, name, rows)
@@ -87,7 +88,11 @@ def _in_bare(owner: psycopg.Connection, name: str, rows: Path, taken: Taken) -> 
 
 def _in_indexed(owner: psycopg.Connection, name: str, rows: Path, taken: Taken) -> None:
     with owner.transaction():
-        owner.execute(sql.SQL("create table raw.{0} (like public.{0} including all)").format(sql.Identifier(name)))
+        owner.execute(
+            sql.SQL("create table raw.{0} (like public.{0} including all excluding generated)").format(
+                sql.Identifier(name)
+            )
+        )
         for (told,) in owner.execute(KEYS, [name]).fetchall():
             owner.execute(sql.SQL("alter table raw.{} add {}").format(sql.Identifier(name), sql.SQL(told)))
     taken.kept_up += seconds(lambda: _copy(owner, name, rows))

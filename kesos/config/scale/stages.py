@@ -15,6 +15,10 @@ STAGES = {
     "data": ("Membuat data provinsi", "data.make"),
     "muat": ("Memuat enam himpunan", "load.six_sets"),
     "batas-muat": ("Tabel yang sama dengan COPY saja, dan COPY dengan indeksnya", "raw.same_tables"),
+    "nik": ("Pencarian NIK, di provinsi dan di satu kabupaten", "asks.by_nik"),
+    "nama": ("Pencarian nama di kelurahan, kabupaten, dan provinsi", "names.everywhere"),
+    "rekap": ("Rekap dihitung, dibaca, dan dihitung ulang", "recaps.province"),
+    "memori": ("Memori saat tidak ada yang bekerja", "rest.memory"),
     "petugas": ("1.413 petugas bekerja bersamaan", "officers.all_at_once"),
 }
 
