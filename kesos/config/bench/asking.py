@@ -74,7 +74,7 @@ def of_ours(people: list[Somebody], cookie: str) -> dict[str, list[list[bytes]]]
     """`json` is one request by NIK; `html` the person's page."""
     sent = ("Content-Type: application/json", f"X-CSRFToken: {CSRF}")
     return {
-        "json": [[post("/api/v1/people/by-nik", cookie, json.dumps({"nik": one.nik}), *sent)] for one in people],
+        "json": [[post("/api/v1/people/one", cookie, json.dumps({"nik": one.nik}), *sent)] for one in people],
         "html": [[get(f"/warga/{one.id}/", cookie)] for one in people],
         "names": [[get(f"/api/v1/people?name={quote_plus(one.name)}", cookie)] for one in people],
         "names_html": [[get(f"/warga/?nama={quote_plus(one.name)}", cookie)] for one in people],

@@ -72,9 +72,7 @@ def found(request: Asked, body: ByNumber) -> dict[str, object]:
     return {"items": [_row(row) for row in rows], "next": None}
 
 
-@router.post(
-    "/people/by-nik", response=shown.PersonOne, operation_id="getPersonByNik", summary="Satu warga menurut NIK"
-)
+@router.post("/people/one", response=shown.PersonOne, operation_id="getPersonByNik", summary="Satu warga menurut NIK")
 @needs(people.VIEW)
 def by_nik(request: Asked, body: ByNik) -> shown.PersonOne:
     """Seperti getPerson, dengan NIK sebagai kuncinya: siapa, di mana, keluarganya, dan keempat pilarnya."""
