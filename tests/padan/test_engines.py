@@ -97,15 +97,15 @@ def test_the_statements_are_plain_sql(name, dialect):
     assert "filter" not in MATCH[name].lower()
 
 
-def test_an_engine_nobody_knows_is_refused(monkeypatch):
-    monkeypatch.setenv("KESOS_ENGINE", "hadoop")
+def test_an_engine_nobody_knows_is_refused(settings):
+    settings.PADAN_ENGINE = "hadoop"
 
     with pytest.raises(Refused, match="tidak dikenal"):
         engine()
 
 
-def test_without_its_environment_spark_says_what_to_do(monkeypatch, tmp_path):
-    monkeypatch.setenv("KESOS_SPARK_PYTHON", str(tmp_path / "python"))
+def test_without_its_environment_spark_says_what_to_do(settings, tmp_path):
+    settings.SPARK_PYTHON = str(tmp_path / "python")
 
     with pytest.raises(Refused, match="sh tools/spark"):
         python()
