@@ -41,7 +41,7 @@ class Environment(BaseSettings):
     bucket_secret: str = ""
     bucket_seconds: float = 30
     engine: str = ""  # of matching: DuckDB here, or spark://host:port
-    padan_memory: str = Field("4GB", pattern=r"^[1-9][0-9]*(MB|GB)$")  # DuckDB's
+    padan_memory: str = Field(default="4GB", pattern=r"^[1-9][0-9]*(MB|GB)$")  # DuckDB's
     spark_python: str = ""
     map_tiles: str = ""
     map_credit: str = ""

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -66,13 +67,13 @@ def copied(into: str) -> dict[str, Any]:
     return {"bytes": bare.copy(Path(into))}
 
 
-def detailed(into: str, registry: int, population: int, recipients: int) -> dict[str, Any]:
+def detailed(into: str, snapshots: dict[str, int]) -> dict[str, Any]:
     from kesos.padan.measuring import bare
 
-    return bare.detail(Path(into), registry=registry, population=population, recipients=recipients)
+    return bare.detail(Path(into), **snapshots)
 
 
-STEPS = {"receive": receive, "mirror": mirror, "compare": compare, "copied": copied, "detailed": detailed}
+STEPS: dict[str, Callable[..., dict[str, Any]]] = {"receive": receive, "mirror": mirror, "compare": compare, "copied": copied, "detailed": detailed}
 
 
 def _most_megabytes() -> int:

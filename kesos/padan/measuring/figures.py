@@ -53,7 +53,7 @@ def receiving(register: list[str], recipients: list[str]) -> tuple[dict[str, int
 def comparing(snapshots: dict[str, int]) -> tuple[Done, list[Figure]]:
     """Both comparisons with their findings in PostgreSQL beside DuckDB's own two queries; then in little memory."""
     with aside() as folder:
-        bare = apart("detailed", into=str(folder), **snapshots)
+        bare = apart("detailed", into=str(folder), snapshots=snapshots)
     ours = apart("compare", sources=BOTH)
     _same_number(bare, ours)
     forget(findings_only=True)

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,8 +67,9 @@ def root() -> Path:
 def aside() -> Iterator[Path]:
     """A folder on the same disk for what is thrown away at the end; what a killed process left goes with it."""
     for left in root().glob("sementara-*"):
-        if left.stat().st_mtime < time.time() - LEFT_BEHIND:
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another's, which is done by now
+            if left.stat().st_mtime < time.time() - LEFT_BEHIND:
+                shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="sementara-", dir=root(), ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
