@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 from collections.abc import Sequence
@@ -79,18 +80,23 @@ class Spark:
 def _driven(task: str) -> str:
     """The last line of what the job says. Its standard input stays open: when that closes, this process has died, and
     the job ends as well. Raises EngineGone, DiskFull."""
-    with aside() as folder, (folder / "kata-spark.txt").open("w+") as aloud:
+    with aside() as folder, (folder / "kata.txt").open("w+") as aloud, (folder / "hasil.txt").open("w+") as told:
         with subprocess.Popen(
-            [python(), JOB], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=aloud, text=True,
+            [python(), JOB], stdin=subprocess.PIPE, stdout=told, stderr=aloud, text=True, start_new_session=True,
             env={**os.environ, "PYSPARK_PYTHON": str(python())},
         ) as job:  # fmt: skip
-            with contextlib.suppress(BrokenPipeError):  # why it ended is in what it said
-                print(task, file=job.stdin, flush=True)
-            told = job.stdout.read() if job.stdout else ""
+            try:
+                with contextlib.suppress(BrokenPipeError):  # why it ended is in what it said
+                    print(task, file=job.stdin, flush=True)
+                job.wait()
+            finally:
+                with contextlib.suppress(ProcessLookupError):  # its Java may outlive it, asking for a cluster
+                    os.killpg(job.pid, signal.SIGKILL)
         if job.returncode:
             aloud.seek(0)
             _refuse(aloud.read())
-        return told.splitlines()[-1]
+        told.seek(0)
+        return told.read().splitlines()[-1]
 
 
 def _refuse(said: str) -> None:

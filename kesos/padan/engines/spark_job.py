@@ -7,6 +7,7 @@ select, and the folder into which each bucket is written. Ends when standard inp
 import json
 import os
 import shutil
+import signal
 import sys
 import threading
 import time
@@ -57,7 +58,7 @@ def _until_nobody_asks() -> None:
     """Who started this was killed: nobody waits for the result, and another may begin it again."""
     while os.read(0, 1):
         pass
-    os._exit(1)
+    os.killpg(0, signal.SIGKILL)  # its Java with it: who started this gave it a group of its own
 
 
 def _until_no_worker_is_left(spark: Any, patience: float) -> None:

@@ -73,7 +73,9 @@ def detailed(into: str, snapshots: dict[str, int]) -> dict[str, Any]:
     return bare.detail(Path(into), **snapshots)
 
 
-STEPS: dict[str, Callable[..., dict[str, Any]]] = {"receive": receive, "mirror": mirror, "compare": compare, "copied": copied, "detailed": detailed}
+STEPS: dict[str, Callable[..., dict[str, Any]]] = {
+    "receive": receive, "mirror": mirror, "compare": compare, "copied": copied, "detailed": detailed,
+}  # fmt: skip
 
 
 def _most_megabytes() -> int:

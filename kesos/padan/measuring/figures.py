@@ -1,6 +1,7 @@
 """The measures of the monthly comparison, one after the other: each needs what the one before has left."""
 
 import os
+import shutil
 from pathlib import Path
 
 from django.db import connection
@@ -10,20 +11,22 @@ from kesos.foundation.figure import Figure
 from kesos.padan.measuring.apart import AS_OF, Done, apart
 from kesos.padan.measuring.drawn import changed
 from kesos.padan.measuring.forgotten import forget
-from kesos.padan.snapshots.places import aside
+from kesos.padan.measuring.on_spark import on_spark
+from kesos.padan.snapshots.places import Place, aside, place
 
 MIRROR, COMPARE, CHANGED, MEMORY_MB, SMALL_MB = 2.0, 1.5, 0.25, 4_096, 2_048
 BOTH = ["kependudukan", "SEMBAKO"]
 
 
 def every(folder: Path) -> list[Figure]:
-    """All of them on the people of this folder and of the database. Raises Refused."""
+    """All of them on the people of this folder and of the database; those of Spark where Java is. Raises Refused."""
     register, recipients = _files(folder / "register"), _files(folder / "sembako")
     forget()
     mirrored, mirror = mirroring()
     received, receive = receiving(register, recipients)
     compared, compare = comparing({"registry": mirrored, **received})
-    return [*mirror, *receive, *compare, *changing(register, compared)]
+    spark = on_spark(_places(mirrored, received["population"])) if shutil.which("java") else []
+    return [*mirror, *receive, *compare, *spark, *changing(register, compared)]
 
 
 def mirroring() -> tuple[int, list[Figure]]:
@@ -87,6 +90,10 @@ def changing(register: list[str], first: Done) -> list[Figure]:
         Figure("padan_second_month_to_first", round(ours.seconds / first.seconds, 2), CHANGED, about=about,
                raw=first.seconds, raw_limit="bulan pertama, detik"),
     ]  # fmt: skip
+
+
+def _places(registry: int, population: int) -> dict[str, Place]:
+    return {"registry": place("registry", registry), "population": place("population", population)}
 
 
 def _same_number(bare: Done, ours: Done) -> None:
