@@ -25,6 +25,7 @@ MEASURES = {
     "peta": ("Peta kelurahan dengan 1.200 titik dan halaman kelayakan, dalam KB yang dikirim", "weight.pages"),
     "beban": ("Seratus petugas bekerja bersamaan, pada peladen yang sebenarnya", "load.hundred"),
     "ganda": ("Mencari data ganda tanpa NIK yang sah, dibanding Splink saja", "linkage.doubles"),
+    "padan": ("Pemadanan bulanan, dibanding COPY, DuckDB, dan Spark saja", "padan.month"),
     "demo": ("Demonstrasi dari awal, tanpa melayani", "starts.demo"),
 }
 
