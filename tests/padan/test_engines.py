@@ -79,8 +79,8 @@ def test_workers_killed_in_the_middle_are_a_sentence_and_duckdb_carries_on(milli
     engine.patience = 3
 
     def kill() -> None:
-        with patience() as until:
-            until(lambda: next(task.into.glob(".spark-*/_temporary/0/_temporary/*"), None))  # a task has begun to write
+        with patience(240) as until:
+            until(lambda: next(task.into.glob(".spark-*/_temporary"), None))  # its tasks are under way
         for worker in spark.workers:
             worker.send_signal(signal.SIGKILL)
 

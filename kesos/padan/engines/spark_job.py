@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+STARTING = 300  # seconds
+
 
 def main() -> None:
     from pyspark.sql import SparkSession
@@ -62,8 +64,8 @@ def _until_nobody_asks() -> None:
 
 
 def _until_no_worker_is_left(spark: Any, patience: float) -> None:
-    """Spark itself would wait for ever."""
-    seen = time.monotonic()
+    """Spark itself would wait for ever. The first worker may take its time: its Java starts only now."""
+    seen = time.monotonic() + max(STARTING - patience, 0)
     while time.monotonic() < seen + patience:
         time.sleep(1)
         if spark.sparkContext._jsc is None:
