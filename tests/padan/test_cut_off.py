@@ -53,9 +53,9 @@ STAGES = [
     ("receive", "kesos.padan.services.snapshots", "_ready", 1),
     ("mirror", "kesos.padan.snapshots.mirror", "_settle", 7),
     ("mirror", "kesos.padan.services.snapshots", "_ready", 1),
-    ("compare", "kesos.padan.engines.duck", "write", 7),
+    ("compare", "kesos.padan.engines.duck", "_settle", 7),  # some buckets of a portion in their place
     ("compare", "kesos.padan.services.matching", "write", 1),
-    ("compare", "kesos.padan.services.matching", "_note", 7),  # inside the transaction of a bucket
+    ("compare", "kesos.padan.services.writing", "_note", 7),  # inside the transaction of a bucket
     ("compare", "kesos.padan.services.runs", "_note", 1),  # inside that of the end
 ]
 

@@ -14,7 +14,7 @@ from kesos.padan.engines import EngineGone, Task, duck, engine
 from kesos.padan.engines.duck import Duck
 from kesos.padan.engines.spark import CHECKOUT, Spark, python
 from kesos.padan.measuring.cluster import cluster, free_port
-from kesos.padan.measuring.on_spark import TOTALS, matched_files, totals
+from kesos.padan.measuring.on_spark import TOTALS, matched_files, sizes, totals
 from kesos.padan.services.matching import MATCH
 from kesos.padan.snapshots.places import BUCKETS
 from tests.padan.forked import patience
@@ -39,7 +39,7 @@ class Million:
         return Task(matched_files(self.sides, buckets), MATCH["population"], into, buckets)
 
     def on_duckdb(self, into: str) -> tuple[int, ...]:
-        for portion in Duck().portions(range(BUCKETS)):
+        for portion in Duck().portions(sizes(self.sides)):
             Duck().run(self.task(self.folder / into, portion))
         return totals(self.task(self.folder / into))
 

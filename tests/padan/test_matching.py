@@ -8,7 +8,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotAllowed, Refused
 from kesos.padan.models import Finding, Run, Snapshot
-from kesos.padan.services import matching, runs, snapshots
+from kesos.padan.services import runs, snapshots, writing
 from kesos.registry.models import Person
 from tests.padan.world import AT, BAWANG, OFFICE, a_line, an_extract, compared
 from tests.registry.world import NGRONGGO, a_person, an_operator
@@ -114,7 +114,7 @@ def test_a_run_cut_off_between_two_buckets_goes_on_where_it_stopped(tmp_path, mo
     for name in "ABC":
         a_person(f"WARGA {name}")
     with monkeypatch.context() as broken:
-        broken.setattr(matching, "_note", lambda *told: (_ for _ in ()).throw(KeyboardInterrupt))
+        broken.setattr(writing, "_note", lambda *told: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             compared(tmp_path)
     with acting(SYSTEM):

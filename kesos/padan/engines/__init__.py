@@ -33,8 +33,8 @@ class Task:
 class Engine(Protocol):
     name: str
 
-    def portions(self, buckets: Sequence[int]) -> Sequence[Sequence[int]]:
-        """How many buckets this engine takes at a time."""
+    def portions(self, sizes: Mapping[int, int]) -> Sequence[Sequence[int]]:
+        """Which buckets this engine takes at a time; `sizes` are bytes of files, by bucket."""
 
     def run(self, task: Task) -> None:
         """Every folder of the task whole, or not there. Raises EngineGone, DiskFull."""

@@ -7,7 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -54,8 +54,8 @@ class Spark:
         self.patience = PATIENCE  # seconds
         self.seconds = 0.0  # that the last task took, without the start of the cluster's processes
 
-    def portions(self, buckets: Sequence[int]) -> Sequence[Sequence[int]]:
-        return [buckets] if buckets else []
+    def portions(self, sizes: Mapping[int, int]) -> Sequence[Sequence[int]]:
+        return [list(sizes)] if sizes else []
 
     def run(self, task: Task) -> None:
         self._reached()

@@ -40,7 +40,8 @@ def main() -> None:
         for name, select in task["derived"].items():
             spark.sql(select).createOrReplaceTempView(name)
         rows = spark.sql(f"select *, bucket as part from ({task['select']})")
-        rows.write.partitionBy("part").parquet(str(part))
+        # each bucket by one task: else every task writes a file for each of them
+        rows.repartition("part").write.partitionBy("part").parquet(str(part))
         seconds = time.monotonic() - began
     finally:
         spark.stop()

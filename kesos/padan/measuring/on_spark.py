@@ -12,7 +12,8 @@ from kesos.padan.engines import Task, duck
 from kesos.padan.engines.duck import Duck
 from kesos.padan.engines.spark import SETTINGS, Spark, python
 from kesos.padan.measuring.cluster import cluster
-from kesos.padan.services.matching import COLUMNS, MATCH
+from kesos.padan.services.matching import MATCH
+from kesos.padan.services.writing import COLUMNS
 from kesos.padan.snapshots.places import BUCKETS, Place, aside
 
 TO_BARE = 1.15
@@ -42,6 +43,10 @@ def matched_files(sides: Sides, buckets: Sequence[int]) -> dict[str, list[Path]]
     return {name: [file for bucket in buckets for file in side.files(bucket)] for name, side in sides.items()}
 
 
+def sizes(sides: Sides) -> dict[int, int]:
+    return {n: sum(side.size(n) for side in sides.values()) for n in range(BUCKETS)}
+
+
 def totals(task: Task) -> tuple[int, ...]:
     """Rows, and two sums over all columns: the same where the rows are, in whatever order."""
     with duck.connected() as one:
@@ -51,7 +56,7 @@ def totals(task: Task) -> tuple[int, ...]:
 
 def _matched(engine: Duck | Spark, sides: Sides, into: Path) -> tuple[int, ...]:
     into.mkdir()
-    for buckets in engine.portions(range(BUCKETS)):
+    for buckets in engine.portions(sizes(sides)):
         task = Task(matched_files(sides, buckets), MATCH["population"], into, buckets)
         engine.run(task)
     return totals(task)

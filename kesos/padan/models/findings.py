@@ -12,7 +12,8 @@ STATES = ("TERBUKA", "DIUSULKAN", "DITERAPKAN", "DIABAIKAN")  # SELESAI: the fin
 class Finding(models.Model):
     """Who agrees has no row. A list's entry whom nobody knows has no person. `bucket` is that of the snapshots.
 
-    `state` is a code of the machine `temuan_padan`, kept here; a case is opened when a person acts.
+    `state` is a code of the machine `temuan_padan`, kept here; a case is opened when a person acts. That person and
+    run are there is kept by triggers (`sql/schema.sql`): once a statement, not once a row.
     """
 
     class Outcome(models.TextChoices):
@@ -25,7 +26,9 @@ class Finding(models.Model):
     source = models.CharField(max_length=16)
     bucket = models.PositiveSmallIntegerField()
     nik = models.BigIntegerField()
-    person = models.ForeignKey("registry.Person", models.CASCADE, null=True, db_index=False, related_name="+")
+    person = models.ForeignKey(
+        "registry.Person", models.CASCADE, null=True, db_index=False, db_constraint=False, related_name="+"
+    )
     region_code = models.CharField(max_length=10)
     outcome = models.CharField(max_length=16, choices=Outcome.choices)
     differs = models.TextField(blank=True, help_text="Isian yang berbeda, dipisah spasi")
@@ -36,8 +39,8 @@ class Finding(models.Model):
     their_region = models.CharField(max_length=10, blank=True)
     their_death = models.DateField(null=True)
     state = models.CharField(max_length=16, default="TERBUKA")
-    run = models.ForeignKey("padan.Run", models.PROTECT, db_index=False, related_name="+")
-    case = models.OneToOneField("workflow.Case", models.PROTECT, null=True, related_name="+")
+    run = models.ForeignKey("padan.Run", models.PROTECT, db_index=False, db_constraint=False, related_name="+")
+    case = models.ForeignKey("workflow.Case", models.PROTECT, null=True, db_index=False, related_name="+")
 
     class Privacy:
         internal = frozenset({"id", "source", "bucket", "person", "region_code", "state", "run", "case"})
@@ -51,6 +54,7 @@ class Finding(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["source", "bucket", "nik"], name="finding_once_a_source"),
+            models.UniqueConstraint(fields=["case"], condition=Q(case__isnull=False), name="finding_once_a_case"),
             models.CheckConstraint(condition=Q(nik__range=(LOWEST, HIGHEST)), name="finding_nik_16_digits"),
             models.CheckConstraint(
                 condition=Q(outcome__in=["sebagian", "tidak_ditemukan", "meninggal", "pindah", "ganda"]),

@@ -1,6 +1,7 @@
-"""One comparison: match bucket by bucket into Parquet, then write what it says into PostgreSQL, bucket by bucket.
+"""One comparison: match bucket by bucket into Parquet, and write what it says into PostgreSQL, bucket by bucket.
 
-Either may be cut off by anything and begun again: what is finished is not done twice, and nobody reads a half.
+While one bucket is written, the next is matched. Either may be cut off by anything and begun again: what is finished is
+not done twice, and nobody reads a half.
 """
 
 import shutil
@@ -8,36 +9,26 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import Any
-
-from django.db import connection
 
 from kesos.bulk import abreast
-from kesos.bulk.sql import one_at_a_time
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.padan.engines import Engine, Task, duck, engine
 from kesos.padan.models import Run
-from kesos.padan.models.findings import FLOW
+from kesos.padan.services import writing
 from kesos.padan.services.snapshots import POPULATION
-from kesos.padan.snapshots.places import BUCKETS, aside, place, root, with_buckets
-from kesos.workflow import services as workflow
+from kesos.padan.snapshots.places import BUCKETS, place, root, with_buckets
 
 MATCH = {name: with_buckets(text) for name, text in statements("kesos.padan", "sql/match.sql").items()}
-WRITE = statements("kesos.padan", "sql/write.sql")
 Say = Callable[[int, int], None]
-COLUMNS = (
-    "person_id, nik, bucket, region_code, outcome, differs, likeness, their_name, their_birth_date, their_sex,"
-    " their_region, their_death"
-)
 
 
 def carry_on(run: Run, *, at: datetime, say: Say, done: Callable[[], None]) -> None:
     """To its end, from wherever it stands; `done` with it, or not at all. Raises EngineGone, DiskFull."""
     sides = _Sides(run)
-    match(sides, engine())
-    write(run, sides, at=at, say=say)
+    with duck.connected():  # opened once for all that follows
+        write(run, sides, match(run, sides, engine()), at=at, say=say)
     with acting(SYSTEM):
         Run.objects.filter(pk=run.pk).update(state=Run.State.DONE, finished_at=at)
         run.refresh_from_db()
@@ -75,78 +66,34 @@ class _Sides:
         """Of the sides that are others than in the run before."""
         return [side.changed(n) for name, side in self.places.items() if name in self.newer for n in buckets]
 
+    def size(self, number: int) -> int:
+        return sum(side.size(number) for side in self.places.values())
+
     def said(self, number: int) -> Path:
         return self.findings / f"{number:02d}"
 
 
-def match(sides: _Sides, by: Engine) -> None:
-    """Findings of each bucket as Parquet. Where neither side is newer than the last run's, there is nothing to find."""
-    if not sides.whole and not sides.newer:
-        return
-    for buckets in by.portions([n for n in range(BUCKETS) if not sides.said(n).exists()]):
-        by.run(sides.task(buckets))
+def match(run: Run, sides: _Sides, by: Engine) -> Iterator[int]:
+    """Each bucket that is not written yet, when its findings lie there as Parquet: who asks for the next matches it.
 
-
-def write(run: Run, sides: _Sides, *, at: datetime, say: Say) -> None:
-    """Two buckets at a time, each one transaction."""
+    Where neither side is newer than the last run's, there is nothing to find.
+    """
     left = [n for n in range(BUCKETS) if n not in run.written]
-    done = count(BUCKETS - len(left) + 1)
+    idle = not sides.whole and not sides.newer
+    missing = [] if idle else [n for n in left if not sides.said(n).exists()]
+    yield from (n for n in left if n not in missing)
+    for buckets in by.portions({n: sides.size(n) for n in missing}):
+        by.run(sides.task(buckets))
+        yield from buckets
+
+
+def write(run: Run, sides: _Sides, ready: Iterator[int], *, at: datetime, say: Say) -> None:
+    """In two threads, each bucket one transaction; so at most one is matched ahead of who writes."""
+    done = count(len(run.written) + 1)
 
     def act(number: int) -> None:
-        _write(run, sides, number, at)
+        looked_at = None if run.is_whole else sides.changed([number])
+        writing.write(run, number, sides.said(number), looked_at, at=at)
         say(next(done), BUCKETS)
 
-    abreast.each(left, act)
-
-
-def _write(run: Run, sides: _Sides, number: int, at: datetime) -> None:
-    told: dict[str, Any] = {"run": run.pk, "source": run.source, "bucket": number, "whole": run.is_whole}
-    with acting(SYSTEM), connection.cursor() as cursor:
-        one_at_a_time("padan write", run.pk * BUCKETS + number)
-        if Run.objects.filter(pk=run.pk, written__contains=[number]).exists():
-            return
-        cursor.execute(WRITE["said"])
-        with cursor.copy(WRITE["copy_said"]) as copy:
-            for piece in _csv(sorted(sides.said(number).glob("*.parquet")), COLUMNS):
-                copy.write(piece)
-        if not run.is_whole:
-            with cursor.copy(WRITE["copy_looked_at"]) as copy:
-                for piece in _csv(sides.changed([number]), "nik"):
-                    copy.write(piece)
-        cursor.execute(WRITE["known"])
-        cursor.execute(_filled("over"), told)
-        if over := [case for (case,) in cursor.fetchall()]:
-            workflow.decide_many(flow=FLOW, action="selesai", case_ids=over, by=SYSTEM, at=at)
-        counts = {}
-        for step in ("gone", "changed", "new"):
-            cursor.execute(_filled(step), told)
-            counts[step] = cursor.rowcount
-        cursor.execute(WRITE["forget"])
-        _note(run.pk, number, counts)
-
-
-def _filled(step: str) -> str:
-    return WRITE[step].replace("{same}", WRITE["same"]).replace("{said}", WRITE["said_so"])
-
-
-def _note(run_id: int, number: int, counts: dict[str, int]) -> None:
-    """The bucket is written, and what came of it: with its rows, or not at all."""
-    found = Run.objects.select_for_update().get(pk=run_id)
-    found.written.append(number)
-    found.counts = {step: found.counts.get(step, 0) + n for step, n in counts.items()}
-    found.save(update_fields=["written", "counts"])
-
-
-def _csv(files: Sequence[Path], columns: str) -> Iterator[bytes]:
-    """As COPY reads it, in large pieces."""
-    if not files:
-        return
-    with aside() as folder, duck.connected() as engine:
-        out = folder / "temuan.csv"
-        engine.execute(
-            f"copy (select {columns} from read_parquet({duck.listed(files)})) to '{duck.quoted(out)}'"
-            " (format csv, header false)"
-        )
-        with out.open("rb") as rows:
-            while piece := rows.read(1 << 20):
-                yield piece
+    abreast.each(ready, act)

@@ -38,6 +38,10 @@ class Place:
     def files(self, number: int) -> list[Path]:
         return sorted(self.bucket(number).glob("*.parquet"))
 
+    def size(self, number: int) -> int:
+        """Bytes of a bucket."""
+        return sum(file.stat().st_size for file in self.files(number))
+
     def changed(self, number: int) -> Path:
         """NIKs of the bucket that say something else than in the snapshot before."""
         return self.folder / f"beda-{number:02d}.parquet"

@@ -1,5 +1,7 @@
 -- name: said
--- What a run says of one bucket, and whom it looked at.
+-- What a run says of one bucket, and whom it looked at. What a power cut takes away of it is written again: the run
+-- ends with a commit that waits for the disk.
+set local synchronous_commit = off;
 create temporary table padan_said (
     person_id bigint, nik bigint, bucket smallint, region_code text, outcome text, differs text, likeness smallint,
     their_name text, their_birth_date date, their_sex text, their_region text, their_death date
@@ -11,6 +13,9 @@ copy padan_said from stdin (format csv)
 
 -- name: copy_looked_at
 copy padan_looked_at from stdin (format csv)
+
+-- name: any
+select from padan_finding where source = %(source)s and bucket = %(bucket)s order by source, bucket, nik limit 1
 
 -- name: known
 -- rows just copied are unknown to the planner
@@ -54,8 +59,10 @@ insert into padan_finding (source, bucket, nik, person_id, region_code, outcome,
 select %(source)s, s.bucket, s.nik, s.person_id, s.region_code, s.outcome, btrim(s.differs), s.likeness,
     coalesce(s.their_name, ''), s.their_birth_date, coalesce(s.their_sex, ''), coalesce(s.their_region, ''),
     s.their_death, 'TERBUKA', %(run)s
-from padan_said s
-where (s.person_id is null or exists (select from registry_person p where p.id = s.person_id))
+from padan_said s left join registry_person p on p.id = s.person_id
+where s.person_id is null or p.id is not null
+
+-- name: unless_known
 on conflict (source, bucket, nik) do nothing
 
 -- name: forget
