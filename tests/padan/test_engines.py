@@ -20,7 +20,7 @@ from kesos.padan.snapshots.places import BUCKETS
 from tests.padan.forked import patience
 from tests.padan.million import drawn
 
-PEOPLE = 1_270_000
+PEOPLE = 1_270_000  # of whom a million stand in the registry
 WITHOUT_JAVA = "Java is not here: Apache Spark was not compared with DuckDB"
 with_java = pytest.mark.skipif(not shutil.which("java"), reason=WITHOUT_JAVA)
 
@@ -53,9 +53,12 @@ def million(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def spark():
+    """One for all; its Java does not spend the test's time on making itself fast for hours."""
     subprocess.run(["sh", CHECKOUT / "tools" / "spark"], check=True)
-    with cluster() as found:
-        yield found
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        with cluster() as found:
+            yield found
 
 
 @pytest.mark.requirement("X-01")

@@ -5,8 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.backends.utils import CursorWrapper
+from psycopg.errors import ForeignKeyViolation
 
 from kesos.bulk.sql import one_at_a_time
 from kesos.bulk.statements import statements
@@ -45,10 +46,23 @@ def write(run: Run, number: int, said: Path, looked_at: Sequence[Path] | None, *
             for step in counts:
                 cursor.execute(_filled(step), told)
                 counts[step] = cursor.rowcount
-        cursor.execute(f"{WRITE['new']} {WRITE['unless_known'] if known else ''}", told)
-        counts["new"] = cursor.rowcount
+        counts["new"] = _entered(cursor, told, known=known)
         cursor.execute(WRITE["forget"])
         _note(run.pk, number, counts)
+
+
+def _entered(cursor: CursorWrapper, told: dict[str, Any], *, known: bool) -> int:
+    """How many are new. That each person is there is asked once, by the table itself."""
+    new = f"{WRITE['new']} {WRITE['unless_known'] if known else ''}"
+    try:
+        with transaction.atomic():
+            cursor.execute(new, told)
+    except IntegrityError as fault:
+        if not isinstance(fault.__cause__, ForeignKeyViolation):
+            raise
+        cursor.execute(WRITE["leave_out"])
+        cursor.execute(new, told)
+    return cursor.rowcount
 
 
 def _copied(cursor: CursorWrapper, into: str, files: Sequence[Path], columns: str) -> None:

@@ -59,11 +59,15 @@ insert into padan_finding (source, bucket, nik, person_id, region_code, outcome,
 select %(source)s, s.bucket, s.nik, s.person_id, s.region_code, s.outcome, btrim(s.differs), s.likeness,
     coalesce(s.their_name, ''), s.their_birth_date, coalesce(s.their_sex, ''), coalesce(s.their_region, ''),
     s.their_death, 'TERBUKA', %(run)s
-from padan_said s left join registry_person p on p.id = s.person_id
-where s.person_id is null or p.id is not null
+from padan_said s
 
 -- name: unless_known
 on conflict (source, bucket, nik) do nothing
+
+-- name: leave_out
+-- Who was taken out of the registry since it was copied.
+delete from padan_said s
+where s.person_id is not null and not exists (select from registry_person p where p.id = s.person_id)
 
 -- name: forget
 drop table padan_said, padan_looked_at
