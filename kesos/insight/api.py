@@ -17,7 +17,7 @@ from kesos.insight.services.refresh import PERMISSION
 from kesos.insight.services.refresh import TITLE as REFRESH_TITLE
 from kesos.jobs import services as jobs
 from kesos.registry.queries import places
-from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import EXPORT
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, page
 

@@ -20,7 +20,8 @@ from kesos.registry.families.said import Card, Said
 from kesos.registry.models import Person
 from kesos.registry.queries import near, people
 from kesos.registry.queries.imports import SQL as IMPORT_SCREENS
-from kesos.registry.services.export_bnba import EXPORT, Wanted, export_bnba
+from kesos.registry.services.export_bnba import Wanted, export_bnba
+from kesos.registry.services.export_terms import EXPORT
 from kesos.registry.services.register_family import add_member, register_family
 from tests.access.world import BAWANG, KEDIRI
 from tests.api.world import a_program

@@ -21,7 +21,7 @@ from kesos.jobs import services as jobs
 from kesos.jobs.models import JobRun
 from kesos.regions.queries import tree
 from kesos.registry.queries import places
-from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import EXPORT
 from kesos.registry.web import list_files
 from kesos.ui import paper
 from kesos.ui.screens import needs

@@ -22,9 +22,8 @@ from kesos.regions import codelists
 from kesos.regions.queries import tree
 from kesos.registry.models import Listing, Person
 from kesos.registry.queries import places
-from kesos.registry.services.export_terms import expires_at, hidden, refuse_terms
+from kesos.registry.services.export_terms import EXPORT, expires_at, hidden, refuse_terms
 
-EXPORT = "export.run"
 SQL = statements("kesos.registry", "sql/export_bnba.sql")
 COLUMNS: dict[str, Column] = {
     "nama": Column("Nama"),
