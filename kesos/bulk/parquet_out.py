@@ -60,7 +60,8 @@ def _told(about: About) -> dict[str, str]:
 
     return {
         "judul": about.title, "dibuat_oleh": about.made_by, "dibuat_pada": moment(about.made_at),
-        "tujuan": without_numbers(about.purpose), "data_per": moment(about.data_as_of), "hapus_sebelum": moment(about.expires_at),
+        "tujuan": without_numbers(about.purpose), "data_per": moment(about.data_as_of),
+        "hapus_sebelum": moment(about.expires_at),
         "saringan": without_numbers("; ".join(f"{name}: {value}" for name, value in about.filters)),
         "catatan": " ".join(about.notes),
     }  # fmt: skip

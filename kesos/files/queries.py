@@ -1,4 +1,4 @@
-"""Which files an actor sees: those of one's areas with `file.view`, and one's own; what was made for one, nobody else."""
+"""Which files an actor sees: those of one's areas with `file.view`, and one's own; an export is its maker's alone."""
 
 from uuid import UUID
 

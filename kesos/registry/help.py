@@ -17,15 +17,15 @@ HELP = {
     ),
     "registry:ppks": Help(
         "Daftar PPKS",
-        "Pemerlu pelayanan kesejahteraan sosial di wilayah Anda, menurut jenis, wilayah, dan waktu; datanya selalu yang "
+        "Pemerlu pelayanan kesejahteraan sosial di wilayah Anda, menurut jenis, wilayah, dan waktu; selalu data "
         "terbaru. Jenis yang dirahasiakan tidak tampil di sini: bukalah pada halaman orangnya, dengan alasan.",
-        "dinas#daftar-ppks",
+        "operator#daftar-ppks",
     ),
     "registry:ppks_export": Help(
         "Unduh daftar PPKS",
         "Membuat berkas Excel, CSV, atau Parquet dari daftar menurut saringan tadi, juga untuk satu kabupaten penuh. "
         "Pekerjaannya berjalan di latar; hasilnya di Pekerjaan saya, hanya untuk Anda. Tulis tujuannya: tercatat.",
-        "dinas#daftar-ppks",
+        "operator#daftar-ppks",
     ),
     "registry:family_new": Help(
         "Keluarga baru",

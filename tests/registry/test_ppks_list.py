@@ -239,7 +239,11 @@ def test_full_numbers_and_guarded_types_need_their_own_right_in_the_whole_area(t
     opener = the_office("person.open_nik", "ppks.open")
     here = Actor(user_id=77, name="x", grants=the_office().grants | {("ppks.open", BAWANG)})
 
-    for by, more in ((the_office(), {"full_numbers": True}), (the_office(), {"guarded": True}), (here, {"guarded": True})):
+    for by, more in (
+        (the_office(), {"full_numbers": True}),
+        (the_office(), {"guarded": True}),
+        (here, {"guarded": True}),
+    ):
         with pytest.raises(NotAllowed):
             refuse_unless_allowed(Wanted({}, "Rapat koordinasi kota", **more), by=by)
     assert take(tmp_path, by=opener)[1] == 0

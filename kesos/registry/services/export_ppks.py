@@ -1,4 +1,4 @@
-"""Who needs services in a place, to take away as Excel, CSV or Parquet: for a purpose, written down, read as a stream."""
+"""Who needs services in a place, to take away as Excel, CSV or Parquet: for a purpose, written down, as a stream."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -62,14 +62,18 @@ class Wanted(ListWanted):
 
 
 def refuse_unless_allowed(wanted: Wanted, *, by: Actor) -> list[str]:
-    """The areas of the export. Raises as `areas_of`, and NotAllowed where guarded types may not be opened everywhere."""
+    """The areas of the export. Raises as `areas_of`, and NotAllowed where guarded types may not be opened."""
     areas = areas_of(wanted, place=wanted.filters.place, view=VIEW, by=by)
     if wanted.form not in FORMS:
         raise Refused("Pilih Excel, CSV, atau Parquet.", code="form_unknown", field="form")
     if wanted.guarded and not all(ppks.may_open(by, area) for area in areas):
-        raise NotAllowed("Peran Anda tidak membuka jenis PPKS yang dirahasiakan di seluruh wilayah ini.", field="guarded")
+        raise NotAllowed(
+            "Peran Anda tidak membuka jenis PPKS yang dirahasiakan di seluruh wilayah ini.", field="guarded"
+        )
     if not ppks_list.types(wanted.filters, guarded=wanted.guarded):
-        raise Refused("Jenis ini tidak dikenal, atau dirahasiakan. Pilih dari daftar.", code="type_unknown", field="type")
+        raise Refused(
+            "Jenis ini tidak dikenal, atau dirahasiakan. Pilih dari daftar.", code="type_unknown", field="type"
+        )
     return areas
 
 

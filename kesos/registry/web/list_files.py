@@ -33,8 +33,9 @@ def ask(
 ) -> HttpResponse:
     """The form; a valid one becomes a job. `numbers` names those a right may open ("NIK"), none: the list has none.
 
-    `forms` are those of the file where it may be other than Excel (`bentuk`); `guarded` names what is left out unless it
-    is asked for (`rahasia`). Both are read by `begin`.
+    `forms` are those of the file where it may be other than Excel (`bentuk`); `guarded` names what is left out unless
+    it is asked for (`rahasia`). Both are read by `begin`.
+
     `begin` takes the purpose and whether full numbers are wanted, refuses, or starts the job.
     """
     may_open = bool(numbers) and request.actor.holds(OPEN_NIK)
@@ -51,7 +52,7 @@ def ask(
             return redirect("jobs:one", run.pk)
     told = {
         "form": form, "title": title, "back": back, "said": list(said), "numbers": numbers, "may_open": may_open,
-        "full_numbers": full_numbers, "forms": list((forms or {}).items()), "chosen_form": request.POST.get("bentuk", "xlsx"),
-        "guarded": guarded, "with_guarded": request.POST.get("rahasia") == "ya",
+        "full_numbers": full_numbers, "forms": list((forms or {}).items()),
+        "chosen_form": request.POST.get("bentuk", "xlsx"), "guarded": guarded, "with_guarded": request.POST.get("rahasia") == "ya",
     }  # fmt: skip
     return render(request, "registry/list_file.html", told, status=422 if form.errors else 200)

@@ -122,7 +122,9 @@ def lines(found: list[Row], today: date) -> list[Line]:
     names = tree.names({row.region_code for row in found})
     labels = {entry.code: entry.label for entry in codelists.history("ppks_types")}
     return [
-        Line(row, names.get(row.region_code, row.region_code), labels.get(row.type, row.type), age(row.birth_date, today))
+        Line(
+            row, names.get(row.region_code, row.region_code), labels.get(row.type, row.type), age(row.birth_date, today)
+        )
         for row in found
     ]
 
@@ -130,7 +132,11 @@ def lines(found: list[Row], today: date) -> list[Line]:
 def shown_types(today: date) -> list[tuple[str, str]]:
     """Without those that stand in no list."""
     secret = set(ppks.secret())
-    return [(code, f"{label} ({code})") for code, label in codelists.labels("ppks_types", today).items() if code not in secret]
+    return [
+        (code, f"{label} ({code})")
+        for code, label in codelists.labels("ppks_types", today).items()
+        if code not in secret
+    ]
 
 
 def months(today: date) -> list[tuple[str, str]]:
