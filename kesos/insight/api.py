@@ -78,7 +78,7 @@ class NotCounted(Refused):
 def recap(
     request: Asked,
     paging: Query[Paging],
-    kind: Annotated[Literal["ringkas", "desil", "program", "ppks", "psks"], Query()] = "ringkas",
+    kind: Annotated[Literal["ringkas", "desil", "program", "pilar", "ppks", "psks"], Query()] = "ringkas",
     within: Annotated[str, Query(max_length=10, pattern="^[0-9]*$")] = "",
     month: Annotated[date | None, Query(description="Kosong: bulan terbaru.")] = None,
 ) -> dict[str, object]:

@@ -5,8 +5,9 @@ from kesos.ui.help import Help
 HELP = {
     "insight:recap": Help(
         "Rekap wilayah",
-        "Jumlah orang dan keluarga menurut wilayah, desil, dan program. Pilih nama wilayah untuk turun satu tingkat. "
-        "Angkanya dihitung setiap malam; kapan terakhir dihitung tertulis di atas tabel.",
+        "Jumlah menurut wilayah, bulan, desil, program, pilar, dan jenis; orang dihitung sekali tiap pilar. Pilih "
+        "nama wilayah untuk turun satu tingkat. Dihitung setiap malam; kapan terakhir, tertulis di atas tabel.",
+        "operator#rekap-wilayah",
     ),
     "insight:standing": Help(
         "Tanpa dan dobel bantuan",

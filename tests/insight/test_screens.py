@@ -16,7 +16,7 @@ from kesos.jobs.models import JobRun
 from kesos.registry.models import PpksRecord
 from tests.access.world import an_official
 from tests.api.world import a_program
-from tests.insight.world import BAWANG, KEDIRI, MOJOROTO, NGRONGGO, a_household
+from tests.insight.world import BAWANG, KEDIRI, MOJOROTO, NGRONGGO, a_household, receives
 from tests.rules.walking import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,24 @@ def test_many_types_are_a_list_first_and_one_of_them_stands_by_place(region):
     assert "jenis=ppks.PPKS-08" in text(whole)
     assert "Pesantren" in text(one)
     assert "Pesantren" not in text(whole)
+
+
+@pytest.mark.requirement("J-03")
+def test_the_pillars_stand_on_the_screen_by_place_and_by_month_and_in_the_file(region):
+    _, (person,) = a_household(BAWANG)
+    receives(person, "PKH")
+    refresh(at=timezone.now())
+    client = a_client("DINSOS_PROV", "35")
+
+    by_place = client.get(RECAP, {"wilayah": KEDIRI, "rekap": "pilar"})
+    by_month = client.get(RECAP, {"wilayah": KEDIRI, "rekap": "pilar", "menurut": "bulan"})
+    taken = client.get(
+        reverse("insight:recap_file"), {"wilayah": KEDIRI, "rekap": "pilar", "menurut": "bulan", "sebagai": "csv"}
+    )
+
+    assert "Jaminan sosial" in text(by_place)
+    assert "bulan demi bulan" in text(by_month)
+    assert text(taken).splitlines()[1] == "Jaminan sosial;1"
 
 
 def test_before_the_first_count_the_page_says_so_and_hands_out_no_file():

@@ -235,8 +235,8 @@ def test_no_screen_reads_all_people(crowd, role, area, signed_in_as):
 
 ENDPOINTS = [
     "/people?name=sulastri", "/people?within=3571031009", "/identity-tasks", "/imports", "/proposals", "/deliberations",
-    "/ppks", "/ppks?type=PPKS-13", "/periods", "/letters", "/letters/desks", "/tasks/waiting", "/tasks/overdue", "/tasks/counts", "/jobs",
-    "/audit-events", "/regions?name=bawang",
+    "/ppks", "/ppks?type=PPKS-13", "/periods", "/letters", "/letters/desks", "/tasks/waiting", "/tasks/overdue",
+    "/tasks/counts", "/jobs", "/audit-events", "/regions?name=bawang",
 ]  # fmt: skip
 
 

@@ -28,6 +28,8 @@ def refresh(*, at: datetime, by: Actor = SYSTEM, progress: Callable[[int], None]
     written += stand(at=at)
     progress(len(known) + 1)
     with acting(SYSTEM):
+        if written:
+            run(TOTALS["statistics"])
         audit.record("insight.counted", by=by, at=at, rows=written)
     return written
 
@@ -37,7 +39,7 @@ def count(measure: Measure, *, at: datetime) -> int:
     told = {"measure": measure.code, "period": today.replace(day=1), "on": today, "at": at}
     with acting(SYSTEM):
         one_at_a_time("insight", 0)
-        written = run(TOTALS["refill"].format(counted=measure.counted), told)
+        written = run(TOTALS["refill"].format(counted=measure.counted), told | measure.given(today))
         run(TOTALS["note"], told)
     return written
 

@@ -37,3 +37,20 @@ join insight_total t on t.period = %(period)s and t.parent_code = a.parent
 
 -- name: counted
 select measure, period, as_of from insight_refresh order by period desc, measure
+
+-- name: statistics
+select insight_take_statistics()
+
+-- name: taking_statistics
+-- A night's count makes a table that the planner has not seen; until the server looks at it by itself, a page of a kab/kota
+-- would read by a wrong guess. Statistics are the owner's to take, so this runs as the owner, for the system alone.
+create function insight_take_statistics() returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    analyze insight_total, insight_standing;
+end $$;
+revoke execute on function insight_take_statistics() from public;
+grant execute on function insight_take_statistics() to kesos_system
+
+-- name: drop_taking_statistics
+drop function insight_take_statistics

@@ -53,6 +53,7 @@ def ask(
     told = {
         "form": form, "title": title, "back": back, "said": list(said), "numbers": numbers, "may_open": may_open,
         "full_numbers": full_numbers, "forms": list((forms or {}).items()),
-        "chosen_form": request.POST.get("bentuk", "xlsx"), "guarded": guarded, "with_guarded": request.POST.get("rahasia") == "ya",
+        "chosen_form": request.POST.get("bentuk", "xlsx"), "guarded": guarded,
+        "with_guarded": request.POST.get("rahasia") == "ya",
     }  # fmt: skip
     return render(request, "registry/list_file.html", told, status=422 if form.errors else 200)
