@@ -8,7 +8,7 @@ from typing import Any
 
 from kesos.bulk.excel_out import About, Column, Kind, refuse_if_full, without_numbers
 
-ROWS_A_GROUP = 20_000
+ROWS_A_GROUP = 10_000
 
 
 def write_parquet(target: Path, *, columns: Sequence[Column], rows: Iterable[Sequence[Any]], about: About) -> int:

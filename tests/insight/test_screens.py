@@ -157,6 +157,31 @@ def test_the_list_masks_numbers_and_is_narrowed_to_a_kelurahan(region):
     assert "WARGA 0" in text(paper)
 
 
+@pytest.mark.requirement("X-09")
+def test_a_family_that_is_not_listed_is_proposed_for_this_month_with_one_click():
+    family, (head,) = a_household(BAWANG)
+    receives(head, "PBI-JK", family=family)
+    refresh(at=timezone.now())
+    onward = f"{reverse('proposals:start')}?warga={head.pk}"
+    operator = a_client("OP_DESA", BAWANG)
+
+    listed = operator.get(LIST, {"daftar": "belum"})
+    begun = operator.get(onward)
+
+    assert f'href="{onward}"' in text(listed)
+    assert head.full_name in text(begun)
+    assert "Usulkan ke DTSEN" in text(begun)
+    assert onward not in text(a_client("OP_DINSOS", KEDIRI).get(LIST, {"daftar": "belum"}))
+    assert head.full_name not in text(a_client("OP_DESA", NGRONGGO).get(LIST, {"daftar": "belum"}))
+
+
+@pytest.mark.requirement("J-14")
+def test_a_listed_family_without_aid_is_proposed_for_aid_with_one_click(region):
+    page = a_client("OP_DESA", BAWANG).get(LIST)
+
+    assert reverse("proposals:aid_start") in text(page)
+
+
 def test_the_file_of_the_list_is_asked_for_with_a_purpose(region):
     client, address = a_client("OP_DINSOS", KEDIRI), reverse("insight:standing_export")
 

@@ -8,16 +8,19 @@ from django.test.utils import CaptureQueriesContext
 from pyarrow import parquet
 from python_calamine import CalamineWorkbook
 
+from kesos.access.actors import actor_for
 from kesos.audit.models import AuditEvent
 from kesos.database.acting import acting
 from kesos.files import queries as files
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.foundation.numbers import as_text, masked
+from kesos.regions.models import Region
 from kesos.registry.models import Person, PpksRecord
 from kesos.registry.queries import ppks, ppks_list
 from kesos.registry.queries.ppks_list import Filters
 from kesos.registry.services.export_ppks import Wanted, export_ppks, refuse_unless_allowed
+from tests.access.world import an_official
 from tests.registry.world import AT, BAWANG, MOJOROTO, NGRONGGO, a_family, a_person, a_source, an_operator
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +131,28 @@ def test_the_next_kelurahan_sees_nobody_neither_in_the_list_nor_in_the_table():
     with acting(neighbour), connection.cursor() as cursor:
         cursor.execute("select count(*) from registry_ppksrecord")
         assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.requirement("J-55")
+def test_each_officer_of_35_kabkota_and_576_kecamatan_finds_the_own_part_and_together_they_find_all():
+    """Jawa Tengah's officers by their seeded roles; somebody in need in every kecamatan, each seen by exactly one."""
+    here = list(Region.objects.filter(code__startswith="33", level=4, valid_to=None).order_by("code"))
+    first = {village.code[:6]: village.code for village in reversed(here)}
+    cities = sorted({code[:4] for code in first})
+    assert (len(cities), len(first)) == (35, 576)
+    for code in first.values():
+        needing("WARGA", region=code)
+
+    def seen(role: str, area: str) -> set[str]:
+        officer = actor_for(an_official(f"{role}.{area}".lower(), role, area).pk, at=AT)
+        return {row.region_code for row in page(officer, limit=1000).rows}
+
+    by_city = {city: seen("OP_DINSOS", city) for city in cities[:3]}
+    by_district = {each: seen("PETUGAS_KEC", each) for each in sorted(first)[:5]}
+
+    assert all(found == {v for v in first.values() if v.startswith(city)} for city, found in by_city.items())
+    assert all(found == {first[each]} for each, found in by_district.items())
+    assert len(page(the_office(area="33"), limit=1000).rows) == 576
 
 
 def test_guarded_types_stand_in_no_list_whoever_asks():

@@ -12,6 +12,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.insight.queries import measures
 from kesos.insight.queries.measures import Measure
+from kesos.registry.queries import ppks
 
 TOTALS = statements("kesos.insight", "sql/totals.sql")
 STANDING = statements("kesos.insight", "sql/standing.sql")
@@ -48,6 +49,6 @@ def stand(*, at: datetime) -> int:
     today = timezone.localdate(at)
     with acting(SYSTEM):
         one_at_a_time("insight", 0)
-        written = run(STANDING["refill"], {"on": today, "at": at})
+        written = run(STANDING["refill"], {"on": today, "at": at, "guarded": ppks.secret()})
         run(TOTALS["note"], {"measure": LIST, "period": today.replace(day=1), "at": at})
     return written
