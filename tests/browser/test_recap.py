@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from kesos.insight.services.refresh import refresh
 from tests.browser.of_the_month import SignIn
+from tests.browser.test_ppks import narrow
 from tests.browser.watching import arrived
 from tests.insight.world import BAWANG, MOJOROTO, NGRONGGO, PARE, a_household, receives
 
@@ -41,6 +42,7 @@ def test_the_province_follows_its_numbers_down_to_the_kelurahan(signed_in: SignI
     page.get_by_role("button", name="Tampilkan").click()
     expect(page.get_by_text("Jaminan sosial").first).to_be_attached()
     no_findings(page, "rekap-pilar")
+    narrow(page)
     page.get_by_label("Menurut").select_option("bulan")
     page.get_by_role("button", name="Tampilkan").click()
     expect(page.get_by_text("enam bulan terakhir")).to_be_visible()

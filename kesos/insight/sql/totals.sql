@@ -26,14 +26,17 @@ on conflict (measure, period) do update set as_of = excluded.as_of
 -- name: below
 -- The places right below one, by key.
 select region_code, measure, value, number from insight_total
-where period = %(period)s and parent_code = %(parent)s and measure = any (%(measures)s::text[])
+where period = %(period)s and parent_code = %(parent)s and measure = any (%(measures)s::text[]) {values}
 
 -- name: of_places
 -- Some places themselves, by key.
 select t.region_code, t.measure, t.value, t.number
 from unnest(%(parents)s::text[], %(places)s::text[]) as a (parent, place)
 join insight_total t on t.period = %(period)s and t.parent_code = a.parent
-    and t.measure = any (%(measures)s::text[]) and t.region_code = a.place
+    and t.measure = any (%(measures)s::text[]) and t.region_code = a.place {values}
+
+-- name: of_values
+and value = any (%(values)s::text[])
 
 -- name: counted
 select measure, period, as_of from insight_refresh order by period desc, measure
