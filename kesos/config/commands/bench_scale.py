@@ -12,6 +12,7 @@ from kesos.config.cli import console, spoken
 from kesos.config.scale.ground import Ground
 from kesos.config.scale.stages import STAGES
 from kesos.foundation.errors import Refused
+from kesos.foundation.places import data_folder
 
 
 def join(app: typer.Typer) -> None:
@@ -20,15 +21,18 @@ def join(app: typer.Typer) -> None:
 
 @spoken
 def bench_scale(
-    folder: Annotated[Path, typer.Option(help="Tempat data provinsi dan basis datanya; sekitar 60 GB.")],
+    folder: Annotated[
+        Path | None, typer.Option(help="Tempat data provinsi dan basis datanya, sekitar 60 GB; kosong: folder data.")
+    ] = None,
     only: Annotated[list[str] | None, typer.Option(help=f"Hanya tahap ini: {', '.join(STAGES)}.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Ukur lagi tahap yang sudah terukur.")] = False,
+    write: Annotated[Path | None, typer.Option(help="Tulis semua angka ke berkas ini.")] = None,
     scale: Annotated[float, typer.Option(min=0.0005, max=1, help="Semua jumlah dikali ini, untuk gladi.")] = 1.0,
 ) -> None:
     """Ukur Kesos pada satu provinsi utuh dibanding batasnya. Yang sudah terukur tidak diulang; Ctrl+C berhenti."""
     if unknown := set(only or []) - set(STAGES):
         raise Refused(f"Tidak ada tahap «{', '.join(sorted(unknown))}». Pilih dari: {', '.join(STAGES)}.")
-    ground = Ground(folder.resolve(), scale)
+    ground = Ground((folder or data_folder() / "province").resolve(), scale)
     ground.enter()
     from kesos.config.commands.database import prepare_database
 
@@ -48,6 +52,11 @@ def bench_scale(
         broken += [] if figures else [stage]
         for figure in figures:
             _tell(figure)
+    if write:
+        from kesos.config.scale.written import write as write_down
+
+        missed = write_down(ground, write)
+        console.print(f"Angka: {write}; {missed} tidak memenuhi batasnya.")
     if broken:
         raise Refused(f"Tidak terukur: {', '.join(broken)}. Sebabnya tercetak di atas.")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kesos.config.bench.figures import Figure, machine_load
+from kesos.foundation.places import data_folder
 
 PROVINCE, SEED = "33", 7
 SENDER, DAY = "Dinas Sosial Provinsi Jawa Tengah", "2026-11-01"
@@ -37,6 +38,7 @@ class Ground:
         # a machine that does nothing else; PostgreSQL's own user must be able to enter
         self.folder.chmod(0o755)
         os.environ |= {"KESOS_DATA_DIR": str(self.folder / "kesos"), "KESOS_DATABASE_SHARE": "4"}
+        data_folder.cache_clear()
         self.found.mkdir(exist_ok=True)
 
     def kept(self, stage: str) -> list[Figure]:

@@ -19,7 +19,7 @@ from kesos.regions.models import Region
 from kesos.workflow.services.calendars import set_calendar_day
 
 OFFICERS, HEADS = 1_413, 0.1
-SECONDS, A_SECOND, THINK = 300, 10.0, (20, 40)
+SECONDS, A_SECOND, THINK = 300, 20.0, (20, 40)
 PHOTOS_EACH = 0.6  # one click in forty is a photo, ten clicks each
 REQUESTS_A_SECOND, P99_MS = 40, 1000
 LAST_DAYS = {"tutup_entri": 26, "unggah_berita_acara": 27, "finalisasi": 28, "pengesahan": 29, "tarik_pusat": 30}
@@ -47,9 +47,8 @@ def all_at_once(ground: Ground) -> list[Figure]:
 
 def _open_months() -> None:
     """This month in every kab/kota, with days enough left to enter something."""
-    at = datetime.now(UTC)
-    month = date(at.year, at.month, 1)
-    admin = actor_for(an_official("ukur.admin", "ADMIN", PROVINCE), at=at)
+    user, at = an_official("ukur.admin", "ADMIN", PROVINCE), datetime.now(UTC)
+    admin, month = actor_for(user, at=at), date(at.year, at.month, 1)
     for event, day in sorted(LAST_DAYS.items(), key=lambda one: -one[1]):
         set_calendar_day(
             region_code=PROVINCE, event=event, day=day, from_month=month, by=admin, at=at, only_this_month=True

@@ -100,3 +100,9 @@ where s.batch_id = %(batch)s and s.line >= %(data_from)s and not exists (
 
 -- name: tidy_facts
 delete from registry_factrow where run_id = %(run)s and faults = ''
+
+-- name: waits
+select exists (select from registry_importrow where run_id = %(run)s and verdict not in ('faulty', 'doubled'))
+
+-- name: waits_facts
+select exists (select from registry_factrow where run_id = %(run)s and faults = '')
