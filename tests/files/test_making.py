@@ -55,8 +55,12 @@ def test_what_nobody_comes_back_for_goes_with_the_sweep(root):
 
 
 def test_a_refusal_in_the_middle_leaves_nothing(root):
-    with pytest.raises(ZeroDivisionError), making.room("pekerjaan-8") as folder:
-        (folder / "a.csv").write_text("x")
-        raise ZeroDivisionError
+    def refused() -> None:
+        with making.room("pekerjaan-8") as folder:
+            (folder / "a.csv").write_text("x")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        refused()
 
     assert list(root.iterdir()) == []

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from kesos.bulk.excel_out import Column, Kind, stream, write_csv, write_xlsx
 from kesos.bulk.parquet_out import write_parquet
-from kesos.bulk.sql import run
 from kesos.files.models import StoredFile
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotAllowed, Refused
@@ -106,8 +105,6 @@ def _rows(wanted: Wanted, areas: list[str], at: datetime, progress: Callable[[in
     names = tree.names({*villages, *(code[:6] for code in villages)})
     shown: Callable[[Any], Any] = str if wanted.full_numbers else masked
     sexes = {value: str(label) for value, label in Person.Sex.choices}
-    # all rows are read: without this the planner favours the first ones and a wide area takes for ever
-    run("set local cursor_tuple_fraction = 1")
     told = ppks_list.wanted(areas, wanted.filters, today=today, guarded=wanted.guarded)
     found = stream(ppks_list.SQL["file"].format(holds=ppks_list.SQL["holds"]), told)
     for done, row in enumerate(found, start=1):
