@@ -40,7 +40,7 @@ def count(measure: Measure, *, at: datetime) -> int:
     told = {"measure": measure.code, "period": today.replace(day=1), "on": today, "at": at}
     with acting(SYSTEM):
         one_at_a_time("insight", 0)
-        written = run(TOTALS["refill"].format(counted=measure.counted), told | measure.given(today))
+        written = run(TOTALS["refill"].format(counted=measure.counted), {**told, **measure.given(today)})
         run(TOTALS["note"], told)
     return written
 
