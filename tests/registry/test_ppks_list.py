@@ -192,6 +192,10 @@ def test_a_record_stands_where_its_person_lives_and_goes_with_them_at_once():
         PpksRecord.objects.filter(person=person, type=OLD).update(person=other)
         assert PpksRecord.objects.get(type=OLD).region_code == BAWANG
         with pytest.raises(IntegrityError), transaction.atomic():
+            PpksRecord.objects.create(
+                person=other, type="PPKS-14", from_on=TODAY, source=a_source(), region_code=MOJOROTO
+            )
+        with pytest.raises(IntegrityError), transaction.atomic():
             PpksRecord.objects.create(person_id=2**40, type=OLD, from_on=TODAY, source=a_source())
 
 

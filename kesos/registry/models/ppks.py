@@ -11,7 +11,7 @@ class PpksRecord(models.Model):
     `type` is a code of the list `ppks_types`, whose details say the age, the sex, whether it may stand for somebody
     without a NIK and whether it is shown to roles with need alone. A statement's trigger holds the first and the third;
     age and sex are warnings for people to look at, because the person is served either way. `region_code` is the
-    person's, whatever is written there: two triggers keep it, so that a list by place is a range of an index.
+    person's, whatever is written there: triggers keep it, so that a list by place is a range of an index.
     """
 
     class Disability(models.TextChoices):
