@@ -18,6 +18,7 @@ STAGES = {
     "nik": ("Pencarian NIK, di provinsi dan di satu kabupaten", "asks.by_nik"),
     "nama": ("Pencarian nama di kelurahan, kabupaten, dan provinsi", "names.everywhere"),
     "rekap": ("Rekap dihitung, dibaca, dan dihitung ulang", "recaps.province"),
+    "sela": ("Petugas yang bekerja selama impor", "beside.operators"),
     "memori": ("Memori saat tidak ada yang bekerja", "rest.memory"),
     "petugas": ("1.413 petugas bekerja bersamaan", "officers.all_at_once"),
 }

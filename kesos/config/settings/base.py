@@ -127,7 +127,7 @@ FORM_RENDERER = "kesos.ui.rendering.Renderer"
 CSRF_FAILURE_VIEW = "kesos.ui.web.errors.stale_form"
 
 DATABASES = {"default": database(env)}
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "kesos.access.login.sessions"
 
 # the population registry (Dukcapil) or its stand-in; without an address nobody is asked
 POPULATION: dict[str, Any] = {
@@ -174,6 +174,9 @@ globals().update(email(env.email_url))
 NOTICES_BY_EMAIL = bool(env.email_url)
 DEFAULT_FROM_EMAIL = env.email_from
 PUBLIC_URL = env.public_url  # how people reach Kesos from outside, for links in mails
+
+# Where sets of tens of millions are compared
+PADAN_ENGINE, PADAN_MEMORY, SPARK_PYTHON = env.engine, env.padan_memory, env.spark_python
 
 # The office's own base map; without an address the map is our boundaries alone and asks nobody
 MAP_TILES, MAP_CREDIT = env.map_tiles, env.map_credit

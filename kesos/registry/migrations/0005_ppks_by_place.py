@@ -9,7 +9,7 @@ PLACE = statements("kesos.registry", "sql/ppks_place.sql")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0003_ppks_and_poverty'),
+        ('registry', '0004_search_and_sizes'),
     ]
 
     operations: list[Operation] = [

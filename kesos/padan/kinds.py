@@ -1,0 +1,16 @@
+"""What the audit says of comparing with other sources."""
+
+KINDS = {
+    "padan.received": "{source} per {as_of} diterima untuk dibandingkan ({file}): {rows} orang, {rejected} baris tidak "
+    "terbaca, {doubled} berulang.",
+    "padan.mirrored": "Data Kesos per {as_of} disalin untuk dibandingkan: {rows} orang.",
+    "padan.compared": "Data Kesos per {ours} dibandingkan dengan {source} per {as_of}: {new} temuan baru, {changed} "
+    "berubah, {gone} selesai.",
+}
+
+# where the sentence begins with what differs
+LABELS = {
+    "padan.received": "Data pembanding diterima",
+    "padan.mirrored": "Data Kesos disalin untuk dibandingkan",
+    "padan.compared": "Data Kesos dibandingkan dengan sumber lain",
+}
