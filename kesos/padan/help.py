@@ -11,8 +11,8 @@ HELP = {
     ),
     "padan:finding": Help(
         "Satu temuan",
-        "Kedua data bersebelahan; yang berbeda ditandai. Usulkan bila data kependudukan yang benar. Bila data Kesos "
-        "yang benar, dinas menyatakannya dengan alasan, lalu warganya membetulkan datanya di Disdukcapil.",
+        "Kedua data bersebelahan; yang berbeda ditandai. Usulkan bila data kependudukan benar; bila data Kesos yang "
+        "benar, dinas menyatakannya dengan alasan. Yang tidak ditemukan: usulkan keluarganya bulan ini.",
         "operator#temuan-pemadanan",
     ),
 }

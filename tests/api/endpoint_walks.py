@@ -16,6 +16,7 @@ from tests.padan.things import a_finding
 from tests.portal.endpoint_walks import PORTAL
 from tests.programmes.endpoints import PROGRAMMES
 from tests.programmes.world import a_left_place, a_succession, waiting
+from tests.registry.things import a_need
 from tests.rules import recipients
 
 REASONED = {"reason": "Mencocokkan KTP di loket"}
@@ -182,6 +183,10 @@ WALKS = {
     ),
     "listRecaps": Walk(lambda t: f"/recaps?limit={min(a_standing(t), 9)}", wrong=EMPTY),
     "refreshRecaps": Walk("/recaps/refresh", role="SUPERVISOR", area=KEDIRI, right=202, wrong=SAME),
+    "listPpks": Walk(lambda t: f"/ppks?limit={min(a_need(t).pk, 9)}", wrong=EMPTY),
+    "exportPpks": Walk(
+        "/ppks/export", {"purpose": "Musyawarah kelurahan", "within": BAWANG}, role="OP_DINSOS", area=KEDIRI, right=202
+    ),
     "listStandingFamilies": Walk(lambda t: f"/standing-families?limit={min(a_standing(t), 9)}", wrong=EMPTY),
     "exportStandingFamilies": Walk(
         "/standing-families/export", {"purpose": "Musyawarah kelurahan", "within": BAWANG}, role="OP_DINSOS",

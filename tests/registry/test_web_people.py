@@ -246,6 +246,7 @@ def test_the_house_stands_where_the_boundary_says_and_a_point_elsewhere_is_told(
     assert '<circle class="here"' not in text(outside)
 
 
+@pytest.mark.requirement("J-30")
 def test_a_changed_value_stands_in_the_history_with_its_source(operator, sulastri):
     with acting(SYSTEM):
         Person.objects.filter(pk=sulastri.pk).update(

@@ -17,6 +17,7 @@ from tests.insight.things import a_standing
 from tests.journeys.things import a_named_manager, a_told_death, a_told_move
 from tests.padan.things import a_finding
 from tests.programmes.things import a_quota, an_outsider
+from tests.registry.things import a_need
 from tests.rules.recipients import a_recipient, a_task
 from tests.rules.walking import World, succession
 from tests.rules.walks import Named
@@ -70,6 +71,8 @@ LISTS = {
     "insight:recap_file": Look(lambda w: a_standing(w.things) and BAWANG, sent={"sebagai": "csv"}),
     "insight:standing": Look(lambda w: f"/warga/{a_standing(w.things)}/"),
     "insight:standing_print": Look(lambda w: a_standing(w.things) and escape(w.things.asker.full_name)),
+    "registry:ppks": Look(of(lambda t: f"/warga/{a_need(t).person_id}/")),
+    "registry:ppks_print": Look(of(lambda t: a_need(t).person.full_name)),
     "padan:findings": Look(of(lambda t: f"/padan/temuan/{a_finding(t).pk}/")),
     "padan:print": Look(of(lambda t: a_finding(t).person.full_name)),
     "journeys:managers": Look(of(lambda t: f"/penerima/{a_named_manager(t).enrolment_id}/")),
@@ -163,6 +166,7 @@ NOTHING_OF_AN_AREA = {
     "programmes:plan": "plans in the planner's own kab/kota; another one is not found in tests/programmes",
     "insight:refresh": "counts the whole country anew and shows nothing",
     "insight:standing_export": "the filter in words; what the file holds is judged in tests/insight",
+    "registry:ppks_export": "the filter in words; what the file holds is judged in tests/registry",
     "padan:propose_many": "no row; what may be chosen is judged in tests/padan",
     "journeys:pull": "asks the registry for the whole office; what comes is seen by area",
     "journeys:event_file_send": "an empty form; whom a file may tell of is judged in tests/journeys",

@@ -22,6 +22,7 @@ NEEDS_NONE = {
 ENDPOINTS = {
     "insight:refresh": {"refreshRecaps"},
     "insight:standing_export": {"exportStandingFamilies"},
+    "registry:ppks_export": {"exportPpks"},
     "padan:step": {"actOnFinding"},
     "padan:propose_many": {"actOnFindings"},
     "journeys:health": {"askHealthInsurance"},

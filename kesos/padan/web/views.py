@@ -23,7 +23,10 @@ from kesos.padan.queries import findings as queries
 from kesos.padan.queries.findings import NOTHING_TO_APPLY, VIEW, Filters
 from kesos.padan.services import decide
 from kesos.regions.queries import tree
+from kesos.registry.models import Listing, Person
+from kesos.registry.services.register_family import REGISTER
 from kesos.ui import paper
+from kesos.ui.doors import Way, way
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines.labels import labels
@@ -144,7 +147,8 @@ def _page(request: SignedIn, finding_id: int, *, refusal: str = "") -> HttpRespo
         "finding": found, "line": lines([found])[0], "sides": _sides(found), "case": found.case, "refusal": refusal,
         "person": person if person and request.actor.may("person.view", person.region_id) else None,
         "state": labels().state(FLOW, found.state), "choices": _choices(request, found),
-        "timeline": workflow.timeline(found.case) if found.case else [],
+        "timeline": workflow.timeline(found.case) if found.case else [], "onward": _onward(request, found),
+        "may_record": found.person is None and request.actor.may(REGISTER, found.region_code),
     }  # fmt: skip
     return render(request, "padan/finding.html", told, status=409 if refusal else 200)
 
@@ -160,6 +164,17 @@ def _choices(request: SignedIn, found: Finding) -> list[Choice]:
         for permission, action, why, reason in first
         if request.actor.may(permission, found.region_code)
     ]
+
+
+def _onward(request: SignedIn, found: Finding) -> Way | None:
+    """Whoever was found nowhere is for the month's proposals: the family, with one click."""
+    person: Person | None = found.person
+    if found.outcome != Finding.Outcome.NOT_FOUND or person is None or person.died_on is not None:
+        return None
+    listed = Listing.objects.filter(family__memberships__person=person, family__memberships__left_on=None, to_on=None)
+    return way(
+        request.actor, "proposals:start", person_id=person.pk, region_code=person.region_id, listed=listed.exists()
+    )
 
 
 def _sides(found: Finding) -> list[Side]:

@@ -8,6 +8,7 @@ from kesos.registry.web import (
     identity_views,
     import_views,
     people_views,
+    ppks_views,
     quality_views,
     visit_views,
 )
@@ -19,6 +20,9 @@ urlpatterns = [
     path("warga/<int:person_id>/", people_views.person, name="person"),
     path("warga/<int:person_id>/nomor-lengkap/", people_views.open_nik, name="open_nik"),
     path("warga/<int:person_id>/ppks-rahasia/", people_views.open_ppks, name="open_ppks"),
+    path("ppks/", ppks_views.page, name="ppks"),
+    path("ppks/cetak/", ppks_views.on_paper, name="ppks_print"),
+    path("ppks/unduh/", ppks_views.export, name="ppks_export"),
     path("keluarga/baru/", family_views.new_family, name="family_new"),
     path("keluarga/<int:family_id>/anggota-baru/", family_views.new_member, name="family_member"),
     path("keluarga/<int:family_id>/kunjungan/", visit_views.history, name="visits"),
