@@ -25,7 +25,7 @@ class Finding(models.Model):
     source = models.CharField(max_length=16)
     bucket = models.PositiveSmallIntegerField()
     nik = models.BigIntegerField()
-    person = models.ForeignKey("registry.Person", models.CASCADE, null=True, db_index=False, related_name="+")
+    person = models.ForeignKey("registry.Person", models.CASCADE, null=True, related_name="+")
     region_code = models.CharField(max_length=10)
     outcome = models.CharField(max_length=16, choices=Outcome.choices)
     differs = models.TextField(blank=True, help_text="Isian yang berbeda, dipisah spasi")

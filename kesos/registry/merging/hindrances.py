@@ -1,0 +1,74 @@
+"""What is in the way of a merge, asked before anything is touched: sentences, none where nothing is."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kesos.bulk.sql import row, rows
+from kesos.registry.merging.carrying import SQL, same
+from kesos.registry.merging.held import Held, held, hindrances
+from kesos.registry.models import ImportRun, Person
+
+UNTOLD = frozenset({"portal_reporter"})  # who told something of somebody is nobody's to see
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a merge would do: what hinders it, and how many rows of what would follow."""
+
+    hindrances: list[str]
+    follow: list[tuple[str, int]]
+
+
+def foresee(*, stays: int, gone: int, on: date) -> Foreseen:
+    """As the system: the two may live in different areas."""
+    told = {"stays": stays, "gone": gone, "day": on}
+    return Foreseen(in_the_way(told), _following(told))
+
+
+def in_the_way(told: dict[str, Any]) -> list[str]:
+    found = _of_the_two(told["stays"], told["gone"])
+    for one in held():
+        if one.clash is not None and (what := _clash(one, told)) is not None:
+            found.append(one.clash.sentence.format(what=what))
+    for hindrance in hindrances():
+        found += hindrance(told["stays"], told["gone"])
+    return list(dict.fromkeys(found))
+
+
+def _clash(one: Held, told: dict[str, Any]) -> str | None:
+    assert one.clash is not None
+    found = row(
+        SQL["clashes"].format(
+            what=one.clash.what, table=one.table, column=one.column, when=one.clash.when, same=same(one)
+        ),
+        told,
+    )
+    return None if found is None else str(found[0])
+
+
+def _of_the_two(stays: int, gone: int) -> list[str]:
+    people = {person.pk: person for person in Person.objects.filter(pk__in=(stays, gone))}
+    if len(people) < 2:
+        return ["Salah satu dari keduanya sudah digabung atau tidak ada lagi. Muat ulang halaman."]
+    one, other = people[stays], people[gone]
+    found = []
+    if other.nik and not one.nik:
+        found.append(f"NIK yang sah ada pada {other.full_name}. Pilih dia sebagai yang tetap.")
+    if one.died_on != other.died_on:
+        found.append(
+            "Hanya satu dari keduanya yang tercatat meninggal, atau tanggalnya berbeda. Selesaikan dahulu laporan "
+            "kematiannya, lalu gabungkan."
+        )
+    if ImportRun.objects.filter(state=ImportRun.State.APPLYING).exists():
+        found.append("Sebuah impor sedang diterapkan. Tunggu sampai selesai, lalu gabungkan.")
+    return found
+
+
+def _following(told: dict[str, Any]) -> list[tuple[str, int]]:
+    counts: dict[str, int] = {}
+    for one in held():
+        if one.called and one.table not in UNTOLD:
+            ((n,),) = rows(SQL["counted"].format(table=one.table, column=one.column), told)
+            counts[one.called] = counts.get(one.called, 0) + n
+    return [(called, n) for called, n in counts.items() if n]
