@@ -15,6 +15,7 @@ from kesos.padan.models import Pair, Search
 from kesos.padan.models.pairs import OPEN, STATES
 from kesos.padan.queries.findings import VIEW
 from kesos.regions.scope import within
+from kesos.registry.models import Merge
 
 SQL = statements("kesos.padan", "sql/pairs.sql")
 # how sure, as people choose it: lowest and highest probability
@@ -110,6 +111,13 @@ def told(pair: Pair, *, on: date) -> dict[str, Any]:
     stays = pair.stays_id or likely_to_stay(pair)
     gone = pair.second_id if stays == pair.first_id else pair.first_id
     return {"stays": stays, "gone": gone, "day": on}
+
+
+def merged_into(actor: Actor, person_id: int) -> list[tuple[Merge, int | None]]:
+    """Records that are part of this person now, each with the pair it was judged as, if the actor may see that."""
+    merges = list(Merge.objects.filter(stays=person_id, undone_at=None).order_by("-at", "-pk")[:20])
+    known = dict(visible_to(actor).filter(merge__in=merges).values_list("merge", "pk")) if merges else {}
+    return [(merge, known.get(merge.pk)) for merge in merges]
 
 
 def latest_search(actor: Actor) -> Search | None:
