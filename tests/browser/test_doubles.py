@@ -87,7 +87,7 @@ def test_pairs_are_judged_by_keys_taken_back_agreed_to_and_parted(page: Page, se
     page.get_by_role("link", name="Lihat penggabungan").click()
     seen(page, "ganda-digabung")
     page.get_by_label("Pisahkan lagi").check()
-    page.get_by_label("Alasan").fill("Ternyata kakak beradik; kedua KTP dilihat")
+    page.get_by_role("textbox", name="Alasan").fill("Ternyata kakak beradik; kedua KTP dilihat")
     page.get_by_role("button", name="Simpan langkah").click()
     expect(page.get_by_text("Dipisahkan lagi.")).to_be_visible()
     with acting(SYSTEM):

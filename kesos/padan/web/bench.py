@@ -1,6 +1,7 @@
 """The bench of doubles: one pair at a time, judged by a key or a button, and the word taken back."""
 
 from dataclasses import dataclass
+from math import floor
 from typing import Any
 from urllib.parse import urlencode
 
@@ -157,7 +158,7 @@ def _of_pair(request: SignedIn, filters: Filters, pair: Pair, sitting: dict[str,
     may = pair.state == OPEN and any(actor.may(JUDGE, code) for code in (pair.first_region, pair.second_region))
     return {
         "left": left, "right": right, "sides": [left, right], "lines": lines, "stays": two["stays"],
-        "step": Step(done + before + 1, done + every, every >= MOST), "sure": round(pair.probability * 100, 1),
+        "step": Step(done + before + 1, done + every, every >= MOST), "sure": floor(pair.probability * 1000) / 10,
         "foreseen": foreseen, "may_judge": may, "case": pair.case, "state": labels().state(FLOW, pair.state),
         "choices": _choices(request, pair), "timeline": workflow.timeline(pair.case) if pair.case else [],
         "reasons": pair.reasons.split(" · "), "over": pair.state in (MERGED, APART),
