@@ -105,4 +105,5 @@ def test_the_bench_works_with_a_thumb(page: Page, server, doubles, seen):
     page.get_by_label("Keyakinan").select_option("ragu")
     page.get_by_role("button", name="Saring").click()
     expect(page.get_by_role("heading", name="1 dari 1")).to_be_visible()
+    expect(page.get_by_role("row", name="Nama berbeda")).to_contain_text("RINA WATI")
     seen(page, "ganda-ragu")

@@ -15,7 +15,7 @@ from tests.access.world import an_official
 from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.insight.things import a_standing
 from tests.journeys.things import a_named_manager, a_told_death, a_told_move
-from tests.padan.things import a_finding
+from tests.padan.things import a_finding, a_pair_of
 from tests.programmes.things import a_quota, an_outsider
 from tests.rules.recipients import a_recipient, a_task
 from tests.rules.walking import World, succession
@@ -70,6 +70,7 @@ LISTS = {
     "insight:recap_file": Look(lambda w: a_standing(w.things) and BAWANG, sent={"sebagai": "csv"}),
     "insight:standing": Look(lambda w: f"/warga/{a_standing(w.things)}/"),
     "insight:standing_print": Look(lambda w: a_standing(w.things) and escape(w.things.asker.full_name)),
+    "padan:bench": Look(of(lambda t: f"/padan/ganda/{a_pair_of(t).pk}/nilai/")),
     "padan:findings": Look(of(lambda t: f"/padan/temuan/{a_finding(t).pk}/")),
     "padan:print": Look(of(lambda t: a_finding(t).person.full_name)),
     "journeys:managers": Look(of(lambda t: f"/penerima/{a_named_manager(t).enrolment_id}/")),

@@ -98,6 +98,12 @@ def _opened(source: str, *, by: Actor, at: datetime) -> Run:
         )  # fmt: skip
 
 
+def latest_of(source: str) -> Place:
+    """The files of the newest extract or list. Raises Refused where none was received."""
+    found = _latest(_kind(source), source)
+    return place(found.kind, found.pk)
+
+
 def _kind(source: str) -> Snapshot.Kind:
     return Kind.POPULATION if source == POPULATION else Kind.LIST
 

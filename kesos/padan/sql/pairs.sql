@@ -78,3 +78,56 @@ update padan_pair set state = %(state)s where case_id = any (%(cases)s)
 
 -- name: merged
 update padan_pair set state = 'DIGABUNG', merge_id = %(merge)s, stays_id = %(stays)s where id = %(pair)s
+
+-- name: people_without
+-- For PostgreSQL: who of one kab/kota has no NIK, or one the population registry does not know.
+copy (
+    select p.id, coalesce(p.nik::text, p.nik_claimed::text, p.nik_as_written), coalesce(f.kk::text, f.kk_as_written),
+        p.full_name, p.sex, p.birth_date, p.region_code, f.address, f.rt, f.rw, nullif(p.occupation, ''),
+        nullif(p.education, ''), m.relation, 0
+    from registry_person p
+    left join registry_membership m on m.person_id = p.id and m.left_on is null
+    left join registry_family f on f.id = m.family_id
+    where left(p.region_code, 4) = {area} and p.died_on is null
+      and (p.nik is null or exists (select from padan_finding d where d.person_id = p.id
+           and d.source = 'kependudukan' and d.outcome = 'tidak_ditemukan'))
+) to stdout (format csv)
+
+-- name: population
+-- DuckDB: the extract's people of the same kab/kota, whom no second row makes doubtful.
+select nik as id, cast(nik as varchar) as nik, full_name as nama, sex as jk, cast(birth_date as varchar) as tgl_lahir,
+    region_code as kode_desa, alive, died_on, birth_date, sex, region_code, full_name
+from read_parquet({files}) where region_code ^@ '{area}' and copies = 1
+
+-- name: said_numbers
+-- DuckDB: for each person the best number, and whether another fits as well; for each number the person it fits best.
+select id_a as person_id, id_b as nik, region, outcome, differs, name, born, sex, their_region, died, confidence, reasons
+from (
+    select n.id_a, n.id_b, a.kode_desa as region,
+        case when not n.certain then 'ganda' when b.alive = 0 and b.died_on is not null then 'meninggal'
+             else 'sebagian' end as outcome,
+        concat('nik ', case when lower(b.full_name) <> lower(a.nama) then 'nama ' else '' end,
+            case when b.birth_date <> try_cast(a.tgl_lahir as date) then 'tanggal_lahir ' else '' end,
+            case when b.sex <> a.jk then 'jk ' else '' end,
+            case when b.region_code <> a.kode_desa then 'wilayah ' else '' end,
+            case when b.alive = 0 then 'hidup ' else '' end) as differs,
+        b.full_name as name, b.birth_date as born, b.sex, b.region_code as their_region, b.died_on as died,
+        cast(floor(100 * n.probability) as integer) as confidence, n.reasons,
+        row_number() over (partition by n.id_a order by n.certain desc, n.match_weight desc, n.id_b) as of_person,
+        row_number() over (partition by n.id_b order by n.certain desc, n.match_weight desc, n.id_a) as of_number
+    from read_parquet('{answer}') n
+    join read_parquet('{people}') a on a.id = n.id_a join read_parquet('{others}') b on b.id = n.id_b
+    where coalesce(a.nik, '') <> b.nik
+) best
+where of_person = 1 and of_number = 1
+
+-- name: taken
+-- A number that somebody of the registry holds is nobody else's to take: the two are doubles.
+update padan_said s set outcome = 'ganda' where exists (select from registry_person o where o.nik = s.nik)
+
+-- name: why_staged
+create temporary table padan_said_why (nik bigint, confidence smallint, reasons text) on commit drop
+
+-- name: why
+update padan_finding f set confidence = w.confidence, reasons = w.reasons
+from padan_said_why w where f.source = %(source)s and f.bucket = %(bucket)s and f.nik = w.nik

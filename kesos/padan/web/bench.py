@@ -18,9 +18,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import number_of
-from kesos.jobs import services as jobs
 from kesos.journeys.web.deciding import Choice, choices
-from kesos.padan.job_names import DOUBLES
 from kesos.padan.models import Pair
 from kesos.padan.models.pairs import APART, FLOW, MERGED, OPEN, SAME, STATES
 from kesos.padan.queries import bench, pairs
@@ -28,6 +26,7 @@ from kesos.padan.queries.findings import VIEW
 from kesos.padan.queries.pairs import MOST, Filters
 from kesos.padan.services import judge as judging
 from kesos.padan.services.runs import RUN
+from kesos.padan.services.start_search import start_search
 from kesos.registry.merging.hindrances import foresee
 from kesos.registry.queries import places
 from kesos.ui.screens import needs
@@ -125,9 +124,7 @@ def search(request: SignedIn) -> HttpResponse:
     if len(area) != 4 or not any(area.startswith(held) for held in request.actor.areas(RUN)):
         messages.warning(request, "Pilih dahulu satu kabupaten/kota pada saringan wilayah.")
         return HttpResponseRedirect(reverse("padan:bench"))
-    jobs.start(
-        DOUBLES, by=request.actor, at=timezone.now(), title="Cari data ganda", region_code=area, area=area
-    )  # fmt: skip
+    start_search(area=area, by=request.actor, at=timezone.now())
     messages.success(request, "Pencarian data ganda dimulai. Kemajuannya di Pekerjaan saya.")
     return HttpResponseRedirect(reverse("padan:bench"))
 
