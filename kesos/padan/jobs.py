@@ -16,4 +16,6 @@ def find_doubles(run: Run, *, area: str, **later: Any) -> Result:
     """One at a time on this machine: linkage takes gigabytes."""
     search = doubles.find_doubles(area=area, by=run.by, at=run.at)
     new = thousands(search.counts["new"])
-    return Result(f"{thousands(search.counts['people'])} orang dibandingkan; {new} pasangan baru.", reverse("padan:bench"))
+    return Result(
+        f"{thousands(search.counts['people'])} orang dibandingkan; {new} pasangan baru.", reverse("padan:bench")
+    )

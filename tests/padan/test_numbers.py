@@ -48,7 +48,9 @@ def line(name="SITI MAEMUNAH", *, nik=THEIRS, region=BAWANG, born=BORN, alive="H
 
 def strangers() -> list[str]:
     names = ("TUTIK", "WARNI", "LASMI", "KASIYEM", "NGATINI", "SUMIYATI", "PONIRAH", "JUMINAH")
-    return [line(f"{name} {n}", nik=a_nik(date(1950 + n, 5, 2)), born=date(1950 + n, 5, 2)) for n, name in enumerate(names)]
+    return [
+        line(f"{name} {n}", nik=a_nik(date(1950 + n, 5, 2)), born=date(1950 + n, 5, 2)) for n, name in enumerate(names)
+    ]
 
 
 def looked(folder, *lines, area="3571"):
@@ -94,9 +96,7 @@ def test_looking_twice_finds_once_and_keeps_what_was_proposed(tmp_path, nobody, 
 
 def test_who_is_in_the_extract_no_more_is_off_the_list(tmp_path, nobody):
     looked(tmp_path, line())
-    runs.receive(
-        [an_extract(tmp_path, *strangers(), name="desember.csv")], as_of=date(2026, 12, 1), by=OFFICE, at=AT
-    )
+    runs.receive([an_extract(tmp_path, *strangers(), name="desember.csv")], as_of=date(2026, 12, 1), by=OFFICE, at=AT)
     find_numbers(area="3571", by=OFFICE, at=AT)
     with acting(SYSTEM):
         assert not Finding.objects.exists()
@@ -138,5 +138,3 @@ def test_the_operator_of_the_next_kelurahan_finds_nothing(tmp_path, nobody):
     neighbour = actor_for(an_official("edi", "OP_DESA", NGRONGGO).pk, at=AT)
     with pytest.raises(NotFound):
         step("usulkan", neighbour)
-
-

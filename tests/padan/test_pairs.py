@@ -203,7 +203,7 @@ def test_a_pair_is_everybodys_whose_area_holds_one_of_them_and_nobody_elses(oper
 
 
 def test_who_has_a_say_over_one_of_them_only_does_not_merge(operator):
-    here, there = a_person("SULASTRI"), a_person("SULASTRI", region="3506010001")
+    here, there = a_person("SULASTRI"), a_person("SULASTRI", region="3506152010")
     pair = paired(here, there)
     judging.judge(pair_id=pair.pk, action="sama", by=operator, at=AT)
     half = actor_for(an_official("ratna", "SUPERVISOR", "3571").pk, at=AT)

@@ -93,7 +93,7 @@ def listed(
 ) -> dict[str, object]:
     """Pasangan yang mungkin orang yang sama, paling sedikit seorang di wilayah wewenang; yang paling yakin dahulu."""
     asked = Filters.of({"yakin": sure, "keadaan": state, "wilayah": within})
-    mark = paging.after(LIST, 2)
+    mark = paging.after(LIST)
     after = (float(mark[0]), int(mark[1])) if mark else None
     rows = pairs.page(request.actor, asked, after=after, limit=paging.limit + 1)
     return page(rows, of=LIST, limit=paging.limit, mark=lambda row: [repr(row.probability), row.pk], show=_told)
@@ -102,7 +102,7 @@ def listed(
 @router.get("/pairs/{int:pair_id}", response=PairWholeOut, operation_id="getPair", summary="Satu pasangan")
 @needs(VIEW)
 def one_pair(request: Asked, pair_id: int) -> PairWholeOut:
-    """Keduanya bersebelahan; dari yang di luar wilayah hanya nama, jenis kelamin, tanggal lahir, kelurahan, NIK tersamar."""
+    """Keduanya bersebelahan; dari yang di luar wilayah hanya nama, jenis kelamin, lahir, tempat, NIK tersamar."""
     pair = pairs.one(request.actor, pair_id)
     first, second, lines = bench.both(request.actor, pair)
     return PairWholeOut(

@@ -11,8 +11,9 @@ STATES = ("TERBUKA", "DIUSULKAN", "DITERAPKAN", "DIABAIKAN")  # SELESAI: the fin
 
 
 class Finding(models.Model):
-    """Who agrees has no row. A list's entry whom nobody knows has no person. `bucket` is that of the snapshots; of those
-    found by probability (LINKED) it is the kab/kota, `nik` the number proposed, `confidence` how sure, in a hundred.
+    """Who agrees has no row. A list's entry whom nobody knows has no person. `bucket` is that of the snapshots.
+
+    Of those found by probability (LINKED) it is the kab/kota, `nik` the number proposed, `confidence` how sure.
 
     `state` is a code of the machine `temuan_padan`, kept here; a case is opened when a person acts.
     """
@@ -47,8 +48,8 @@ class Finding(models.Model):
         internal = frozenset({"id", "source", "bucket", "person", "region_code", "state", "run", "case"})
         personal = frozenset(
             {
-                "nik", "outcome", "differs", "likeness", "confidence", "reasons", "their_name", "their_birth_date", "their_sex",
-                "their_region", "their_death",
+                "nik", "outcome", "differs", "likeness", "confidence", "reasons", "their_name", "their_birth_date",
+                "their_sex", "their_region", "their_death",
             }
         )  # fmt: skip
 

@@ -9,8 +9,7 @@ STATES = (OPEN, SAME, APART, MERGED)
 
 
 class Pair(models.Model):
-    """Found by probability, once: `mark` is what both said then, so that who was judged is asked again only after one of
-    them has changed.
+    """Found by probability, once: `mark` is what both said then; who was judged is asked again only after a change.
 
     No foreign keys: whoever was merged into the other is no person any more, and the pair still tells of both. `first`
     and `second` are in the order of their numbers; `stays` is the one the judge chose.

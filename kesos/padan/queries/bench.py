@@ -1,13 +1,15 @@
 """The two of a pair beside each other: every value with its source and day, and which of them differ.
 
-Whoever sees one of the two sees of the other, where that one lives elsewhere, what tells people apart and no more: name,
-sex, day of birth, kelurahan, the number masked, where that comes from. No address, no family, no aid.
+Whoever sees one of the two sees of the other, where that one lives elsewhere, what tells people apart and no more:
+name, sex, day of birth, kelurahan, the number masked, where that comes from. No address, no family, no aid.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
@@ -16,7 +18,7 @@ from kesos.foundation.numbers import masked
 from kesos.padan.models import Pair
 from kesos.regions import codelists
 from kesos.regions.queries import tree
-from kesos.registry.models import Merge, Person
+from kesos.registry.models import Family, Merge, Person
 from kesos.registry.queries import history
 from kesos.registry.queries.person_page import PersonPage, person_page
 
@@ -90,41 +92,42 @@ def _read(actor: Actor, pair: Pair, person_id: int) -> _Read:
 
 
 def _near(page: PersonPage) -> _Read:
-    person, today = page.person, date.today()
-    raw = {column: person.region_id if column == "region_code" else getattr(person, column) for column in history.LABELS}
+    person = page.person
+    raw = {name: person.region_id if name == "region_code" else getattr(person, name) for name in history.LABELS}
     said = {}
     for column in history.LABELS:
-        origin = page.origin(column)
-        told = history.word(column, raw[column], page.names)
-        said[column] = Value(told) if told == "–" else Value(
-            told, origin.source if origin else "", origin.source_on if origin else None
-        )  # fmt: skip
+        told, origin = history.word(column, raw[column], page.names), page.origin(column)
+        is_told = told != "–" and origin is not None
+        said[column] = Value(told, origin.source, origin.source_on) if is_told and origin else Value(told)
     if page.family is not None:
         family = page.family
         raw |= {"kk": family.kk or family.kk_as_written, "address": (family.address, family.rt, family.rw)}
-        where = " ".join(
-            part for part in (family.address, f"RT {family.rt}" if family.rt else "", f"RW {family.rw}" if family.rw else "")
-            if part
-        )  # fmt: skip
         of = (family.source.title, family.source.dated_on)
-        said |= {
-            "kk": Value(masked(family.kk) if family.kk else "–", *of), "address": Value(where or "–", *of),
-        }  # fmt: skip
-    relations = codelists.labels("shdk", today)
-    own = {one.person_id: one for one in page.members if one.left_on is None}
-    side = Side(
+        said["kk"] = Value(masked(family.kk) if family.kk else "–", *of)
+        said["address"] = Value(_where(family) or "–", *of)
+    return _Read(_side(page), raw, said)
+
+
+def _where(family: Family) -> str:
+    parts = (family.address, f"RT {family.rt}" if family.rt else "", f"RW {family.rw}" if family.rw else "")
+    return " ".join(part for part in parts if part)
+
+
+def _side(page: PersonPage) -> Side:
+    person = page.person
+    relations = codelists.labels("shdk", localdate())
+    members = [(one, relations.get(str(one.relation), "anggota").lower()) for one in page.members if not one.left_on]
+    received = [each for each in page.receipts if each.to_on is None]
+    return Side(
         person.pk, person.full_name, page.place, _number(person), True, False, person.updated_at, person.source.title,
-        family=tuple(
-            f"{one.full_name}, {relations.get(str(one.relation), '').lower() or 'anggota'}" for one in own.values()
-        ),
+        family=tuple(f"{one.full_name}, {relation}" for one, relation in members),
         aid=tuple(
             f"{each.programme} sejak {each.from_on:%Y}" + ("" if each.person_id == person.pk else f" ({each.full_name})")
-            for each in page.receipts if each.to_on is None
+            for each in received
         ),
-        listed=tuple(f"{each.register.upper()} sejak {each.from_on:%Y}" for each in page.listings if each.to_on is None),
+        listed=tuple(f"{one.register.upper()} sejak {one.from_on:%Y}" for one in page.listings if one.to_on is None),
         facts=tuple(f"{fact.heading}: {fact.told}" for fact in page.facts if not fact.hidden and fact.to_on is None),
     )  # fmt: skip
-    return _Read(side, raw, said)
 
 
 def _told_of(pair: Pair, person_id: int) -> _Read:
@@ -137,7 +140,9 @@ def _told_of(pair: Pair, person_id: int) -> _Read:
             raise NotFound("Salah satu dari keduanya tidak ada lagi. Muat ulang halaman.")
         person = _as_it_was(merge)
     names = tree.names({person.region_id})
-    raw = {column: person.region_id if column == "region_code" else getattr(person, column) for column in TOLD_OF_OTHERS}
+    raw = {
+        column: person.region_id if column == "region_code" else getattr(person, column) for column in TOLD_OF_OTHERS
+    }
     source = "" if merge else person.source.title
     on = None if merge else person.source.dated_on
     said = {

@@ -60,9 +60,7 @@ def narrowed(actor: Actor, filters: Filters) -> QuerySet[Pair]:
     if most < 1:
         found = found.filter(probability__lt=most)
     if filters.place:
-        found = found.filter(
-            Q(first_region__startswith=filters.place) | Q(second_region__startswith=filters.place)
-        )
+        found = found.filter(Q(first_region__startswith=filters.place) | Q(second_region__startswith=filters.place))
     return found
 
 
@@ -132,4 +130,3 @@ def latest_search(actor: Actor) -> Search | None:
 
 def _behind(probability: float, pk: int) -> Q:
     return Q(probability__lt=probability) | Q(probability=probability, pk__gt=pk)
-

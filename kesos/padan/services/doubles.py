@@ -103,7 +103,7 @@ def pour(into: Path, area: str, *, statement: str = "people", reading: str = "re
 
 def _write(said: list[tuple[Any, ...]], area: str, *, at: datetime) -> dict[str, int]:
     """All pairs of the kab/kota in one transaction: tens of thousands at most."""
-    told = {"area": area, "at": at}
+    told: dict[str, Any] = {"area": area, "at": at}
     with acting(SYSTEM), connection.cursor() as cursor:
         one_at_a_time(f"padan pairs {area}", 0)
         cursor.execute(SQL["staged"])

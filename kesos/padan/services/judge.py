@@ -31,7 +31,7 @@ def judge(
     *, pair_id: int, action: str, by: Actor, at: datetime, stays: int | None = None, reason: str = "",
     seen: int | None = None,
 ) -> Pair:  # fmt: skip
-    """`stays` is the id of the person who stays, for «sama»; without it the one with the sound NIK of whom more is known.
+    """`stays` is the id of the person who stays, for «sama»; else the one with the sound NIK, of whom more is known.
 
     Raises NotFound, NotOne, and what the kernel and the merge refuse.
     """
@@ -77,7 +77,9 @@ def _open(pair: Pair, *, by: Actor, at: datetime) -> None:
         return
     with acting(SYSTEM):
         names = list(
-            Person.objects.filter(pk__in=(pair.first_id, pair.second_id)).order_by("pk").values_list("full_name", flat=True)
+            Person.objects.filter(pk__in=(pair.first_id, pair.second_id))
+            .order_by("pk")
+            .values_list("full_name", flat=True)
         )
         other = pair.second_region if pair.second_region != pair.first_region else ""
         new = NewCase(

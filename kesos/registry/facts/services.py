@@ -18,8 +18,8 @@ from kesos.registry.facts.kinds import FactKind, kinds
 from kesos.registry.facts.shapes import ENROLMENT
 from kesos.registry.facts.statements import CHECK, SMALL, steps_of
 from kesos.registry.imports import runs
-from kesos.registry.imports.services import to_who_stays
 from kesos.registry.imports.runs import IMPORT, SLICE, Progress, TooManyDoubles, discard, stage_file
+from kesos.registry.imports.services import to_who_stays
 from kesos.registry.models import ImportRun
 
 __all__ = ["TooManyDoubles", "apply", "check", "discard", "map_columns", "open_import", "stage_file"]

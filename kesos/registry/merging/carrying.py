@@ -93,4 +93,3 @@ def pieces(columns: tuple[str, ...]) -> dict[str, str]:
 def as_json(told: Any) -> Jsonb:
     """PostgreSQL's JSON as it came: a text where Django reads it so."""
     return Jsonb(json.loads(told) if isinstance(told, str) else told)
-

@@ -44,7 +44,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Values that change before rows are carried: `sql` selects the key of a row and a JSON object of its new values."""
+    """Values that change before rows are carried: `sql` selects the key of a row and a JSON object of new values."""
 
     table: str
     columns: tuple[str, ...]

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kesos.bulk.sql import row, rows
+from kesos.bulk.sql import rows
 from kesos.registry.merging.carrying import SQL, same
-from kesos.registry.merging.held import Held, held, hindrances
+from kesos.registry.merging.held import Clash, Held, held, hindrances
 from kesos.registry.models import ImportRun, Person
 
 UNTOLD = frozenset({"portal_reporter"})  # who told something of somebody is nobody's to see
@@ -29,22 +29,16 @@ def foresee(*, stays: int, gone: int, on: date) -> Foreseen:
 def in_the_way(told: dict[str, Any]) -> list[str]:
     found = _of_the_two(told["stays"], told["gone"])
     for one in held():
-        if one.clash is not None and (what := _clash(one, told)) is not None:
-            found.append(one.clash.sentence.format(what=what))
+        found += _clashes(one, one.clash, told) if one.clash else []
     for hindrance in hindrances():
         found += hindrance(told["stays"], told["gone"])
     return list(dict.fromkeys(found))
 
 
-def _clash(one: Held, told: dict[str, Any]) -> str | None:
-    assert one.clash is not None
-    found = row(
-        SQL["clashes"].format(
-            what=one.clash.what, table=one.table, column=one.column, when=one.clash.when, same=same(one)
-        ),
-        told,
-    )
-    return None if found is None else str(found[0])
+def _clashes(one: Held, clash: Clash, told: dict[str, Any]) -> list[str]:
+    """The first thing of this kind that both hold."""
+    asked = SQL["clashes"].format(what=clash.what, table=one.table, column=one.column, when=clash.when, same=same(one))
+    return [clash.sentence.format(what=what) for (what,) in rows(asked, told)]
 
 
 def _of_the_two(stays: int, gone: int) -> list[str]:

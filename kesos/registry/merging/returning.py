@@ -8,7 +8,7 @@ from psycopg.types.json import Jsonb
 
 from kesos.bulk.sql import row, rows, run
 from kesos.registry.merging.carrying import SQL, InTheWay, as_json, pieces
-from kesos.registry.merging.held import changes, held
+from kesos.registry.merging.held import Held, changes, held
 
 SINCE = (
     "Sesudah digabung, {what} orang ini berubah lagi: dialihkan, digabung, atau diperbaiki. Batalkan dahulu perubahan "
@@ -18,8 +18,9 @@ SINCE = (
 
 def put_back(merge_id: int) -> None:
     """Every row the merge touched, the last one first. Raises InTheWay; nothing is then put back."""
-    for _, table, row_id, what, was, _became in (found := rows(SQL["unmerge_rows"], {"merge": merge_id})):
-        if what == "aside" and table != "registry_person":
+    found = rows(SQL["unmerge_rows"], {"merge": merge_id})
+    for _, table, _row, what, was, _became in found:
+        if what == "aside":
             insert(table, was)
     for _, table, row_id, what, was, became in found:
         if what == "changed":
@@ -54,13 +55,20 @@ def _back(table: str, row_id: int, was: dict[str, Any], became: dict[str, Any]) 
     ((column, person),) = was.items()
     one = next(each for each in held() if each.table == table and each.column == column)
     if one.frozen:
-        current = row(SQL["stands"].format(table=f"(select * from {table} where {column} = {int(became[column])})",
-                                           key=one.key), {"row": row_id})  # fmt: skip
-        if current and current[0]:
-            run("select registry_pass_on(%(kind)s, %(ids)s, %(to)s)", {"kind": table, "ids": [row_id], "to": person})
+        _pass_back(one, row_id, person, became[column])
         return
     at = became[column] if one.key == column else row_id
     _write(table, one.key, at, was, became, lenient=False)
+
+
+def _pass_back(one: Held, row_id: int, person: int, now: int) -> None:
+    """A row that never changes but in whose it is."""
+    asked = SQL["still_of"].format(table=one.table, column=one.column, key=one.key)
+    found = row(asked, {"row": row_id, "now": now})
+    if found and not found[0]:
+        raise InTheWay(SINCE.format(what=_called(one.table)))
+    if found:
+        run("select registry_pass_on(%(kind)s, %(ids)s, %(to)s)", {"kind": one.table, "ids": [row_id], "to": person})
 
 
 def _change_back(table: str, row_id: int, was: dict[str, Any], became: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from kesos.audit import services as audit
-from kesos.bulk.sql import row, rows, run
+from kesos.bulk.sql import rows, run
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound
@@ -53,11 +53,10 @@ def merge_people(*, stays_id: int, gone_id: int, reason: str, by: Actor, at: dat
 
 def _begun(told: dict[str, Any], *, reason: str, hands: Hands) -> Merge:
     gone = Person.objects.get(pk=told["gone"])
-    record = row(SQL["record"], told)
-    assert record is not None
+    ((record,),) = rows(SQL["record"], told)
     return Merge.objects.create(
         stays_id=told["stays"], gone_id=gone.pk, nik=gone.nik, nik_claimed=gone.nik_claimed, full_name=gone.full_name,
-        region_code=gone.region_id, record=carrying.as_json(record[0]).obj, reason=reason, at=hands.at,
+        region_code=gone.region_id, record=carrying.as_json(record).obj, reason=reason, at=hands.at,
         by_user_id=hands.by.user_id,
     )  # fmt: skip
 

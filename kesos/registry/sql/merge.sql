@@ -69,6 +69,9 @@ where t.{key} = %(row)s and {now} = %(became)s::jsonb
 -- name: stands
 select exists (select from {table} t where t.{key} = %(row)s)
 
+-- name: still_of
+select t.{column} = %(now)s from {table} t where t.{key} = %(row)s
+
 -- name: put_back
 insert into {table} ({columns}) select {values} from jsonb_populate_record(null::{table}, %(was)s::jsonb) r
 
