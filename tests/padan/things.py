@@ -6,10 +6,12 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.padan.models import Finding, Pair, Run, Snapshot
 from kesos.padan.services.judge import judge
+from kesos.registry.models import Merge
+from kesos.registry.services.merge_people import merge_people
 from tests.api.things import Things
 from tests.api.world import BAWANG, NOW
 from tests.programmes.world import official
-from tests.registry.world import a_person
+from tests.registry.world import a_family, a_person
 
 OFFICE = official("OP_DINSOS", "3571", 203, "padan.view")
 
@@ -28,6 +30,13 @@ def a_pair_of(things: Things, *, judged: bool = False) -> Pair:
         return judge(pair_id=pair.pk, action="beda", by=OFFICE, at=NOW) if judged else pair
 
     return things.once("judged pair" if judged else "pair", make)
+
+
+def a_merge() -> Merge:
+    """Two of Bawang made one, with a row that was touched for it."""
+    stays, gone = a_person("SULASTRI W", region=BAWANG), a_person("SULASTRY W", region=BAWANG)
+    a_family(gone)
+    return merge_people(stays_id=stays.pk, gone_id=gone.pk, reason="KTP sama", by=OFFICE, at=NOW)
 
 
 def a_finding(things: Things) -> Finding:

@@ -164,6 +164,8 @@ NOTHING_OF_AN_AREA = {
     "programmes:plan": "plans in the planner's own kab/kota; another one is not found in tests/programmes",
     "insight:refresh": "counts the whole country anew and shows nothing",
     "insight:standing_export": "the filter in words; what the file holds is judged in tests/insight",
+    "padan:undo": "no row; one's own last word is taken back, judged in tests/padan",
+    "padan:search": "no row; begins a search, for whoever may in their area",
     "padan:propose_many": "no row; what may be chosen is judged in tests/padan",
     "journeys:pull": "asks the registry for the whole office; what comes is seen by area",
     "journeys:event_file_send": "an empty form; whom a file may tell of is judged in tests/journeys",

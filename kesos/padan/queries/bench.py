@@ -20,7 +20,7 @@ from kesos.regions import codelists
 from kesos.regions.queries import tree
 from kesos.registry.models import Family, Merge, Person
 from kesos.registry.queries import history
-from kesos.registry.queries.person_page import PersonPage, person_page
+from kesos.registry.queries.person_page import PersonPage, Receipt, person_page
 
 TOLD_OF_OTHERS = frozenset({"full_name", "sex", "birth_date", "region_code", "nik", "nik_claimed", "no_nik_reason"})
 BESIDE = {"kk": "No KK", "address": "Alamat"}
@@ -121,13 +121,15 @@ def _side(page: PersonPage) -> Side:
     return Side(
         person.pk, person.full_name, page.place, _number(person), True, False, person.updated_at, person.source.title,
         family=tuple(f"{one.full_name}, {relation}" for one, relation in members),
-        aid=tuple(
-            f"{each.programme} sejak {each.from_on:%Y}" + ("" if each.person_id == person.pk else f" ({each.full_name})")
-            for each in received
-        ),
+        aid=tuple(_received(each, person) for each in received),
         listed=tuple(f"{one.register.upper()} sejak {one.from_on:%Y}" for one in page.listings if one.to_on is None),
         facts=tuple(f"{fact.heading}: {fact.told}" for fact in page.facts if not fact.hidden and fact.to_on is None),
     )  # fmt: skip
+
+
+def _received(each: Receipt, person: Person) -> str:
+    through = "" if each.person_id == person.pk else f" ({each.full_name})"
+    return f"{each.programme} sejak {each.from_on:%Y}{through}"
 
 
 def _told_of(pair: Pair, person_id: int) -> _Read:

@@ -9,7 +9,7 @@ copy (
     from registry_person p
     left join registry_membership m on m.person_id = p.id and m.left_on is null
     left join registry_family f on f.id = m.family_id
-    where left(p.region_code, 4) = {area} and p.died_on is null
+    where p.region_code like {area} || '%' and p.died_on is null
 ) to stdout (format csv)
 
 -- name: read_people
@@ -38,12 +38,12 @@ copy padan_paired from stdin (format csv)
 -- Who was told apart stays told apart, as long as neither changes.
 select p.case_id from padan_pair p join workflow_case c on c.id = p.case_id and c.closed_at is null
 left join padan_paired s on s.first_id = p.first_id and s.second_id = p.second_id
-where left(p.first_region, 4) = %(area)s and p.state in ('TERBUKA', 'DIUSULKAN', 'BERBEDA')
+where p.first_region like %(area)s || '%%' and p.state in ('TERBUKA', 'DIUSULKAN', 'BERBEDA')
   and (s.mark <> p.mark or s.mark is null and p.state <> 'BERBEDA')
 
 -- name: gone
 delete from padan_pair p
-where left(p.first_region, 4) = %(area)s and p.state in ('TERBUKA', 'DIUSULKAN')
+where p.first_region like %(area)s || '%%' and p.state in ('TERBUKA', 'DIUSULKAN')
   and not exists (select from padan_paired s where s.first_id = p.first_id and s.second_id = p.second_id)
 
 -- name: changed
@@ -88,7 +88,7 @@ copy (
     from registry_person p
     left join registry_membership m on m.person_id = p.id and m.left_on is null
     left join registry_family f on f.id = m.family_id
-    where left(p.region_code, 4) = {area} and p.died_on is null
+    where p.region_code like {area} || '%' and p.died_on is null
       and (p.nik is null or exists (select from padan_finding d where d.person_id = p.id
            and d.source = 'kependudukan' and d.outcome = 'tidak_ditemukan'))
 ) to stdout (format csv)
