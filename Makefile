@@ -1,6 +1,6 @@
 # The commands one must know. Each first sets up a locked environment in .venv and says what it does.
 .DEFAULT_GOAL := help
-.PHONY: help environment demo serve test check bench lock
+.PHONY: help environment demo serve test check bench bench-scale lock
 
 KESOS := .venv/bin/kesos
 PYTEST := .venv/bin/python -m pytest
@@ -26,6 +26,10 @@ check: environment ## format, lint, types, import contracts, missing migrations,
 
 bench: environment ## the figures and their limits (JSON=FILE writes them)
 	@$(KESOS) bench $(if $(JSON),--json $(JSON))
+
+bench-scale: environment ## a whole province, 29 million records, some two hours and 60 GB (FOLDER=somewhere)
+	@sh tools/spark
+	@$(KESOS) bench-scale $(if $(FOLDER),--folder $(FOLDER)) --write docs/benchmarks.md
 
 lock: ## resolve the dependencies anew into requirements.lock
 	@sh tools/environment --lock

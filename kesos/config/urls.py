@@ -11,6 +11,7 @@ handler404 = "kesos.ui.web.errors.not_found"
 handler500 = "kesos.ui.web.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", api.urls),  # first: a program need not pass by every screen
     path("", include("kesos.ui.web.urls")),
     path("", include("kesos.access.web.urls")),
     path("", include("kesos.guide.web.urls")),
@@ -32,6 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kesos.portal.web.urls")),
     path("", include("kesos.padan.web.urls")),
     path("", include("kesos.insight.web.urls")),
-    path("api/v1/", api.urls),
     path("api/<path:rest>", no_such_address),
 ]

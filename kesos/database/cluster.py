@@ -109,6 +109,11 @@ class Cluster:
             self._start()
         return True
 
+    def restart(self) -> None:
+        """Begin again with empty buffers, for measuring; whoever was connected must connect again."""
+        with self._alone():
+            self._run("pg_ctl", "restart", "-D", self.pgdata, "-m", "fast", "-w", "-t", "600")
+
     def detach(self, only_in: int | None = None) -> None:
         """Stop the server if nobody else uses it. A forked child (`only_in` differs) leaves it alone."""
         if self._held is None or (only_in is not None and only_in != os.getpid()):

@@ -106,6 +106,7 @@ WALKS = {
         "/people/across", lambda t: {"nik": as_text(t.person.nik), "purpose": "pindah kota"}, wrong=SAME
     ),
     "getPerson": Walk(of_person()),
+    "getPersonByNik": Walk("/people/one", lambda t: {"nik": as_text(t.person.nik)}),
     "openPersonNumber": Walk(of_person("/open-number"), REASONED),
     "openPersonPpks": Walk(of_person("/open-ppks"), REASONED, role="KADIS", area=KEDIRI),
     "getVisitForm": Walk("/visit-form", wrong=SAME),

@@ -6,6 +6,7 @@ import sys
 import zipfile
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -146,3 +147,14 @@ def test_wrong_rows_go_back_mendable_and_come_in_again(tmp_path):
     assert labels.texts == ("NIK", "Nama", "Tgl lahir", "Alasan")
     assert row.texts[1:] == ("=Siti", "1980-08-17", "NIK tersimpan sebagai angka; ketik ulang sebagai teks.")
     assert (row.kind(0), row.kind(2)) == (TEXT, DATE)
+
+
+@pytest.mark.django_db
+def test_what_is_read_whole_is_planned_whole():
+    """A cursor is planned for its first tenth; the faults of a large file then cost the square of their number."""
+    told = "select current_setting('cursor_tuple_fraction')"
+    with connection.cursor() as cursor:
+        cursor.execute(told)
+        assert cursor.fetchone() == ("0.1",)
+
+    assert list(excel_out.stream(told)) == [("1",)]

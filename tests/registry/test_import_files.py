@@ -7,8 +7,9 @@ import typer
 from typer.testing import CliRunner
 
 from kesos.bulk.models import Batch, StagedRow
-from kesos.config.commands import people
+from kesos.config.commands import people, people_import
 from kesos.database.acting import acting
+from kesos.files.models import StoredFile
 from kesos.foundation.actor import SYSTEM
 from kesos.registry.imports import services as imports
 from kesos.registry.models import ImportRow, ImportRun, Listing, Person
@@ -90,6 +91,23 @@ def test_what_came_in_leaves_the_waiting_room_and_what_did_not_stays_to_be_mende
         assert sorted(kept) == sorted(ImportRow.objects.values_list("line", flat=True)) == [5, 6]
 
 
+def test_cut_off_before_the_tidying_the_faults_are_still_laid_out_and_the_waiting_room_emptied(folder, monkeypatch):
+    def cut(*told, **more):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(import_files, "export_rejects", cut)
+        with pytest.raises(KeyboardInterrupt):
+            bring(folder)
+
+    bring(folder)
+
+    with acting(SYSTEM):
+        assert StoredFile.objects.filter(kind="rejects").count() == 1
+        assert not ImportRow.objects.exclude(verdict__in=("faulty", "doubled")).exists()
+        assert Person.objects.count() == 4
+
+
 def test_a_wrong_file_is_named_and_those_before_it_stay(folder):
     (folder / "catatan.csv").write_text("bukan,tabel,warga\n1,2,3\n")
 
@@ -127,6 +145,7 @@ def test_the_command_goes_through_the_folders_of_a_province_in_their_order(folde
     (folder / "dtks" / "3571.csv").write_text(HEAD + "".join(rows))
     app = typer.Typer()
     people.join(app)
+    people_import.join(app)
     given = ("--user", "rofiq", "--sender", "Dinsos", "--dated-on", "2026-11-01")
 
     told = CliRunner().invoke(app, ["people", "import", str(folder), *given])

@@ -98,7 +98,8 @@ def test_a_place_asked_for_outside_the_own_areas_gives_nothing(village):
 
 
 @pytest.mark.parametrize(
-    ("area", "tolerant"), [(BAWANG, False), (BAWANG, True), ("3571", False), ("3571", True), ("", False)]
+    ("area", "tolerant"),
+    [(BAWANG, False), (BAWANG, True), ("3571", False), ("3571", True), ("35", False), ("35", True), ("", False)],
 )
 def test_no_search_by_name_reads_the_whole_table(area, tolerant):
     """Counted by PostgreSQL itself: index scans of people, no sequential one, whatever the area."""

@@ -22,7 +22,7 @@ _FORM_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _TICKS = re.compile(r'name="pilih"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="pilih"')
 _SIGNER = re.compile(r'<option value="(\d+)"')
 _SEEN = re.compile(r'name="dilihat" value="(\d+)"')
-TOLD: dict[str, Any] = {"operators": [], "heads": [], "pictures": []}
+TOLD: dict[str, Any] = {"operators": [], "heads": [], "pictures": [], "think": (5, 10)}
 
 
 class Official(HttpUser):
@@ -35,6 +35,10 @@ class Official(HttpUser):
     def on_start(self) -> None:
         self.me: dict[str, Any] = TOLD[self.role].pop()
         self.chance = random.Random(self.me["name"])  # noqa: S311 - what is clicked next, not a secret
+        if cookie := self.me.get("cookie"):  # has signed in before this was measured
+            name, _, value = cookie.partition("=")
+            self.client.cookies.set(name, value)
+            return
         page = self.see("masuk: halaman", TOLD["sign_in"], think=False)
         self.send("masuk", TOLD["sign_in"], page, {"login": self.me["name"], "password": TOLD["password"]})
 
@@ -47,7 +51,7 @@ class Official(HttpUser):
             return str(answer.text)
 
     def _think(self) -> None:
-        gevent.sleep(self.chance.uniform(5, 10))
+        gevent.sleep(self.chance.uniform(*TOLD["think"]))
 
     def send(
         self, kind: str, address: str, page: str, fields: dict[str, Any], files: dict[str, Any] | None = None,

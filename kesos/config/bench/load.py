@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +35,19 @@ def measured(environment: dict[str, str], size: Size) -> list[Figure]:
     made = subprocess.run(
         [sys.executable, "-c", code], env=environment, check=True, stdout=subprocess.PIPE, text=True
     )  # fmt: skip
+    told = json.loads(made.stdout.splitlines()[-1]) | {"password": PASSWORD, "a_second": A_SECOND}
+    return figures(clicked(told, environment, size), size)
+
+
+def clicked(told: dict[str, Any], environment: dict[str, str], size: Size) -> dict[str, Any]:
+    """What the officials of `told` waited for, by kind of request, on a server started for them."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder, serving(port, environment) as web:
         address = f"http://127.0.0.1:{port}"
-        told = json.loads(made.stdout.splitlines()[-1])
-        photos = round(size.operators * PHOTOS_EACH)
-        told |= {
-            "address": address, "password": PASSWORD, "a_second": A_SECOND, "seconds": size.seconds,
-            "pictures": list(_pictures(Path(folder), photos)), "scan": next(_pictures(Path(folder) / "ktp", 1)),
+        photos = round(len(told["operators"]) * told.get("photos_each", PHOTOS_EACH))
+        told = told | {
+            "address": address, "seconds": size.seconds, "pictures": list(_pictures(Path(folder), photos)),
+            "scan": next(_pictures(Path(folder) / "ktp", 1)),
         }  # fmt: skip
         until_answered(address + told["sign_in"], web)
         done = subprocess.run(
@@ -51,29 +56,40 @@ def measured(environment: dict[str, str], size: Size) -> list[Figure]:
         )  # fmt: skip
     if done.returncode:
         raise Refused("Para petugas ukur berhenti di tengah jalan; sebabnya tercetak di atas.")
-    return _figures(json.loads(done.stdout.splitlines()[-1]), size)
+    waited: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return waited
 
 
-def _figures(told: dict[str, Any], size: Size) -> list[Figure]:
+def figures(told: dict[str, Any], size: Size) -> list[Figure]:
     times: dict[str, list[float]] = told["times"]
-    worst = {"read": (0.0, ""), "write": (0.0, "")}
+    writes = {kind for kind in times if kind in told["writes"]}
+    table(told)
+    (read, slow), (write, slow_write) = (_worst(times, kinds) for kinds in (times.keys() - writes, writes))
     faults = sum(len(each) for each in told["faults"].values())
-    sys.stderr.write(f"{'':42}{'n':>7}{'p50':>8}{'p99':>8}{'galat':>7}  (milidetik)\n")
-    for kind, each in sorted(times.items()):
-        p50, p99 = (float(np.percentile(each, part)) for part in (50, 99))
-        way = "write" if kind in told["writes"] else "read"
-        worst[way] = max(worst[way], (p99, kind))
-        wrong = told["faults"].get(kind, [])
-        sys.stderr.write(f"{kind:42}{len(each):>7}{p50:>8.0f}{p99:>8.0f}{len(wrong):>7}\n")
-        for said in sorted(set(wrong))[:3]:
-            sys.stderr.write(f"    {said}\n")
     asked = sum(len(each) for kind, each in times.items() if not kind.startswith("masuk"))
     about = f"{asked} permintaan, {asked / size.seconds:.1f} setiap detik; {size.operators} petugas, {machine_load()}"
     return [
         Figure("operators_errors", faults, 0, about=about),
-        Figure("operators_read_p99_ms", round(worst["read"][0]), READ_MS, about=f"terlambat: {worst['read'][1]}"),
-        Figure("operators_write_p99_ms", round(worst["write"][0]), WRITE_MS, about=f"terlambat: {worst['write'][1]}"),
+        Figure("operators_read_p99_ms", round(read), READ_MS, about=f"terlambat: {slow}"),
+        Figure("operators_write_p99_ms", round(write), WRITE_MS, about=f"terlambat: {slow_write}"),
     ]
+
+
+def table(told: dict[str, Any]) -> tuple[float, str]:
+    """Prints a line a kind of request; gives the 99th percentile of the slowest kind, in milliseconds, and its name."""
+    times: dict[str, list[float]] = told["times"]
+    sys.stderr.write(f"{'':42}{'n':>7}{'p50':>8}{'p99':>8}{'galat':>7}  (milidetik)\n")
+    for kind, each in sorted(times.items()):
+        p50, p99 = (float(np.percentile(each, part)) for part in (50, 99))
+        wrong = told["faults"].get(kind, [])
+        sys.stderr.write(f"{kind:42}{len(each):>7}{p50:>8.0f}{p99:>8.0f}{len(wrong):>7}\n")
+        for said in sorted(set(wrong))[:3]:
+            sys.stderr.write(f"    {said}\n")
+    return _worst(times, times.keys())
+
+
+def _worst(times: dict[str, list[float]], kinds: Iterable[str]) -> tuple[float, str]:
+    return max(((float(np.percentile(times[kind], 99)), kind) for kind in kinds), default=(0.0, ""))
 
 
 def people_to_click(officials: int) -> None:

@@ -25,6 +25,7 @@ MEASURES = {
     "peta": ("Peta kelurahan dengan 1.200 titik dan halaman kelayakan, dalam KB yang dikirim", "weight.pages"),
     "beban": ("Seratus petugas bekerja bersamaan, pada peladen yang sebenarnya", "load.hundred"),
     "ganda": ("Mencari data ganda tanpa NIK yang sah, dibanding Splink saja", "linkage.doubles"),
+    "rival": ("Admin Django yang disetel, bersisian dengan Kesos", "side_by_side.beside_the_rival"),
     "demo": ("Demonstrasi dari awal, tanpa melayani", "starts.demo"),
 }
 

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import is_password_usable, make_password
 
 from kesos.access.models import User
 from kesos.access.services import accounts, offices
 from kesos.bulk.sql import rows
+from kesos.config.bench.page import session_of
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.numbers import as_text
@@ -32,27 +33,32 @@ order by e.id limit %(most)s
 """
 
 
-def officials_with_work(*, operators: int, heads: int, password: str) -> dict[str, Any]:
-    """Round the kelurahan of the city; two of one kelurahan share its citizens out between them."""
-    at, hashed = datetime.now(UTC), make_password(password)
-    with acting(SYSTEM):
-        villages = list(
-            Region.objects.filter(code__startswith=CITY, level=4, valid_to=None)
-            .values_list("code", flat=True)
-            .order_by("code")
-        )
+def officials_with_work(*, operators: int, heads: int, password: str = "", area: str = CITY) -> dict[str, Any]:
+    """Round the kelurahan of the area; several of one kelurahan share its citizens out between them.
+
+    Without a password each comes with the cookie of somebody who has signed in already.
+    """
+    at, hashed = datetime.now(UTC), make_password(password or None)
+    villages = _spread(area, operators)
     told: dict[str, Any] = {"operators": [], "heads": []}
     sharing = -(-operators // len(villages))
     for place in range(operators):
         village, turn = villages[place % len(villages)], place // len(villages)
-        told["operators"].append(
-            {"name": _official("OP_DESA", village, place, hashed, at), "village": village}
-            | _work(village, turn, sharing)
-        )
+        told["operators"].append(_official("OP_DESA", village, place, hashed, at) | _work(village, turn, sharing))
     for place in range(heads):
-        village = villages[place % len(villages)]
-        told["heads"].append({"name": _official("LURAH", village, place, hashed, at), "village": village})
+        told["heads"].append(_official("LURAH", villages[place % len(villages)], place, hashed, at))
     return told
+
+
+def _spread(area: str, operators: int) -> list[str]:
+    """As many kelurahan as there are operators, from end to end of the area; all of them where it has fewer."""
+    with acting(SYSTEM):
+        found = list(
+            Region.objects.filter(code__startswith=area, level=4, valid_to=None)
+            .values_list("code", flat=True)
+            .order_by("code")
+        )
+    return found[:: max(1, len(found) // operators)]
 
 
 def _work(village: str, turn: int, sharing: int) -> dict[str, Any]:
@@ -68,13 +74,15 @@ def _work(village: str, turn: int, sharing: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _official(role: str, village: str, place: int, hashed: str, at: datetime) -> str:
+def _official(role: str, village: str, place: int, hashed: str, at: datetime) -> dict[str, Any]:
     name = f"ukur.{role.lower().replace('_', '-')}.{place}"
     with acting(SYSTEM):
-        if not User.objects.filter(username=name).exists():
+        user = User.objects.filter(username=name).first()
+        if user is None:
             user, _ = accounts.invite(
                 by=SYSTEM, at=at, username=name, full_name=f"Petugas Ukur {place}", region_code=village
             )
             offices.give_grant(user_id=user.pk, role=role, area=village, by=SYSTEM, at=at, reason="Pengukuran")
-        User.objects.filter(username=name).update(password=hashed)
-    return name
+        User.objects.filter(pk=user.pk).update(password=hashed)
+    told = {"name": name, "village": village}
+    return told if is_password_usable(hashed) else told | {"cookie": session_of(user)}

@@ -59,7 +59,7 @@ def person_page(size: Size) -> list[Figure]:
     with acting(OPERATOR):
         ids = list(people.visible_to(OPERATOR).values_list("pk", flat=True)[:PAGES])
     user = _user()
-    cookie, token = _session(user), _token(user)
+    cookie, token = session_of(user), token_of(user)
     pages = [_asked(reverse("registry:person", args=[person]), HTTP_COOKIE=cookie) for person in ids]
     ends = [_asked(f"/api/v1/people/{person}", HTTP_AUTHORIZATION=f"Bearer {token}") for person in ids]
     page, page_statements = _beside_bare(pages, size)
@@ -109,7 +109,7 @@ def _answer(application: WSGIHandler, environ: Environ) -> None:
 
 def signed_in() -> str:
     """The cookie of an operator's session."""
-    return _session(_user())
+    return session_of(_user())
 
 
 def _asked(address: str, **headers: str) -> Environ:
@@ -131,7 +131,8 @@ def _user() -> User:
     return user
 
 
-def _session(user: User) -> str:
+def session_of(user: User) -> str:
+    """The cookie of somebody who has signed in."""
     from django.test import Client
 
     client = Client()
@@ -140,7 +141,7 @@ def _session(user: User) -> str:
     return client.cookies.output(header="", sep=";").split(";")[0].strip()
 
 
-def _token(user: User) -> str:
+def token_of(user: User) -> str:
     with acting(SYSTEM):
         return create_token(
             user_id=user.pk, name="Pengukuran", scopes=[people.VIEW], by=SYSTEM, at=datetime.now(UTC), days=1

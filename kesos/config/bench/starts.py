@@ -80,7 +80,7 @@ def until_answered(address: str, web: subprocess.Popen[bytes]) -> None:
             with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 - our own server, on this machine
                 if answer.status == 200:
                     return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):  # a busy machine may be slow with the first
             time.sleep(0.1)
     raise RuntimeError(f"{address} did not answer")
 

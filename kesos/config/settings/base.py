@@ -127,7 +127,7 @@ FORM_RENDERER = "kesos.ui.rendering.Renderer"
 CSRF_FAILURE_VIEW = "kesos.ui.web.errors.stale_form"
 
 DATABASES = {"default": database(env)}
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "kesos.access.login.sessions"
 
 # the population registry (Dukcapil) or its stand-in; without an address nobody is asked
 POPULATION: dict[str, Any] = {

@@ -1,6 +1,6 @@
 """Finding people, one person with family and services, the opening of a NIK, the look across areas."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.utils.timezone import localdate
 from ninja import Field, Query, Router, Schema
@@ -24,6 +24,10 @@ router = Router(tags=["Warga"])
 
 class ByNumber(Schema):
     number: Annotated[str, Field(max_length=30, description="NIK atau No KK, 16 angka.", examples=["9971035204790001"])]
+
+
+class ByNik(Schema):
+    nik: Annotated[str, Field(max_length=30, examples=["9971035204790001"])]
 
 
 class Reason(Schema):
@@ -66,6 +70,13 @@ def found(request: Asked, body: ByNumber) -> dict[str, object]:
         raise Refused("NIK dan No KK terdiri atas 16 angka.", code="number_wrong", field="number")
     rows, _ = people.search(request.actor, text=body.number)
     return {"items": [_row(row) for row in rows], "next": None}
+
+
+@router.post("/people/one", response=shown.PersonOne, operation_id="getPersonByNik", summary="Satu warga menurut NIK")
+@needs(people.VIEW)
+def by_nik(request: Asked, body: ByNik) -> shown.PersonOne:
+    """Seperti getPerson, dengan NIK sebagai kuncinya: siapa, di mana, keluarganya, dan keempat pilarnya."""
+    return _one(person_page.by_nik(request.actor, body.nik), opened=False)
 
 
 @router.post(
@@ -128,20 +139,18 @@ def opened_ppks(request: Asked, person_id: int, body: Reason) -> shown.PersonOne
 
 
 def _row(row: people.PersonRow) -> shown.PersonRow:
-    told = {name: getattr(row, name) for name in shown.PersonRow.model_fields if name != "nik"}
-    return shown.PersonRow(nik=shown.number(row.nik), **told)
+    return shown.PersonRow.of(row, nik=shown.number(row.nik))
 
 
 def _one(told: person_page.PersonPage, *, opened: bool) -> shown.PersonOne:
     person = told.person
     identity, number = _identity(person)
-    return shown.PersonOne(
-        id=person.pk, full_name=person.full_name, nik=shown.number(number, opened=opened), identity=identity,
-        sex=person.sex, birth_date=person.birth_date, birth_place=person.birth_place, died_on=person.died_on,
-        region_code=person.region_id, place=told.place, source=person.source.title,
-        updated_at=person.updated_at, family=_family(told, opened=opened), services=_services(told),
-        listings=[shown.Listing(listed_in=each.register, **_dated(each)) for each in told.listings],
-        deciles=[shown.Decile.from_orm(each) for each in told.deciles], facts=_facts(told),
+    return shown.PersonOne.of(
+        person, nik=shown.number(number, opened=opened), identity=identity, region_code=person.region_id,
+        place=told.place, source=person.source.title, family=_family(told, opened=opened), services=_services(told),
+        listings=[shown.Listing.of(each, listed_in=each.register) for each in told.listings],
+        deciles=[shown.Decile.of(each) for each in told.deciles],
+        facts=[shown.PersonFact.of(each, label=each.told) for each in told.facts],
     )  # fmt: skip
 
 
@@ -157,37 +166,15 @@ def _family(told: person_page.PersonPage, *, opened: bool) -> shown.Household | 
     family = told.family
     if family is None:
         return None
-    members = [
-        shown.Member(
-            nik=shown.number(each.nik),
-            **{name: getattr(each, name) for name in shown.Member.model_fields if name != "nik"},
-        )
-        for each in told.members
-    ]
-    return shown.Household(
-        id=family.pk, kk=shown.number(family.kk, opened=opened), region_code=family.region_id, address=family.address,
-        rt=family.rt, rw=family.rw, members=members,
-    )  # fmt: skip
+    members = [shown.Member.of(each, nik=shown.number(each.nik)) for each in told.members]
+    return shown.Household.of(
+        family, kk=shown.number(family.kk, opened=opened), region_code=family.region_id, members=members
+    )
 
 
 def _services(told: person_page.PersonPage) -> list[shown.Pillar]:
     found = pillars.pillars(told, on=localdate())
     return [
-        shown.Pillar(
-            code=pillar.code, label=pillar.label, services=[shown.Service.from_orm(each) for each in pillar.services]
-        )
+        shown.Pillar.of(pillar, services=[shown.Service.of(each, notes=list(each.notes)) for each in pillar.services])
         for pillar in found
     ]
-
-
-def _facts(told: person_page.PersonPage) -> list[shown.PersonFact]:
-    return [
-        shown.PersonFact(
-            **{name: getattr(each, name) for name in shown.PersonFact.model_fields if name != "label"}, label=each.told
-        )
-        for each in told.facts
-    ]
-
-
-def _dated(listed: person_page.Listed) -> dict[str, Any]:
-    return {name: getattr(listed, name) for name in shown.Listing.model_fields if name != "listed_in"}

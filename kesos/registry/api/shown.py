@@ -1,7 +1,7 @@
 """People as a program sees them: sixteen signs of a number, masked where nobody has asked for it with a reason."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from ninja import Field, Schema
 
@@ -19,7 +19,16 @@ def number(value: int | str | None, *, opened: bool = False) -> str | None:
     return (as_text(value) if isinstance(value, int) else value) if opened else masked(value)
 
 
-class PersonRow(Schema):
+class Told(Schema):
+    """Made of what our own queries have read: taken as it is, where a schema would look at each value once more."""
+
+    @classmethod
+    def of(cls, read: object, **more: Any) -> Self:
+        rest = {name: getattr(read, name) for name in cls.model_fields if name not in more}
+        return cls.model_construct(**rest, **more)
+
+
+class PersonRow(Told):
     id: int
     full_name: Annotated[str, Field(examples=["SULASTRI"])]
     nik: Masked
@@ -36,7 +45,7 @@ class PersonRow(Schema):
     listed: Annotated[bool, Field(description="Keluarganya terdaftar di DTSEN/DTKS.")]
 
 
-class Member(Schema):
+class Member(Told):
     person_id: int
     full_name: str
     nik: Masked
@@ -48,7 +57,7 @@ class Member(Schema):
     left_on: date | None
 
 
-class Household(Schema):
+class Household(Told):
     id: int
     kk: Masked
     region_code: str
@@ -58,7 +67,7 @@ class Household(Schema):
     members: list[Member]
 
 
-class Service(Schema):
+class Service(Told):
     programme: Annotated[str, Field(examples=["PKH"])]
     label: str
     is_received: Annotated[str, Field(description="received, in_process, not_received", examples=["received"])]
@@ -66,13 +75,13 @@ class Service(Schema):
     notes: list[str]
 
 
-class Pillar(Schema):
+class Pillar(Told):
     code: Annotated[str, Field(examples=["jaminan"])]
     label: str
     services: list[Service]
 
 
-class Listing(Schema):
+class Listing(Told):
     listed_in: Annotated[str, Field(examples=["dtsen"])]
     number: str
     from_on: date
@@ -82,7 +91,7 @@ class Listing(Schema):
     source_on: date
 
 
-class Decile(Schema):
+class Decile(Told):
     release: Annotated[str, Field(examples=["2026-3"])]
     decile: int | None
     as_sent: str
@@ -90,7 +99,7 @@ class Decile(Schema):
     source_on: date
 
 
-class PersonFact(Schema):
+class PersonFact(Told):
     kind: Annotated[str, Field(description="ppks, ekstrem, panti, psks", examples=["ppks"])]
     code: Annotated[str, Field(description="Jenis PPKS atau PSKS, kode panti, periode.", examples=["PPKS-08"])]
     label: Annotated[str, Field(examples=["Lanjut usia telantar"])]
@@ -105,7 +114,7 @@ class PersonFact(Schema):
     ]
 
 
-class PersonOne(Schema):
+class PersonOne(Told):
     id: int
     full_name: str
     nik: Masked

@@ -89,7 +89,14 @@ def apply(*, run_id: int, by: Actor, at: datetime, progress: Progress = runs.sil
     # families of all slices come before the people of any
     if found.n_slices_done == 0:
         abreast.each(range(found.n_slices), families)
-    turns.each_slice(found, lambda lines: apply_slice({**told, **listed, **lines}), by=by, progress=progress)
+    first = runs.lines(found, 0)
+
+    def people(lines: dict[str, int]) -> None:
+        apply_slice({**told, **listed, **lines})
+        if lines == first:  # the slices after it begin when it is written, so they are planned for what is there
+            run(APPLY["sizes"], {"rows": lines["last"] - lines["first"]})
+
+    turns.each_slice(found, people, by=by, progress=progress)
     return runs.finish(run_id, lambda done: _note(done, by=by, at=at), by=by, at=at)
 
 

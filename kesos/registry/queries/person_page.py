@@ -13,7 +13,8 @@ from django.db.models import Model
 from kesos.bulk.statements import statements
 from kesos.database.prepared import prepared
 from kesos.foundation.actor import Actor
-from kesos.foundation.errors import NotFound
+from kesos.foundation.errors import NotFound, Refused
+from kesos.foundation.numbers import only_number
 from kesos.foundation.region_code import ancestors, with_dots
 from kesos.registry.models import Family, Person, Source
 from kesos.registry.queries import on_person, people, ppks
@@ -164,6 +165,19 @@ def person_page(actor: Actor, person_id: int, *, opened: bool = False) -> Person
         origins={field: Origin(title, on) for field, title, on in found["origins"]},
         names=dict(found["place_names"]),
     )
+
+
+def by_nik(actor: Actor, nik: str) -> PersonPage:
+    """The page of the one whose number this is. Raises Refused for what is no number, NotFound also out of reach."""
+    digits = only_number(nik)
+    if len(digits) != 16 or not (digits.isascii() and digits.isdigit()):
+        raise Refused("NIK terdiri atas 16 angka. Ketik ulang dari dokumennya.", code="nik_length", field="nik")
+    with prepared() as cursor:
+        cursor.execute(SQL["holder"], {"nik": int(digits)})
+        found = cursor.fetchone()
+    if found is None:
+        raise NotFound("Warga tidak ditemukan.")
+    return person_page(actor, found[0])
 
 
 # which columns of each list are days or moments: JSON has neither

@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 from kesos.bulk import staging
 from kesos.bulk.limits import LIMITS, MB
 from kesos.bulk.models import Batch
+from kesos.bulk.sql import row
 from kesos.bulk.sql import run as run_sql
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
@@ -86,7 +87,7 @@ def _bring(
     batch = _batch(file, letter, by=by, at=at)
     with acting(by):
         known = ImportRun.objects.filter(batch_id=batch.pk, kind=letter.kind, told=dict(letter.told)).first()
-    if known and known.state == State.APPLIED:
+    if known and known.state == State.APPLIED and not _unfinished(known, by=by):
         total.known += 1
         say(f"{file.name}: sudah masuk pada {localdate(known.finished_at):%d/%m/%Y}; dilewati.")
         return
@@ -131,6 +132,13 @@ def _tidy(found: ImportRun, *, by: Actor) -> None:
     with acting(by):
         for step in ("tidy_staged", "tidy_verdicts") if people else ("tidy_staged_facts", "tidy_facts"):
             run_sql(SQL[step], told)
+
+
+def _unfinished(found: ImportRun, *, by: Actor) -> bool:
+    """Cut off between the last slice and the tidying: its file of faults may be missing, what came in still waits."""
+    with acting(by):
+        (waits,) = row(SQL["waits" if found.kind == import_kinds.PEOPLE else "waits_facts"], {"run": found.pk}) or (0,)
+    return bool(waits)
 
 
 def sentences(faults: Mapping[str, int], kind: str) -> Iterator[tuple[int, str]]:

@@ -84,6 +84,11 @@ from registry_importrow r join registry_family f on f.kk = r.kk
 where r.run_id = %(run)s and r.line between %(first)s and %(last)s and r.leads_family
 on conflict do nothing
 
+-- name: sizes
+-- After the first slice into tables that the planner still takes for empty or small: who writes more than is there.
+select registry_look_at_sizes() from pg_class
+where oid = 'registry_membership'::regclass and reltuples < %(rows)s
+
 -- name: tidy_staged
 -- What has come in needs its row as sent no more; what was kept out does, until it is mended.
 delete from bulk_staged_row s
@@ -100,3 +105,9 @@ where s.batch_id = %(batch)s and s.line >= %(data_from)s and not exists (
 
 -- name: tidy_facts
 delete from registry_factrow where run_id = %(run)s and faults = ''
+
+-- name: waits
+select exists (select from registry_importrow where run_id = %(run)s and verdict not in ('faulty', 'doubled'))
+
+-- name: waits_facts
+select exists (select from registry_factrow where run_id = %(run)s and faults = '')

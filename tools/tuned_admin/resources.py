@@ -1,0 +1,32 @@
+"""The import, by the documents' advice for large files: sets of 1,000, no comparison, known NIK read at once."""
+
+from import_export import fields, resources, widgets
+from import_export.instance_loaders import CachedInstanceLoader
+
+from tuned_admin.models import Person
+
+
+class PersonResource(resources.ModelResource):
+    kk = fields.Field("kk", "no_kk")
+    full_name = fields.Field("full_name", "nama")
+    sex = fields.Field("sex", "jk")
+    birth_date = fields.Field("birth_date", "tgl_lahir", widget=widgets.DateWidget("%Y-%m-%d"))
+    # the key itself: a widget for the place would ask the database once a row
+    village_id = fields.Field("village_id", "kode_desa")
+    address = fields.Field("address", "alamat")
+    occupation = fields.Field("occupation", "pekerjaan")
+    education = fields.Field("education", "pendidikan")
+    relation = fields.Field("relation", "hubungan")
+
+    class Meta:
+        model = Person
+        fields = ("nik", "kk", "full_name", "sex", "birth_date", "village_id", "address", "rt", "rw", "occupation",
+                  "education", "relation")  # fmt: skip
+        import_id_fields = ("nik",)
+        instance_loader_class = CachedInstanceLoader
+        use_bulk = True
+        batch_size = 1_000
+        use_transactions = True
+        skip_diff = True
+        skip_html_diff = True
+        report_skipped = False
