@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('journeys', '0002_rules'),
-        ('registry', '0004_merges'),
+        ('registry', '0005_merges'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('padan', '0001_initial'),
-        ('registry', '0004_merges'),
+        ('registry', '0005_merges'),
         ('workflow', '0004_open_cases_of_a_family'),
     ]
 

@@ -13,7 +13,7 @@ SQL = statements("kesos.registry", "sql/merge_schema.sql")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0003_ppks_and_poverty'),
+        ('registry', '0004_search_and_sizes'),
     ]
 
     operations: list[Operation] = [
