@@ -8,6 +8,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import as_text
+from kesos.registry.imports import services as imports
 from kesos.registry.models import Enrolment, Merge, MergedRow, Person
 from kesos.registry.services.merge_people import merge_people
 from tests.at_once import all_at_once
@@ -15,7 +16,7 @@ from tests.databases import own_copy
 from tests.journeys.world import a_death, arrive, died_on
 from tests.journeys.world import state as state_of
 from tests.programmes.world import a_listed_family, enrolled
-from tests.registry.test_import import imported
+from tests.registry.test_import import OPERATOR, imported, read
 from tests.registry.world import AT, BAWANG, a_family, a_person
 
 BY = Actor(user_id=31, name="Ratna", grants=frozenset())
@@ -41,7 +42,7 @@ def known(db):
 
 
 def test_next_months_file_does_not_make_the_double_anew(tmp_path, known):
-    stays, old = known
+    _, old = known
     text = (
         "NIK,No KK,Nama,JK,Tgl Lahir,Hubungan,Kelurahan,Kecamatan,Kab/Kota,Alamat,RT,RW\n"
         f"{as_text(old)},,SULASTRI,P,12/04/1979,,Bawang,Pesantren,Kota Kediri,JL. MELATI 9,001,001\n"
@@ -52,6 +53,26 @@ def test_next_months_file_does_not_make_the_double_anew(tmp_path, known):
     with acting(SYSTEM):
         assert Person.objects.count() == before
         assert not Person.objects.filter(nik=old).exists()
+
+
+def test_a_file_that_was_checked_before_the_merge_leaves_the_merged_out(tmp_path, db):
+    stays, gone = a_person("SULASTRI"), a_person("SULASTRY")
+    a_family(stays)
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "NIK,No KK,Nama,JK,Tgl Lahir,Hubungan,Kelurahan,Kecamatan,Kab/Kota,Alamat,RT,RW\n"
+        f"{as_text(gone.nik)},,SULASTRY BARU,P,12/04/1979,,Bawang,Pesantren,Kota Kediri,JL. MELATI 9,001,001\n"
+    )
+    run = read(path)
+    imports.check(run_id=run.pk, same_name=0.5, doubles_percent=50, slice_rows=2, by=OPERATOR)
+    merge(stays, gone)
+
+    done = imports.apply(run_id=run.pk, by=OPERATOR, at=AT)
+
+    with acting(SYSTEM):
+        stays.refresh_from_db()
+        assert (done.state, stays.full_name) == ("applied", "SULASTRI")
+        assert not Person.objects.filter(nik=gone.nik).exists()
 
 
 def test_a_death_under_the_old_number_is_the_death_of_who_stays(known):
@@ -79,4 +100,4 @@ def test_of_ten_merges_at_once_one_is_made_and_every_row_is_carried_once(committ
         (left,) = Person.objects.filter(pk__in=(stays.pk, gone.pk))
         assert Enrolment.objects.get(pk=enrolment.pk).person_id == left.pk
         assert MergedRow.objects.filter(table_name="registry_enrolment", what="moved").count() <= 1
-        assert BAWANG == left.region_id
+        assert left.region_id == BAWANG

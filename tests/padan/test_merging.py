@@ -133,6 +133,7 @@ def test_all_follows_to_who_stays_and_the_other_is_no_person_of_its_own(two):
         assert set(told) == {f"person:{known.pk}", f"person:{double.pk}"}
 
 
+@pytest.mark.requirement("J-30")
 def test_parting_restores_exactly_what_was(two):
     known, double = two
     before = everything_of(known.pk, double.pk)
@@ -150,6 +151,7 @@ def test_parting_restores_exactly_what_was(two):
     assert after == before
 
 
+@pytest.mark.requirement("X-01", "J-54")
 def test_the_number_of_who_went_leads_to_who_stays_and_is_given_to_nobody_else(two):
     known, _ = two
     double = a_person("SULASTRI B")

@@ -67,6 +67,7 @@ def step(action, by, **more):
     return decide.take_step(finding_id=the_finding().pk, action=action, by=by, at=AT, **more)
 
 
+@pytest.mark.requirement("X-01", "J-54")
 def test_a_number_is_proposed_with_its_reason_and_taken_over_when_both_agree(tmp_path, nobody, operator, supervisor):
     looked(tmp_path, line())
 

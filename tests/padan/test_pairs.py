@@ -67,6 +67,7 @@ def paired(first: Person, second: Person) -> Pair:
         )  # fmt: skip
 
 
+@pytest.mark.requirement("J-30")
 def test_a_double_is_found_once_with_its_reason_however_often_one_looks(two):
     known, double = two
     counts = [found().counts for _ in range(2)]
@@ -104,6 +105,7 @@ def test_who_is_alike_no_more_goes_from_the_bench(two):
         assert not Pair.objects.exists()
 
 
+@pytest.mark.requirement("J-30", "J-54")
 def test_one_judges_another_agrees_and_the_two_are_one(two, operator, supervisor):
     known, double = two
     found()

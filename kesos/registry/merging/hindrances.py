@@ -54,9 +54,15 @@ def _of_the_two(stays: int, gone: int) -> list[str]:
             "Hanya satu dari keduanya yang tercatat meninggal, atau tanggalnya berbeda. Selesaikan dahulu laporan "
             "kematiannya, lalu gabungkan."
         )
-    if ImportRun.objects.filter(state=ImportRun.State.APPLYING).exists():
+    if any(_being_written(person.region_id) for person in (one, other)):
         found.append("Sebuah impor sedang diterapkan. Tunggu sampai selesai, lalu gabungkan.")
     return found
+
+
+def _being_written(region_code: str) -> bool:
+    """A file for this place is on its way into the tables."""
+    areas = ["", *(region_code[:n] for n in (2, 4, 6, 10))]
+    return ImportRun.objects.filter(state=ImportRun.State.APPLYING, region_code__in=areas).exists()
 
 
 def _following(told: dict[str, Any]) -> list[tuple[str, int]]:
