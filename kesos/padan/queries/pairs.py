@@ -90,7 +90,7 @@ def place_of(actor: Actor, filters: Filters, pair: Pair) -> tuple[int, int]:
     """How many stand before this one, and how many there are; counted no further than MOST."""
     every = narrowed(actor, filters)
     before = every.exclude(_behind(pair.probability, pair.pk)).exclude(pk=pair.pk)
-    return len(before.values_list("pk")[:MOST]), len(every.values_list("pk")[:MOST])
+    return before[:MOST].count(), every[:MOST].count()
 
 
 def both_in_area(actor: Actor, pair: Pair) -> bool:
