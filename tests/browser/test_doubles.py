@@ -73,6 +73,7 @@ def test_pairs_are_judged_by_keys_taken_back_agreed_to_and_parted(page: Page, se
 
     sit_down(page.context, server, an_official("ratna", "SUPERVISOR", KEDIRI))
     page.goto(reverse("padan:bench") + "?keadaan=DIUSULKAN")
+    expect(page.get_by_text("Yang tetap: SITI MAEMUNAH")).to_be_visible()
     seen(page, "ganda-supervisor")
     page.get_by_label("Setujui dan gabungkan").check()
     page.get_by_role("button", name="Simpan langkah").click()
