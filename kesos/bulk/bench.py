@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,21 +15,10 @@ from django.db import connection
 from kesos.bulk import staging
 from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
+from kesos.foundation.figure import Figure
 
 MEASURER = Actor(user_id=-1, name="Pengukur")
 XLSX_ROWS, CSV_ROWS = 100_000, 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    name: str
-    value: float
-    limit: float
-    at_least: bool = False
-
-    @property
-    def holds(self) -> bool:
-        return self.value >= self.limit if self.at_least else self.value <= self.limit
 
 
 def figures() -> list[Figure]:

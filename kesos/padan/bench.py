@@ -9,7 +9,6 @@ what it is without the cleaning on Splink's side is told beside it.
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from statistics import median
@@ -17,6 +16,8 @@ from statistics import median
 import pyarrow as pa
 from splink import Linker, block_on
 
+from kesos.foundation.errors import Refused
+from kesos.foundation.figure import Figure
 from kesos.padan.evaluating import measuring, reading
 from kesos.padan.linkage import answers, blocking, cleaning, model, run
 from kesos.padan.linkage.engine import Engine, Limits, opened
@@ -26,30 +27,18 @@ SAMPLED_PAIRS, SEED = 1e6, 1
 TRAINING_BLOCK = ("lahir", "desa")  # small: a birth date and a sex alone grow with the square
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    name: str
-    value: float
-    limit: float
-    at_least: bool = False
-    about: str = ""
-
-    @property
-    def holds(self) -> bool:
-        return self.value >= self.limit if self.at_least else self.value <= self.limit
-
-
 def figures(people: Path, truth: Path, *, rounds: int = 1, limits: Limits = Limits()) -> list[Figure]:  # noqa: B008
+    if rounds < 1:
+        raise Refused("Jumlah putaran paling sedikit 1.")
     table = reading.people(people)
     true = measuring.closed(reading.truth(truth, rows=table.num_rows))
-    ours, bare, outcome = list[float](), list[tuple[float, float]](), None
+    ours, bare = list[float](), list[tuple[float, float]]()
     for _ in range(rounds):
         began = time.process_time()
         outcome = measuring.compared(table, true, limits=limits)
         ours.append(time.process_time() - began)
         held = getrusage(RUSAGE_SELF).ru_maxrss // 1024
         bare.append(_bare(table, limits))
-    assert outcome is not None  # noqa: S101 - a round at least
     ratio = median(mine / (cleaned + theirs) for mine, (cleaned, theirs) in zip(ours, bare, strict=True))
     alone = median(mine / theirs for mine, (_, theirs) in zip(ours, bare, strict=True))
     about = (
@@ -93,9 +82,8 @@ def _processor_seconds(act: Callable[[], object]) -> float:
 
 def main(people: str, truth: str, rounds: str = "1") -> None:
     for figure in figures(Path(people), Path(truth), rounds=int(rounds)):
-        sign = "≥" if figure.at_least else "≤"
         held = "ya" if figure.holds else "tidak"
-        sys.stdout.write(f"{figure.name}: {figure.value:g} ({sign} {figure.limit:g}: {held}) {figure.about}\n")
+        sys.stdout.write(f"{figure.name}: {figure.value:g} ({figure.limit_written}: {held}) {figure.about}\n")
 
 
 if __name__ == "__main__":

@@ -8,14 +8,18 @@ from kesos.access.actors import actor_for
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotFound, Refused
-from kesos.journeys.models import Event
+from kesos.journeys.models import Event, Move
+from kesos.journeys.services import apply
 from kesos.padan.models import Finding
 from kesos.padan.services import decide
-from kesos.registry.models import PersonHistory
+from kesos.programmes.models import Vacancy
+from kesos.registry.models import Person, PersonHistory
 from kesos.workflow.models import Case
 from tests.access.world import an_official
+from tests.journeys.moving import where
 from tests.padan.world import AT, BAWANG, a_line, compared
-from tests.registry.world import NGRONGGO, a_person
+from tests.programmes.world import a_quota, a_recipient, state_of
+from tests.registry.world import NGRONGGO, a_family, a_person
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +80,82 @@ def test_a_death_and_a_move_become_events_of_the_population_registry(tmp_path, o
             ("pindah", moved.nik, AT.date(), NGRONGGO),
         ]
         assert dead.died_on is None
+
+
+def carried_on():
+    """What the worker does with events that wait."""
+    apply.apply_waiting(at=AT)
+
+
+@pytest.mark.requirement("X-01")
+def test_a_death_agreed_to_ends_the_membership_and_frees_its_place(tmp_path, operator, supervisor):
+    quota = a_quota("PBPU-PEMDA", 1)
+    own = a_recipient("PBPU-PEMDA", name="MARSUDI")
+    dead = own.person
+    others = [a_line(each) for each in everybody() if each != dead]
+    compared(tmp_path, a_line(dead, alive="MENINGGAL", died="2026-11-02"), *others)
+
+    step(dead, "usulkan", operator)
+    carried_on()
+    assert state_of(own) == "AKTIF"
+    step(dead, "setujui", supervisor)
+    carried_on()
+
+    with acting(SYSTEM):
+        dead.refresh_from_db()
+        assert dead.died_on == date(2026, 11, 2)
+        assert Event.objects.get().state == "DITERAPKAN"
+        vacancy = Vacancy.objects.get()
+        assert (vacancy.enrolment_id, vacancy.programme_id) == (own.pk, quota.programme_id)
+    assert state_of(own) == "NONAKTIF_MENINGGAL"
+    compared(tmp_path, a_line(dead, alive="MENINGGAL", died="2026-11-02"), *others, name="desember.csv")
+    with acting(SYSTEM):
+        assert not Finding.objects.exists()
+
+
+def test_a_move_agreed_to_brings_the_person_from_one_kelurahan_into_the_other(tmp_path, operator, supervisor):
+    person = a_person("TUTIK")
+    a_family(person)
+    there = actor_for(an_official("edi", "OP_DESA", NGRONGGO).pk, at=AT)
+    compared(tmp_path, a_line(person, region=NGRONGGO))
+
+    step(person, "usulkan", operator)
+    step(person, "setujui", supervisor)
+    carried_on()
+
+    with acting(SYSTEM):
+        assert Event.objects.values_list("state", "why").get() == ("DITERAPKAN", "")
+        move = Move.objects.get()
+        assert (move.region_code, move.to_region_code, move.state) == (BAWANG, NGRONGGO, "SELESAI")
+    assert seen_by(there) == ["TUTIK"]
+    assert seen_by(operator) == []
+    compared(tmp_path, a_line(person, region=NGRONGGO), name="desember.csv")
+    with acting(SYSTEM):
+        assert not Finding.objects.exists()
+
+
+def test_one_of_a_family_who_moved_alone_leaves_the_others_where_they_are(tmp_path, operator, supervisor):
+    father, mother = a_person("SLAMET", sex="L"), a_person("TUTIK")
+    a_family(father, mother)
+    compared(tmp_path, a_line(father), a_line(mother, region=NGRONGGO))
+
+    step(mother, "usulkan", operator)
+    step(mother, "setujui", supervisor)
+    carried_on()
+
+    with acting(SYSTEM):
+        assert Event.objects.values_list("state", "why").get() == ("DITERAPKAN", "")
+        assert (where(father), where(mother)) == (BAWANG, NGRONGGO)
+
+
+def seen_by(actor) -> list[str]:
+    with acting(actor):
+        return list(Person.objects.values_list("full_name", flat=True))
+
+
+def everybody() -> list[Person]:
+    with acting(SYSTEM):
+        return list(Person.objects.all())
 
 
 def test_who_proposed_does_not_agree(tmp_path, operator, supervisor):

@@ -8,7 +8,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotAllowed, Refused
 from kesos.padan.models import Finding, Run, Snapshot
-from kesos.padan.services import matching, runs
+from kesos.padan.services import matching, runs, snapshots
 from kesos.registry.models import Person
 from tests.padan.world import AT, BAWANG, OFFICE, a_line, an_extract, compared
 from tests.registry.world import NGRONGGO, a_person, an_operator
@@ -141,7 +141,7 @@ def test_a_file_that_is_no_extract_is_refused_with_its_remedy(tmp_path, text, se
     path.write_text(text)
 
     with pytest.raises(Refused, match=sentence):
-        runs.receive([path], as_of=date(2026, 11, 1), by=OFFICE, at=AT)
+        snapshots.receive([path], as_of=date(2026, 11, 1), by=OFFICE, at=AT)
 
 
 def test_a_parquet_file_cut_in_the_middle_is_refused(tmp_path):
@@ -149,7 +149,7 @@ def test_a_parquet_file_cut_in_the_middle_is_refused(tmp_path):
     path.write_bytes(b"PAR1" + b"\0" * 400)
 
     with pytest.raises(Refused, match="rusak atau terpotong"):
-        runs.receive([path], as_of=date(2026, 11, 1), by=OFFICE, at=AT)
+        snapshots.receive([path], as_of=date(2026, 11, 1), by=OFFICE, at=AT)
 
 
 def test_rows_that_cannot_be_read_are_counted_by_kind_and_leave_the_rest_alone(tmp_path):
@@ -158,7 +158,7 @@ def test_rows_that_cannot_be_read_are_counted_by_kind_and_leave_the_rest_alone(t
            {"nik": 9971035204799998, "name": ""})  # fmt: skip
     lines = [a_line(person), *[a_line(person, **wrong) for wrong in odd]]
 
-    taken = runs.receive([an_extract(tmp_path, *lines)], as_of=date(2026, 11, 1), by=OFFICE, at=AT)
+    taken = snapshots.receive([an_extract(tmp_path, *lines)], as_of=date(2026, 11, 1), by=OFFICE, at=AT)
 
     assert taken.counts["faults"] == {"NIK_WRONG": 2, "BIRTH_UNREADABLE": 1, "NAME_BLANK": 1}
     assert taken.counts["rows"] == 1
@@ -186,8 +186,8 @@ def test_who_may_not_compare_is_refused(tmp_path):
     operator = an_operator(BAWANG)
 
     for act in (
-        lambda: runs.refresh_mirror(by=operator, at=AT),
-        lambda: runs.receive([an_extract(tmp_path)], as_of=AT.date(), by=operator, at=AT),
+        lambda: snapshots.refresh_mirror(by=operator, at=AT),
+        lambda: snapshots.receive([an_extract(tmp_path)], as_of=AT.date(), by=operator, at=AT),
         lambda: runs.compare(by=operator, at=AT),
     ):
         with pytest.raises(NotAllowed):
@@ -195,7 +195,7 @@ def test_who_may_not_compare_is_refused(tmp_path):
 
 
 def test_without_an_extract_there_is_nothing_to_compare_with():
-    runs.refresh_mirror(by=OFFICE, at=AT)
+    snapshots.refresh_mirror(by=OFFICE, at=AT)
 
     with pytest.raises(Refused, match="Terima dahulu data kependudukan"):
         runs.compare(by=OFFICE, at=AT)

@@ -10,7 +10,7 @@ from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotFound, Refused
 from kesos.padan.models import Finding
 from kesos.padan.queries import findings
-from kesos.padan.services import decide, runs
+from kesos.padan.services import decide, snapshots
 from kesos.padan.services.numbers import find_numbers
 from kesos.registry.models import IdentityTask
 from tests.access.world import an_official
@@ -54,7 +54,7 @@ def strangers() -> list[str]:
 
 
 def looked(folder, *lines, area="3571"):
-    runs.receive([an_extract(folder, *lines, *strangers())], as_of=date(2026, 11, 1), by=OFFICE, at=AT)
+    snapshots.receive([an_extract(folder, *lines, *strangers())], as_of=date(2026, 11, 1), by=OFFICE, at=AT)
     return find_numbers(area=area, by=OFFICE, at=AT)
 
 
@@ -97,7 +97,9 @@ def test_looking_twice_finds_once_and_keeps_what_was_proposed(tmp_path, nobody, 
 
 def test_who_is_in_the_extract_no_more_is_off_the_list(tmp_path, nobody):
     looked(tmp_path, line())
-    runs.receive([an_extract(tmp_path, *strangers(), name="desember.csv")], as_of=date(2026, 12, 1), by=OFFICE, at=AT)
+    snapshots.receive(
+        [an_extract(tmp_path, *strangers(), name="desember.csv")], as_of=date(2026, 11, 5), by=OFFICE, at=AT
+    )
     find_numbers(area="3571", by=OFFICE, at=AT)
     with acting(SYSTEM):
         assert not Finding.objects.exists()

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from kesos.foundation.actor import Actor
-from kesos.padan.services import runs
+from kesos.padan.services import runs, snapshots
 from tests.registry.world import AT, BAWANG
 
 HEAD = "NIK,NAMA_LENGKAP,TANGGAL_LAHIR,JENIS_KELAMIN,KODE_WILAYAH,STATUS_HIDUP,TANGGAL_MENINGGAL\n"
@@ -28,8 +28,8 @@ def an_extract(folder: Path, *lines: str, name: str = "penduduk.csv") -> Path:
 
 def compared(folder: Path, *lines: str, name: str = "penduduk.csv"):
     """The registry as it stands beside this extract, to the end."""
-    runs.refresh_mirror(by=OFFICE, at=AT)
-    runs.receive([an_extract(folder, *lines, name=name)], as_of=date(2026, 11, 1), by=OFFICE, at=AT)
+    snapshots.refresh_mirror(by=OFFICE, at=AT)
+    snapshots.receive([an_extract(folder, *lines, name=name)], as_of=date(2026, 11, 1), by=OFFICE, at=AT)
     return runs.compare(by=OFFICE, at=AT)
 
 

@@ -1,29 +1,12 @@
-"""A figure with its limit, and the middle of several rounds."""
+"""What the measures of `kesos bench` share: their size, the middle of several rounds, the load beside."""
 
 import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import median, quantiles
-from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """`at_least` turns the limit round: a rate must reach it, a cost must not pass it. `about` is for people."""
-
-    name: str
-    value: float
-    limit: float
-    at_least: bool = False
-    about: str = ""
-
-    @property
-    def holds(self) -> bool:
-        return self.value >= self.limit if self.at_least else self.value <= self.limit
-
-    def as_json(self) -> dict[str, Any]:
-        return {"name": self.name, "value": self.value, "limit": self.limit, "holds": self.holds}
+from kesos.foundation.figure import Figure as Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from kesos.config.bench.figures import Figure, Size, machine_load
+from kesos.config.bench.figures import Size, machine_load
+from kesos.foundation.figure import Figure
 
 SEED = 5
 
@@ -23,10 +25,7 @@ def doubles(size: Size) -> list[Figure]:
         found = bench.figures(
             out / "people.csv", out / "truth.csv", rounds=1 if size.people >= 500_000 else size.rounds
         )
-    return [
-        Figure(one.name, one.value, one.limit, one.at_least, f"{one.about}; {machine_load()}" if one.about else "")
-        for one in found
-    ]
+    return [replace(one, about=f"{one.about}; {machine_load()}") if one.about else one for one in found]
 
 
 def _aside(said: str) -> None:

@@ -26,6 +26,7 @@ MEASURES = {
     "beban": ("Seratus petugas bekerja bersamaan, pada peladen yang sebenarnya", "load.hundred"),
     "ganda": ("Mencari data ganda tanpa NIK yang sah, dibanding Splink saja", "linkage.doubles"),
     "rival": ("Admin Django yang disetel, bersisian dengan Kesos", "side_by_side.beside_the_rival"),
+    "padan": ("Pemadanan bulanan, dibanding COPY, DuckDB, dan Spark saja", "padan.month"),
     "demo": ("Demonstrasi dari awal, tanpa melayani", "starts.demo"),
 }
 

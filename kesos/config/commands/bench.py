@@ -10,10 +10,11 @@ from pathlib import Path
 import typer
 from rich.table import Table
 
-from kesos.config.bench.figures import Figure, Size
+from kesos.config.bench.figures import Size
 from kesos.config.bench.measures import MEASURES
 from kesos.config.cli import console, spoken
 from kesos.foundation.errors import Refused
+from kesos.foundation.figure import Figure
 
 
 def join(app: typer.Typer) -> None:
@@ -75,6 +76,6 @@ def _in_a_process(key: str, size: Size, environment: dict[str, str]) -> list[Fig
 def _tell(found: list[Figure]) -> None:
     table = Table("Ukuran", "Nilai", "Batas", "Terpenuhi")
     for figure in found:
-        limit = f"{'≥' if figure.at_least else '≤'} {figure.limit:g}"
-        table.add_row(figure.name, f"{figure.value:g}", limit, "ya" if figure.holds else "tidak")
+        held = "" if figure.limit is None else "ya" if figure.holds else "tidak"
+        table.add_row(figure.name, f"{figure.value:g}", figure.limit_written, held)
     console.print(table)

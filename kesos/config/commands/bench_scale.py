@@ -63,5 +63,4 @@ def bench_scale(
 
 def _tell(figure: Figure) -> None:
     mark = "[green]✓[/]" if figure.holds else "[red]✗[/]"
-    limit = f"{'≥' if figure.at_least else '≤'} {figure.limit:g}"
-    console.print(f"  {mark} {figure.name}: {figure.value:g} ({limit}) · {figure.about}")
+    console.print(f"  {mark} {figure.name}: {figure.value:g} ({figure.limit_written}) · {figure.about}")

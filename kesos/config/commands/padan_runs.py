@@ -29,11 +29,11 @@ def receive(
     """Terima data kependudukan atau daftar penerima; yang terputus dilanjutkan, yang sudah diterima dilewati."""
     django_ready()
     from kesos.access.services.by_username import official
-    from kesos.padan.services import runs
+    from kesos.padan.services import snapshots
 
     at = datetime.now(UTC)
-    by = official(user, permission=runs.RUN, at=at)
-    taken = runs.receive(files, source=source, as_of=as_of.date(), by=by, at=at, say=_progress)
+    by = official(user, permission=snapshots.RUN, at=at)
+    taken = snapshots.receive(files, source=source, as_of=as_of.date(), by=by, at=at, say=_progress)
     _tell(taken.counts)
 
 
@@ -43,10 +43,10 @@ def mirror(user: User) -> None:
     """Salin data Kesos menjadi pembanding: semua orang ber-NIK, menurut keadaan saat ini."""
     django_ready()
     from kesos.access.services.by_username import official
-    from kesos.padan.services import runs
+    from kesos.padan.services import snapshots
 
     at = datetime.now(UTC)
-    _tell(runs.refresh_mirror(by=official(user, permission=runs.RUN, at=at), at=at).counts)
+    _tell(snapshots.refresh_mirror(by=official(user, permission=snapshots.RUN, at=at), at=at).counts)
 
 
 @padan.command("compare")
@@ -56,9 +56,10 @@ def compare(user: User, source: Source = "kependudukan") -> None:
     django_ready()
     from kesos.access.services.by_username import official
     from kesos.padan.services import runs
+    from kesos.padan.services.snapshots import RUN
 
     at = datetime.now(UTC)
-    run = runs.compare(source=source, by=official(user, permission=runs.RUN, at=at), at=at)
+    run = runs.compare(source=source, by=official(user, permission=RUN, at=at), at=at, say=_progress)
     told = {name: run.counts.get(name, 0) for name in ("new", "changed", "gone")}
     whole = "semua orang" if run.is_whole else "hanya yang berubah"
     console.print(
@@ -96,7 +97,7 @@ def _searched(region: str, user: str, memory_gb: float, *, kind: str) -> None:
     from kesos.padan.linkage.engine import Limits
     from kesos.padan.services import doubles as searching
     from kesos.padan.services import numbers as finding
-    from kesos.padan.services.runs import RUN
+    from kesos.padan.services.snapshots import RUN
     from kesos.regions.queries import tree
 
     search = searching.find_doubles if kind == "doubles" else finding.find_numbers

@@ -52,7 +52,11 @@ def _part(title: str, figures: list[Figure], kept: Path) -> str:
 
 
 def _line(figure: Figure) -> str:
-    limit = "" if figure.limit >= NO_LIMIT else f"{'≥' if figure.at_least else '≤'} {_number(figure.limit)}"
+    limit = (
+        ""
+        if figure.limit is None or figure.limit >= NO_LIMIT
+        else f"{'≥' if figure.at_least else '≤'} {_number(figure.limit)}"
+    )
     holds = "" if not limit else "ya" if figure.holds else "**tidak**"
     about = figure.about.replace("|", "/")
     return f"| `{figure.name}` | {_number(figure.value)} | {limit} | {holds} | {about} |"

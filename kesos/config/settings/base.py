@@ -175,6 +175,9 @@ NOTICES_BY_EMAIL = bool(env.email_url)
 DEFAULT_FROM_EMAIL = env.email_from
 PUBLIC_URL = env.public_url  # how people reach Kesos from outside, for links in mails
 
+# Where sets of tens of millions are compared
+PADAN_ENGINE, PADAN_MEMORY, SPARK_PYTHON = env.engine, env.padan_memory, env.spark_python
+
 # The office's own base map; without an address the map is our boundaries alone and asks nobody
 MAP_TILES, MAP_CREDIT = env.map_tiles, env.map_credit
 

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Literal
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kesos.database.resolve import kept_secret
@@ -39,6 +40,9 @@ class Environment(BaseSettings):
     bucket_key: str = ""
     bucket_secret: str = ""
     bucket_seconds: float = 30
+    engine: str = ""  # of matching: DuckDB here, or spark://host:port
+    padan_memory: str = Field(default="4GB", pattern=r"^[1-9][0-9]*(MB|GB)$")  # DuckDB's
+    spark_python: str = ""
     map_tiles: str = ""
     map_credit: str = ""
 

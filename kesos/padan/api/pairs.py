@@ -12,7 +12,7 @@ from kesos.padan.queries.findings import VIEW
 from kesos.padan.queries.pairs import Filters
 from kesos.padan.services import judge as judging
 from kesos.padan.services import start_search
-from kesos.padan.services.runs import RUN
+from kesos.padan.services.snapshots import RUN
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, page
 

@@ -3,11 +3,12 @@
 Both run the same statements (`sql/match.sql`) over the same Parquet files.
 """
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+from django.conf import settings
 
 from kesos.foundation.errors import Refused
 
@@ -47,7 +48,7 @@ class EngineGone(Refused):
 
 def engine() -> Engine:
     """The one of KESOS_ENGINE: nothing is DuckDB; spark://host:port, or local[n], is Spark. Raises Refused."""
-    asked = os.environ.get("KESOS_ENGINE", "")
+    asked = settings.PADAN_ENGINE
     if not asked or asked == "duckdb":
         from kesos.padan.engines.duck import Duck
 

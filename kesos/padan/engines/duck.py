@@ -5,44 +5,30 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 import duckdb
+from django.conf import settings
 
-from kesos.foundation.errors import Refused
 from kesos.padan.engines import Task
-from kesos.padan.snapshots.places import root
-
-MEMORY = os.environ.get("KESOS_PADAN_MEMORY", "4GB")
-
-
-class DiskFull(Refused):
-    code = "disk_full"
-
-    def __init__(self) -> None:
-        super().__init__("Disk penuh. Kosongkan tempat, lalu jalankan lagi: yang sudah selesai tidak diulang.")
+from kesos.padan.engines.full import room
+from kesos.padan.snapshots.places import aside
 
 
 @contextmanager
-def connected(memory: str = "") -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection of its own. What DuckDB says of a full disk becomes a sentence."""
-    spill = root() / f"sementara-{uuid4().hex[:8]}"
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "threads": max(2, os.cpu_count() or 2),
-        "memory_limit": memory or MEMORY,
-        "temp_directory": str(spill),
-        "preserve_insertion_order": False,
-    }
-    connection = duckdb.connect(config=settings)
-    try:
-        yield connection
-    except duckdb.IOException as fault:
-        if "No space left" in str(fault) or "could not write all" in str(fault).lower():
-            raise DiskFull from fault
-        raise
-    finally:
-        connection.close()
-        shutil.rmtree(spill, ignore_errors=True)
+def connected() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection of its own, within KESOS_PADAN_MEMORY. Raises DiskFull, MemoryTooSmall."""
+    with room(), aside() as spill:
+        told: dict[str, str | bool | int | float | list[str]] = {
+            "threads": max(2, os.cpu_count() or 2),
+            "memory_limit": settings.PADAN_MEMORY,
+            "temp_directory": str(spill),
+            "preserve_insertion_order": False,
+        }
+        connection = duckdb.connect(config=told)
+        try:
+            yield connection
+        finally:
+            connection.close()
 
 
 class Duck:
@@ -50,14 +36,11 @@ class Duck:
 
     name = "duckdb"
 
-    def __init__(self, memory: str = "") -> None:
-        self.memory = memory
-
     def portions(self, buckets: Sequence[int]) -> Sequence[Sequence[int]]:
         return [[bucket] for bucket in buckets]
 
     def run(self, task: Task) -> None:
-        with connected(self.memory) as connection:
+        with connected() as connection:
             for name, files in task.files.items():
                 view(connection, name, files)
             for name, select in task.derived.items():

@@ -1,15 +1,21 @@
 """Apache Spark, in a Python environment of its own: its libraries and ours do not agree on their versions."""
 
+import contextlib
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.conf import settings
+
 from kesos.foundation.errors import Refused
 from kesos.padan.engines import EngineGone, Task
+from kesos.padan.engines.full import DiskFull, says_full
+from kesos.padan.snapshots.places import aside
 
 JOB = Path(__file__).with_name("spark_job.py")
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -24,11 +30,13 @@ SETTINGS = {
     "spark.task.maxFailures": "2",
     "spark.network.timeout": "120s",
 }
+PATIENCE, NO_WORKER = 60, "no worker is left"
+CARRY_ON = "Periksa kluster, lalu jalankan lagi; atau kosongkan KESOS_ENGINE untuk memakai DuckDB."
 
 
 def python() -> Path:
     """The interpreter of Spark's environment: KESOS_SPARK_PYTHON, or the one `tools/spark` makes. Raises Refused."""
-    found = Path(os.environ.get("KESOS_SPARK_PYTHON") or CHECKOUT / ".spark" / "bin" / "python")
+    found = Path(settings.SPARK_PYTHON or CHECKOUT / ".spark" / "bin" / "python")
     if not found.exists():
         raise Refused(
             "Lingkungan Spark belum ada. Jalankan «sh tools/spark», atau isi KESOS_SPARK_PYTHON.", code="spark_missing"
@@ -43,7 +51,8 @@ class Spark:
 
     def __init__(self, master: str) -> None:
         self.master, self.name = master, f"spark ({master})"
-        self.seconds = 0.0
+        self.patience = PATIENCE  # seconds
+        self.seconds = 0.0  # that the last task took, without the start of the cluster's processes
 
     def portions(self, buckets: Sequence[int]) -> Sequence[Sequence[int]]:
         return [buckets] if buckets else []
@@ -53,21 +62,9 @@ class Spark:
         told = {
             "master": self.master, "settings": SETTINGS, "derived": dict(task.derived), "select": task.select,
             "files": {name: [str(file) for file in files] for name, files in task.files.items()},
-            "into": str(task.into), "buckets": list(task.buckets),
+            "into": str(task.into), "buckets": list(task.buckets), "patience": self.patience,
         }  # fmt: skip
-        done = subprocess.run(
-            [python(), JOB], input=json.dumps(told), capture_output=True, text=True, check=False,
-            env={**os.environ, "PYSPARK_PYTHON": str(python())},
-        )  # fmt: skip
-        if done.returncode:
-            why = next(
-                (line for line in reversed(done.stderr.splitlines()) if "rror" in line or "xception" in line), ""
-            )
-            raise EngineGone(
-                f"Spark berhenti di tengah jalan ({why.strip()[:200] or 'tanpa keterangan'}). Periksa kluster, lalu "
-                "jalankan lagi; atau kosongkan KESOS_ENGINE untuk memakai DuckDB."
-            )
-        self.seconds = json.loads(done.stdout.splitlines()[-1])["seconds"]
+        self.seconds = json.loads(_driven(json.dumps(told)))["seconds"]
 
     def _reached(self) -> None:
         """Spark itself would ask for a minute before it says that nobody answers."""
@@ -77,7 +74,34 @@ class Spark:
         try:
             socket.create_connection((host, int(port or 7077)), timeout=10).close()
         except (OSError, ValueError) as fault:
-            raise EngineGone(
-                f"Kluster Spark di {self.master} tidak menjawab. Periksa alamatnya, lalu jalankan lagi; atau kosongkan "
-                "KESOS_ENGINE untuk memakai DuckDB."
-            ) from fault
+            raise EngineGone(f"Kluster Spark di {self.master} tidak menjawab. {CARRY_ON}") from fault
+
+
+def _driven(task: str) -> str:
+    """The last line of what the job says. Its standard input stays open: when that closes, this process has died, and
+    the job ends as well. Raises EngineGone, DiskFull."""
+    with aside() as folder, (folder / "kata.txt").open("w+") as aloud, (folder / "hasil.txt").open("w+") as told:
+        with subprocess.Popen(
+            [python(), JOB], stdin=subprocess.PIPE, stdout=told, stderr=aloud, text=True, start_new_session=True,
+            env={**os.environ, "PYSPARK_PYTHON": str(python())},
+        ) as job:  # fmt: skip
+            try:
+                with contextlib.suppress(BrokenPipeError):  # why it ended is in what it said
+                    print(task, file=job.stdin, flush=True)
+                job.wait()
+            finally:
+                with contextlib.suppress(ProcessLookupError):  # its Java may outlive it, asking for a cluster
+                    os.killpg(job.pid, signal.SIGKILL)
+        if job.returncode:
+            aloud.seek(0)
+            _refuse(aloud.read())
+        told.seek(0)
+        return told.read().splitlines()[-1]
+
+
+def _refuse(said: str) -> None:
+    if says_full(said):
+        raise DiskFull
+    lines = [line.strip() for line in said.splitlines() if "rror" in line or "xception" in line]
+    why = "tidak ada pekerja yang tersisa" if NO_WORKER in said else (lines or ["tanpa keterangan"])[-1][:200]
+    raise EngineGone(f"Spark berhenti di tengah jalan ({why}). {CARRY_ON}")

@@ -5,18 +5,16 @@ May be cut off anywhere and begun again: the same pair is written once, and nobo
 
 import contextlib
 import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from django.db import connection
 from psycopg import sql
 
+from kesos.audit import services as audit
 from kesos.bulk.sql import one_at_a_time
 from kesos.bulk.statements import statements
 from kesos.database.acting import acting
@@ -27,8 +25,8 @@ from kesos.padan.linkage.engine import Limits
 from kesos.padan.linkage.linking import link
 from kesos.padan.models import Search
 from kesos.padan.models.pairs import FLOW
-from kesos.padan.services.runs import RUN
-from kesos.padan.snapshots.places import root
+from kesos.padan.services.snapshots import RUN
+from kesos.padan.snapshots.places import aside
 from kesos.workflow import services as workflow
 
 SQL = statements("kesos.padan", "sql/pairs.sql")
@@ -43,7 +41,7 @@ def find_doubles(
     may_search(by, area)
     with acting(SYSTEM):
         search = Search.objects.create(kind=Search.Kind.DOUBLES, region_code=area, begun_at=at, by_user_id=by.user_id)
-    with workplace() as folder:
+    with aside() as folder:
         people, answer = folder / "warga.parquet", folder / "pasangan.parquet"
         say("Menyalin data warga …")
         rows = pour(people, area)
@@ -54,26 +52,24 @@ def find_doubles(
                 said = engine.execute(SQL["said_pairs"].format(answer=answer, people=people)).fetchall()
         say(f"{len(said)} pasangan mirip. Mencatat …")
         counts = _write(said, area, at=at)
+    return finished(search, {"people": rows, "pairs": len(said), **counts}, by=by, at=at)
+
+
+def finished(search: Search, counts: dict[str, int], *, by: Actor, at: datetime) -> Search:
+    """It is over, and the audit says so: both, or neither."""
     with acting(SYSTEM):
-        search.counts, search.finished_at = {"people": rows, "pairs": len(said), **counts}, at
+        search.counts, search.finished_at = counts, at
         search.save(update_fields=["counts", "finished_at"])
+        audit.record(
+            f"padan.searched_{search.kind}", by=by, at=at, subject=f"search:{search.pk}",
+            region_code=search.region_code, people=counts["people"], new=counts["new"], gone=counts["gone"],
+        )  # fmt: skip
     return search
 
 
 def may_search(by: Actor, area: str) -> None:
     if len(area) != 4 or not any(area.startswith(held) for held in by.areas(RUN)):
         raise NotAllowed
-
-
-@contextmanager
-def workplace() -> Iterator[Path]:
-    """A folder for the server's user alone, gone afterwards."""
-    folder = root() / f"taut-{uuid4().hex[:8]}"
-    folder.mkdir(mode=0o700)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def pour(into: Path, area: str, *, statement: str = "people", reading: str = "read_people") -> int:

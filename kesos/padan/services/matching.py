@@ -4,9 +4,9 @@ Either may be cut off by anything and begun again: what is finished is not done 
 """
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,31 +20,29 @@ from kesos.foundation.actor import SYSTEM
 from kesos.padan.engines import Engine, Task, duck, engine
 from kesos.padan.models import Run
 from kesos.padan.models.findings import FLOW
-from kesos.padan.snapshots.places import BUCKETS, place, root
+from kesos.padan.services.snapshots import POPULATION
+from kesos.padan.snapshots.places import BUCKETS, aside, place, root, with_buckets
 from kesos.workflow import services as workflow
 
-MATCH = statements("kesos.padan", "sql/match.sql")
+MATCH = {name: with_buckets(text) for name, text in statements("kesos.padan", "sql/match.sql").items()}
 WRITE = statements("kesos.padan", "sql/write.sql")
 Say = Callable[[int, int], None]
-POPULATION = "kependudukan"
 COLUMNS = (
     "person_id, nik, bucket, region_code, outcome, differs, likeness, their_name, their_birth_date, their_sex,"
     " their_region, their_death"
 )
 
 
-def carry_on(run: Run, *, at: datetime, say: Say = lambda done, of: None) -> Run:
-    """To its end, from wherever it stands. Raises EngineGone, DiskFull."""
+def carry_on(run: Run, *, at: datetime, say: Say, done: Callable[[], None]) -> None:
+    """To its end, from wherever it stands; `done` with it, or not at all. Raises EngineGone, DiskFull."""
     sides = _Sides(run)
     match(sides, engine())
-    say(1, 2)
-    write(run, sides, at=at)
+    write(run, sides, at=at, say=say)
     with acting(SYSTEM):
         Run.objects.filter(pk=run.pk).update(state=Run.State.DONE, finished_at=at)
         run.refresh_from_db()
+        done()
     shutil.rmtree(sides.findings, ignore_errors=True)
-    say(2, 2)
-    return run
 
 
 class _Sides:
@@ -82,15 +80,23 @@ class _Sides:
 
 
 def match(sides: _Sides, by: Engine) -> None:
-    """Findings of each bucket as Parquet."""
+    """Findings of each bucket as Parquet. Where neither side is newer than the last run's, there is nothing to find."""
+    if not sides.whole and not sides.newer:
+        return
     for buckets in by.portions([n for n in range(BUCKETS) if not sides.said(n).exists()]):
         by.run(sides.task(buckets))
 
 
-def write(run: Run, sides: _Sides, *, at: datetime) -> None:
+def write(run: Run, sides: _Sides, *, at: datetime, say: Say) -> None:
     """Two buckets at a time, each one transaction."""
     left = [n for n in range(BUCKETS) if n not in run.written]
-    abreast.each(left, lambda number: _write(run, sides, number, at))
+    done = count(BUCKETS - len(left) + 1)
+
+    def act(number: int) -> None:
+        _write(run, sides, number, at)
+        say(next(done), BUCKETS)
+
+    abreast.each(left, act)
 
 
 def _write(run: Run, sides: _Sides, number: int, at: datetime) -> None:
@@ -135,8 +141,8 @@ def _csv(files: Sequence[Path], columns: str) -> Iterator[bytes]:
     """As COPY reads it, in large pieces."""
     if not files:
         return
-    with tempfile.TemporaryDirectory(prefix="kesos-") as folder, duck.connected() as engine:
-        out = Path(folder) / "temuan.csv"
+    with aside() as folder, duck.connected() as engine:
+        out = folder / "temuan.csv"
         engine.execute(
             f"copy (select {columns} from read_parquet({duck.listed(files)})) to '{duck.quoted(out)}'"
             " (format csv, header false)"

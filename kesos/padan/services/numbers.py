@@ -17,9 +17,11 @@ from kesos.padan.linkage.engine import Limits
 from kesos.padan.linkage.linking import link
 from kesos.padan.models import Search
 from kesos.padan.models.findings import FLOW, LINKED
-from kesos.padan.services.doubles import SQL, may_search, pour, workplace
-from kesos.padan.services.matching import POPULATION, WRITE, filled
+from kesos.padan.services.doubles import SQL, finished, may_search, pour
+from kesos.padan.services.matching import WRITE, filled
 from kesos.padan.services.runs import latest_of
+from kesos.padan.services.snapshots import POPULATION
+from kesos.padan.snapshots.places import aside
 from kesos.workflow import services as workflow
 
 Say = Callable[[str], None]
@@ -33,7 +35,7 @@ def find_numbers(
     extract = latest_of(POPULATION)
     with acting(SYSTEM):
         search = Search.objects.create(kind=Search.Kind.NUMBERS, region_code=area, begun_at=at, by_user_id=by.user_id)
-    with workplace() as folder:
+    with aside() as folder:
         people, others, answer = (folder / f"{name}.parquet" for name in ("warga", "penduduk", "cocok"))
         say("Menyalin warga tanpa NIK yang sah …")
         rows = pour(people, area, statement="people_without")
@@ -49,10 +51,7 @@ def find_numbers(
                     SQL["said_numbers"].format(answer=answer, people=people, others=others)
                 ).fetchall()
         counts = _write(said, area, at=at)
-    with acting(SYSTEM):
-        search.counts, search.finished_at = {"people": rows, "pairs": len(said), **counts}, at
-        search.save(update_fields=["counts", "finished_at"])
-    return search
+    return finished(search, {"people": rows, "pairs": len(said), **counts}, by=by, at=at)
 
 
 def _write(said: list[tuple[Any, ...]], area: str, *, at: datetime) -> dict[str, int]:

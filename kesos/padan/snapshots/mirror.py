@@ -3,7 +3,6 @@
 import contextlib
 import os
 import shutil
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,35 +11,35 @@ from django.db import connection
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.padan.engines import duck
-from kesos.padan.snapshots.places import BUCKET, BUCKETS, Place
+from kesos.padan.snapshots.places import BUCKET, BUCKETS, Place, aside
 from kesos.padan.snapshots.take import SQL, Taken, compare, counted
 
 
-def mirror(into: Place, *, before: Place | None = None, memory: str = "") -> Taken:
+def mirror(into: Place, *, before: Place | None = None) -> Taken:
     """One reading, in one transaction: all as of one moment. Begun again where it was cut off. Raises DiskFull."""
     whole = into.folder / "lengkap"
     if not whole.exists():
         for part in into.folder.iterdir():
             shutil.rmtree(part)
         into.raw.mkdir()
-        _pour(into, memory)
+        _pour(into)
         for number in range(BUCKETS):
             _settle(into, number)
         into.raw.rmdir()
         whole.touch()
-    with duck.connected(memory) as engine:
+    with duck.connected() as engine:
         for number in range(BUCKETS):
             if before is not None and not into.changed(number).exists():
                 compare(engine, into, before, number)
         return counted(engine, into, compared=before is not None)
 
 
-def _pour(into: Place, memory: str) -> None:
+def _pour(into: Place) -> None:
     """PostgreSQL writes into a pipe, DuckDB reads it in a thread of its own."""
 
     def read(pipe: Path) -> None:
         try:
-            with duck.connected(memory) as engine:
+            with duck.connected() as engine:
                 engine.execute(
                     f"copy ({SQL['mirror'].format(pipe=pipe, bucket=BUCKET)}) to '{duck.quoted(into.raw)}'"
                     " (format parquet, partition_by (bucket), overwrite_or_ignore true)"
@@ -48,8 +47,8 @@ def _pour(into: Place, memory: str) -> None:
         finally:  # whoever waits for a reader goes on, and meets a closed pipe
             os.close(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK))
 
-    with tempfile.TemporaryDirectory(prefix="kesos-") as folder, ThreadPoolExecutor(1, "mirror") as reader:
-        pipe = Path(folder) / "warga.csv"
+    with aside() as folder, ThreadPoolExecutor(1, "mirror") as reader:
+        pipe = folder / "warga.csv"
         os.mkfifo(pipe)
         reading = reader.submit(read, pipe)
         with contextlib.suppress(BrokenPipeError):  # the reader has its own fault to tell

@@ -1,13 +1,28 @@
 """Where snapshots lie: <data folder>/padan/<kind>/<number>/<bucket>/*.parquet, beside them what changed."""
 
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kesos.foundation.places import data_folder
 
 BUCKETS = 16
-# by the kecamatan of issue and not by the last digits: neighbours stay together
-BUCKET = f"cast((nik // 10000000000) % {BUCKETS} as integer)"
+# By the kecamatan of issue and not by the last digits: neighbours stay together. DuckDB and Spark read it alike, and to
+# the last digit: a multiple of 10^10 below 10^16 is exact as the double that Spark divides in.
+_BUCKET = f"cast(cast(({{nik}} - {{nik}} % 10000000000) / 10000000000 as bigint) % {BUCKETS} as integer)"
+BUCKET = _BUCKET.format(nik="nik")
+_ASKED = re.compile(r"bucket_of\(([a-z.]+)\)")
+LEFT_BEHIND = 2 * 86_400  # seconds; no run lasts that long
+
+
+def with_buckets(statement: str) -> str:
+    """A statement that says bucket_of(column), with what that is."""
+    return _ASKED.sub(lambda asked: _BUCKET.format(nik=asked[1]), statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,17 @@ def root() -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
     return folder
+
+
+@contextmanager
+def aside() -> Iterator[Path]:
+    """A folder on the same disk for what is thrown away at the end; what a killed process left goes with it."""
+    for left in root().glob("sementara-*"):
+        with suppress(FileNotFoundError):  # another's, which is done by now
+            if left.stat().st_mtime < time.time() - LEFT_BEHIND:
+                shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="sementara-", dir=root(), ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def place(kind: str, number: int) -> Place:

@@ -29,11 +29,10 @@ class Taken:
 
 
 def take(
-    files: Sequence[Path], kind: str, into: Place, *, before: Place | None = None, say: Say = lambda done, of: None,
-    memory: str = "",
-) -> Taken:  # fmt: skip
+    files: Sequence[Path], kind: str, into: Place, *, before: Place | None = None, say: Say = lambda done, of: None
+) -> Taken:
     """`kind` is "population" or "list". Goes on where it was cut off. Raises Unreadable, DiskFull."""
-    with duck.connected(memory) as connection:
+    with duck.connected() as connection:
         if not (into.raw / "lengkap").exists():
             _read(connection, files, kind, into)
         return _cut(connection, into, before, say)

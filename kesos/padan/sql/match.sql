@@ -1,7 +1,7 @@
 -- name: population
 -- The registry beside the population registry: one row for each person with a NIK for whom the two say something else.
--- Plain SQL that DuckDB and Spark read alike (tests/padan/test_sql_is_plain.py).
-select r.person_id, r.nik, cast(floor(cast(r.nik as double) / 10000000000) as bigint) % 16 as bucket, r.region_code,
+-- Plain SQL that DuckDB and Spark read alike (tests/padan/test_engines.py); bucket_of is of snapshots/places.py.
+select r.person_id, r.nik, bucket_of(r.nik) as bucket, r.region_code,
     case when p.nik is null then 'tidak_ditemukan'
          when p.copies > 1 then 'ganda'
          when p.alive = 0 and r.alive = 1 then 'meninggal'
@@ -25,8 +25,8 @@ where r.nik is not null
 
 -- name: list
 -- A list of recipients beside both: who stands in it twice, whom nobody knows, who is dead.
-select r.person_id, l.nik, cast(floor(cast(l.nik as double) / 10000000000) as bigint) % 16 as bucket,
-    coalesce(r.region_code, l.region_code) as region_code,
+select r.person_id, l.nik, bucket_of(l.nik) as bucket,
+    coalesce(r.region_code, l.region_code, p.region_code, '') as region_code,
     case when r.nik is null then 'tidak_ditemukan'
          when p.alive = 0 then 'meninggal'
          when l.copies > 1 then 'ganda'

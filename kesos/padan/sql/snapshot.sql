@@ -1,9 +1,11 @@
 -- name: name_key
--- As registry_name_key of the registry: two spellings of one name meet. Nearly every
--- name has letters and single blanks only, and the rest is dear.
+-- As registry_name_key of the registry: two spellings of one name meet. Nearly every name has letters and single
+-- blanks only, and the rest is dear. The blanks are those that PostgreSQL takes for blank; \s here knows but six.
 replace(replace(replace(
-    case when regexp_matches({name}, '[^A-Za-z ]|  ')
-         then trim(regexp_replace(lower(translate({name}, '’''`´.,-()"/', ' ')), '\s+', ' ', 'g')) else lower({name}) end,
+    case when regexp_matches({name}, '[^A-Za-z ]|  |^ | $')
+         then trim(regexp_replace(lower(translate({name}, '’''`´.,-()"/', ' ')),
+            '[\s\x0b\x{{1680}}\x{{2000}}-\x{{2006}}\x{{2008}}-\x{{200a}}\x{{2028}}\x{{2029}}\x{{205f}}\x{{3000}}]+', ' ', 'g'), ' ')
+         else lower({name}) end,
     'oe', 'u'), 'dj', 'j'), 'tj', 'c')
 
 -- name: day
@@ -38,7 +40,7 @@ from (
 select * exclude (place) from (
     select nik, full_name, name_key, birth_date, sex, region_code, alive, died_on, mark, sent_nik, fault,
         cast(count(*) over (partition by nik) as integer) as copies,
-        row_number() over (partition by nik order by full_name, birth_date, region_code) as place
+        row_number() over (partition by nik order by full_name, birth_date, region_code, sex, alive, died_on) as place
     from raw)
 where place = 1
 

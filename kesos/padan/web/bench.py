@@ -25,7 +25,7 @@ from kesos.padan.queries import bench, pairs
 from kesos.padan.queries.findings import VIEW
 from kesos.padan.queries.pairs import MOST, Filters
 from kesos.padan.services import judge as judging
-from kesos.padan.services.runs import RUN
+from kesos.padan.services.snapshots import RUN
 from kesos.padan.services.start_search import start_search
 from kesos.registry.merging.hindrances import foresee
 from kesos.registry.queries import places

@@ -2,6 +2,7 @@ from django.urls import path
 
 from kesos.registry.web import (
     across_views,
+    card_views,
     export_views,
     family_views,
     identity_views,
@@ -14,6 +15,7 @@ from kesos.registry.web import (
 app_name = "registry"
 urlpatterns = [
     path("warga/", people_views.search, name="people"),
+    path("warga/kartu/", card_views.card, name="card"),
     path("warga/<int:person_id>/", people_views.person, name="person"),
     path("warga/<int:person_id>/nomor-lengkap/", people_views.open_nik, name="open_nik"),
     path("warga/<int:person_id>/ppks-rahasia/", people_views.open_ppks, name="open_ppks"),
