@@ -12,7 +12,7 @@ from tests.api.walk import EMPTY, SAME, Walk, under
 from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.insight.things import a_standing
 from tests.journeys.things import a_named_manager, a_told_death, a_told_move, an_awaiting, an_event_file
-from tests.padan.things import a_finding
+from tests.padan.things import a_finding, a_pair_of
 from tests.portal.endpoint_walks import PORTAL
 from tests.programmes.endpoints import PROGRAMMES
 from tests.programmes.world import a_left_place, a_succession, waiting
@@ -192,6 +192,11 @@ WALKS = {
         "/standing-families/export", {"purpose": "Musyawarah kelurahan", "within": BAWANG}, role="OP_DINSOS",
         area=KEDIRI, right=202,
     ),
+    "listPairs": Walk(lambda t: f"/pairs?state={a_pair_of(t).state}", wrong=EMPTY),
+    "getPair": Walk(lambda t: f"/pairs/{a_pair_of(t).pk}"),
+    "judgePair": Walk(lambda t: f"/pairs/{a_pair_of(t).pk}/judge", {"action": "beda"}),
+    "undoPair": Walk(lambda t: f"/pairs/{a_pair_of(t, judged=True).pk}/undo", {}),
+    "searchPairs": Walk("/pairs/search", {"area": KEDIRI}, role="SUPERVISOR", area=KEDIRI, right=202, wrong=403),
     "listFindings": Walk(lambda t: f"/findings?outcome={a_finding(t).outcome}", wrong=EMPTY),
     "getFinding": Walk(lambda t: f"/findings/{a_finding(t).pk}"),
     "actOnFinding": Walk(lambda t: f"/findings/{a_finding(t).pk}/act", {"action": "usulkan"}),

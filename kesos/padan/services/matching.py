@@ -114,18 +114,18 @@ def _write(run: Run, sides: _Sides, number: int, at: datetime) -> None:
                 for piece in _csv(sides.changed([number]), "nik"):
                     copy.write(piece)
         cursor.execute(WRITE["known"])
-        cursor.execute(_filled("over"), told)
+        cursor.execute(filled("over"), told)
         if over := [case for (case,) in cursor.fetchall()]:
             workflow.decide_many(flow=FLOW, action="selesai", case_ids=over, by=SYSTEM, at=at)
         counts = {}
         for step in ("gone", "changed", "new"):
-            cursor.execute(_filled(step), told)
+            cursor.execute(filled(step), told)
             counts[step] = cursor.rowcount
         cursor.execute(WRITE["forget"])
         _note(run.pk, number, counts)
 
 
-def _filled(step: str) -> str:
+def filled(step: str) -> str:
     return WRITE[step].replace("{same}", WRITE["same"]).replace("{said}", WRITE["said_so"])
 
 

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kesos.access.web.pressed import pressed
 from kesos.access.web.request import SignedIn
-from kesos.foundation.numbers import number_of
+from kesos.foundation.numbers import masked, number_of
 from kesos.journeys.web.deciding import Choice, choices
 from kesos.padan.models import Finding
-from kesos.padan.models.findings import FLOW, STATES
+from kesos.padan.models.findings import FLOW, LINKED, STATES
 from kesos.padan.queries import findings as queries
 from kesos.padan.queries.findings import NOTHING_TO_APPLY, VIEW, Filters
 from kesos.padan.services import decide
@@ -190,6 +190,9 @@ def _sides(found: Finding) -> list[Side]:
         ("wilayah", "Kelurahan/desa", places.get(ours.region_id, ""), places.get(found.their_region, "")),
         ("hidup", "Meninggal", _day(ours.died_on) or "tidak tercatat", _day(found.their_death) or "tidak tercatat"),
     ]
+    if found.source == LINKED:
+        number = ours.nik or ours.nik_claimed or ours.nik_as_written
+        rows.insert(0, ("nik", "NIK", masked(number) if number else "tidak ada", masked(found.nik)))
     return [Side(label, a, "" if nobody else b, code in differing) for code, label, a, b in rows]
 
 

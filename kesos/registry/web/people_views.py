@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kesos.access.web.request import SignedIn
-from kesos.foundation.errors import Refused
+from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import number_of, only_number
 from kesos.regions import codelists
 from kesos.registry.queries import history, identity, near, people, person_page, pillars, places, ppks, village_map
@@ -73,7 +73,14 @@ def search(request: SignedIn) -> HttpResponse:
 @never_cache
 @needs(people.VIEW)
 def person(request: SignedIn, person_id: int) -> HttpResponse:
-    return render(request, "registry/person.html", _person_context(request, person_id))
+    try:
+        told = _person_context(request, person_id)
+    except NotFound:
+        # the address of a record that was merged leads to who stays
+        if (stays := people.stays_of(person_id)) is None:
+            raise
+        return redirect("registry:person", stays)
+    return render(request, "registry/person.html", told)
 
 
 @require_POST

@@ -9,7 +9,7 @@ PLACE = statements("kesos.registry", "sql/ppks_place.sql")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0004_search_and_sizes'),
+        ('registry', '0005_merges'),
     ]
 
     operations: list[Operation] = [
