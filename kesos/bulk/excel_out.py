@@ -108,7 +108,7 @@ def write_xlsx(target: Path, *, columns: Sequence[Column], rows: Iterable[Sequen
         book.close()
     except (OSError, FileCreateError) as failed:
         target.unlink(missing_ok=True)
-        _refuse_if_full(failed)
+        refuse_if_full(failed)
         raise
     return written
 
@@ -125,7 +125,7 @@ def write_csv(target: Path, *, columns: Sequence[Column], rows: Iterable[Sequenc
                 written += 1
     except OSError as failed:
         target.unlink(missing_ok=True)
-        _refuse_if_full(failed)
+        refuse_if_full(failed)
         raise
     return written
 
@@ -196,7 +196,12 @@ def _tell(sheet: Worksheet, about: About, written: int, head: Format) -> None:
     sheet.set_column(1, 1, 90)
     for index, (name, value) in enumerate(lines):
         sheet.write_string(index, 0, name, head)
-        sheet.write_string(index, 1, _NIK.sub(_short, value))
+        sheet.write_string(index, 1, without_numbers(value))
+
+
+def without_numbers(text: str) -> str:
+    """A NIK somebody typed into a free text, shortened."""
+    return _NIK.sub(_short, text)
 
 
 _NIK = re.compile(r"\b\d{16}\b")
@@ -234,7 +239,8 @@ def _moment(value: date | datetime) -> str:
     return local.strftime("%d/%m/%Y %H:%M")
 
 
-def _refuse_if_full(failed: Exception) -> None:
+def refuse_if_full(failed: Exception) -> None:
+    """Raises DiskFull where that is what went wrong."""
     causes = [failed, failed.__cause__, failed.__context__, *failed.args]
     if any(isinstance(cause, OSError) and cause.errno in _FULL for cause in causes):
         raise DiskFull(

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from kesos.bulk.refusals import Unreadable
 from kesos.bulk.sniff import table_format
-from kesos.files.file_kinds import CSV, HEIC, JPEG, PDF, PNG, TABLES, WEBP, XLSX, FileKind
+from kesos.files.file_kinds import CSV, HEIC, JPEG, PARQUET, PDF, PNG, TABLES, WEBP, XLSX, FileKind
 from kesos.foundation.errors import Refused
 
-EXTENSIONS = {JPEG: ".jpg", PNG: ".png", WEBP: ".webp", PDF: ".pdf", XLSX: ".xlsx", CSV: ".csv"}
+EXTENSIONS = {JPEG: ".jpg", PNG: ".png", WEBP: ".webp", PDF: ".pdf", XLSX: ".xlsx", CSV: ".csv", PARQUET: ".parquet"}
 MOST_PDF_BYTES = 100 * 1024 * 1024
 # what telephones call their HEIC in the first box of the file; AVIF names itself differently
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1")
@@ -51,11 +51,16 @@ def _by_magic(start: bytes) -> str | None:
         return WEBP
     if start[4:8] == b"ftyp" and start[8:12] in _HEIC_BRANDS:
         return HEIC
+    if start.startswith(b"PAR1"):
+        return PARQUET
     return PDF if b"%PDF-" in start else None
 
 
 def _spoken(accepts: frozenset[str]) -> str:
-    words = {JPEG: "foto JPG", PNG: "PNG", WEBP: "WEBP", HEIC: "HEIC", PDF: "PDF", XLSX: "Excel (.xlsx)", CSV: "CSV"}
+    words = {
+        JPEG: "foto JPG", PNG: "PNG", WEBP: "WEBP", HEIC: "HEIC", PDF: "PDF", XLSX: "Excel (.xlsx)", CSV: "CSV",
+        PARQUET: "Parquet",
+    }  # fmt: skip
     return " atau ".join(words[each] for each in words if each in accepts)
 
 

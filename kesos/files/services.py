@@ -47,7 +47,9 @@ def put_photo(*, data: BinaryIO, name: str, kind: str, region_code: str, by: Act
                 found, facts, size, mark = _as_picture(upload.path, key)
             else:
                 disk.settle(upload.path, key)
-            file = _row(key, rules, name, found, size, mark, region_code, by, at)
+            # what is one person's own stands in no area, so that no policy of an area shows it
+            place = "" if rules.own_only else region_code
+            file = _row(key, rules, name, found, size, mark, place, by, at)
         except BaseException:
             disk.remove(key)
             raise

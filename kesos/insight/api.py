@@ -17,14 +17,14 @@ from kesos.insight.services.refresh import PERMISSION
 from kesos.insight.services.refresh import TITLE as REFRESH_TITLE
 from kesos.jobs import services as jobs
 from kesos.registry.queries import places
-from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import EXPORT
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, page
 
 RECAP, FAMILIES = "recap", "standing"
 router = Router(tags=["Rekap wilayah"])
 Code = Annotated[str, Field(max_length=10, pattern="^[0-9]*$")]
-Which = Annotated[Literal["tanpa", "dobel"], Field(description="Tanpa bantuan, atau dobel.")]
+Which = Annotated[Literal["tanpa", "dobel", "belum"], Field(description="Tanpa bantuan, dobel, atau belum terdaftar.")]
 
 
 class TotalOfPlace(Schema):
@@ -78,7 +78,7 @@ class NotCounted(Refused):
 def recap(
     request: Asked,
     paging: Query[Paging],
-    kind: Annotated[Literal["ringkas", "desil", "program", "ppks", "psks"], Query()] = "ringkas",
+    kind: Annotated[Literal["ringkas", "desil", "program", "pilar", "ppks", "psks"], Query()] = "ringkas",
     within: Annotated[str, Query(max_length=10, pattern="^[0-9]*$")] = "",
     month: Annotated[date | None, Query(description="Kosong: bulan terbaru.")] = None,
 ) -> dict[str, object]:
@@ -117,10 +117,10 @@ def refresh(request: Asked) -> CountStarted:
 def families(
     request: Asked,
     paging: Query[Paging],
-    which: Annotated[Literal["tanpa", "dobel"], Query()] = "tanpa",
+    which: Annotated[Literal["tanpa", "dobel", "belum"], Query()] = "tanpa",
     within: Annotated[str, Query(max_length=10, pattern="^[0-9]*$")] = "",
 ) -> dict[str, object]:
-    """Keluarga terdaftar yang tidak menerima apa pun, atau keluarga yang menerima dobel; menurut wilayah."""
+    """Keluarga yang tidak menerima apa pun, yang menerima dobel, atau yang belum terdaftar; menurut wilayah."""
     told = paging.after(FAMILIES)
     after = (str(told[0]), str(told[1]), int(told[2])) if told else None
     rows = standing.page(request.actor, Filters(which, within), after=after, limit=paging.limit + 1)

@@ -5,14 +5,16 @@ from kesos.ui.help import Help
 HELP = {
     "insight:recap": Help(
         "Rekap wilayah",
-        "Jumlah orang dan keluarga menurut wilayah, desil, dan program. Pilih nama wilayah untuk turun satu tingkat. "
-        "Angkanya dihitung setiap malam; kapan terakhir dihitung tertulis di atas tabel.",
+        "Jumlah menurut wilayah, bulan, desil, program, pilar, dan jenis; orang dihitung sekali tiap pilar. Pilih "
+        "nama wilayah untuk turun satu tingkat. Dihitung setiap malam; kapan terakhir, tertulis di atas tabel.",
+        "operator#rekap-wilayah",
     ),
     "insight:standing": Help(
         "Tanpa dan dobel bantuan",
-        "Keluarga terdaftar di DTSEN/DTKS yang tidak memegang satu pun tempat bantuan, dan keluarga yang memegang dua "
-        "program yang tidak boleh bersama atau program keluarga yang sama dua kali. Tempat yang ditangguhkan ikut "
-        "dihitung. Tidak ada yang berubah karena daftar ini: usulkan atau periksa keluarganya.",
+        "Keluarga terdaftar tanpa tempat bantuan; yang memegang dua program yang tidak boleh bersama atau "
+        "program yang sama dua kali; dan yang memerlukan atau menerima padahal belum terdaftar. Tombol di barisnya "
+        "membuka usulan bulan ini untuk keluarga itu.",
+        "operator#tanpa-dobel-dan-belum-terdaftar",
     ),
     "insight:standing_export": Help(
         "Unduh daftar keluarga",

@@ -1,13 +1,12 @@
 """Counting by night and when asked for, and the list as a file. Each may be run again after a power cut."""
 
-import tempfile
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from django.urls import reverse
 
 from kesos.files import links
+from kesos.files.making import room
 from kesos.insight.services import export_standing
 from kesos.insight.services import refresh as counting
 from kesos.jobs.registry import Result, job, periodic
@@ -28,9 +27,9 @@ def count_again(run: Run, **later: Any) -> Result:
 
 @job(export_standing.JOB, queue="bulk")
 def export_the_families(run: Run, *, wanted: dict[str, Any], said: list[list[str]], **later: Any) -> Result:
-    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
+    with room(f"pekerjaan-{run.id}") as folder:
         file, number = export_standing.export_standing(
-            wanted=export_standing.Wanted.of(wanted), folder=Path(folder), by=run.by, at=run.at,
+            wanted=export_standing.Wanted.of(wanted), folder=folder, by=run.by, at=run.at,
             said=[(name, value) for name, value in said], progress=run.progress,
         )  # fmt: skip
     return Result(f"{number} baris diekspor.", links.link(file.pk))

@@ -1,11 +1,10 @@
 """What programmes do by themselves, and their work in the background. Each may be run again after a power cut."""
 
-import tempfile
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from kesos.files import links
+from kesos.files.making import room
 from kesos.jobs.registry import Result, job, periodic
 from kesos.jobs.running import Run
 from kesos.programmes.queries import kept
@@ -22,9 +21,9 @@ def propose_checks(at: datetime) -> None:
 
 @job(export_checks.JOB, queue="bulk")
 def export_the_checks(run: Run, *, wanted: dict[str, Any], said: list[list[str]], **later: Any) -> Result:
-    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
+    with room(f"pekerjaan-{run.id}") as folder:
         file, number = export_checks.export_checks(
-            wanted=export_checks.Wanted.of(wanted), folder=Path(folder), by=run.by, at=run.at,
+            wanted=export_checks.Wanted.of(wanted), folder=folder, by=run.by, at=run.at,
             said=[(name, value) for name, value in said], progress=run.progress,
         )  # fmt: skip
     return Result(f"{number} baris diekspor.", links.link(file.pk))

@@ -1,14 +1,13 @@
 """What the month does by itself, and its work in the background. Each may be run again after a power cut."""
 
 import logging
-import tempfile
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
 from kesos.files import links
+from kesos.files.making import room
 from kesos.jobs.registry import Result, job, periodic, woken
 from kesos.jobs.running import Run, one_by_one
 from kesos.proposals.queries import indicators, reach
@@ -65,17 +64,17 @@ def keep_calendar(at: datetime) -> None:
 @job(send_to_centre.JOB, queue="bulk")
 def to_the_centre(run: Run, *, period_id: int, form: str = send_to_centre.EXCEL, **later: Any) -> Result:
     period = reach.period(run.by, period_id)
-    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
+    with room(f"pekerjaan-{run.id}") as folder:
         file, number = send_to_centre.centre_file(
-            period=period, folder=Path(folder), by=run.by, at=run.at, progress=run.progress, form=form
+            period=period, folder=folder, by=run.by, at=run.at, progress=run.progress, form=form
         )
     return Result(f"{number} usulan dalam berkas untuk pusat, sha256 {file.sha256}.", links.link(file.pk))
 
 
 @job(export_lists.JOB, queue="bulk")
 def export_a_list(run: Run, *, wanted: dict[str, Any], **later: Any) -> Result:
-    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
+    with room(f"pekerjaan-{run.id}") as folder:
         file, number = export_lists.export_list(
-            wanted=export_lists.Wanted.of(wanted), folder=Path(folder), by=run.by, at=run.at, progress=run.progress
+            wanted=export_lists.Wanted.of(wanted), folder=folder, by=run.by, at=run.at, progress=run.progress
         )
     return Result(f"{number} baris diekspor.", links.link(file.pk))

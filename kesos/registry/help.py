@@ -15,6 +15,18 @@ HELP = {
         "dari sini: usulan, surat, foto rumah, laporan kematian. Membuka NIK lengkap perlu alasan dan tercatat.",
         "operator#mencari-warga",
     ),
+    "registry:ppks": Help(
+        "Daftar PPKS",
+        "Pemerlu pelayanan kesejahteraan sosial di wilayah Anda, menurut jenis, wilayah, dan waktu; selalu data "
+        "terbaru. Jenis yang dirahasiakan tidak tampil di sini: bukalah pada halaman orangnya, dengan alasan.",
+        "operator#daftar-ppks",
+    ),
+    "registry:ppks_export": Help(
+        "Unduh daftar PPKS",
+        "Membuat berkas Excel, CSV, atau Parquet dari daftar menurut saringan tadi, juga untuk satu kabupaten penuh. "
+        "Pekerjaannya berjalan di latar; hasilnya di Pekerjaan saya, hanya untuk Anda. Tulis tujuannya: tercatat.",
+        "operator#daftar-ppks",
+    ),
     "registry:family_new": Help(
         "Keluarga baru",
         "Untuk keluarga yang belum tercatat. Isi dari Kartu Keluarga, anggota satu per satu, lalu Simpan keluarga. "

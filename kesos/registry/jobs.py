@@ -1,8 +1,6 @@
 """Background entrances of this part: unpack, one call. Each may be run again after a power cut."""
 
-import tempfile
 from datetime import date
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +9,12 @@ from django.urls import reverse
 from kesos.access import settings_store
 from kesos.bulk import staging
 from kesos.files import disk, links
+from kesos.files.making import room
 from kesos.jobs.registry import Result, job
 from kesos.jobs.running import Run
-from kesos.registry.job_names import APPLY, BNBA, CHECK, REJECTS, STAGE
+from kesos.registry.job_names import APPLY, BNBA, CHECK, PPKS, REJECTS, STAGE
 from kesos.registry.queries import import_runs
-from kesos.registry.services import export_bnba, export_rejects, import_kinds
+from kesos.registry.services import export_bnba, export_ppks, export_rejects, import_kinds
 
 
 @job(STAGE, queue="bulk", slices=True)
@@ -67,15 +66,25 @@ def apply(run: Run, *, run_id: int, **later: Any) -> Result:
 
 @job(REJECTS, queue="bulk")
 def rejects(run: Run, *, run_id: int, **later: Any) -> Result:
-    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
-        file, number = export_rejects.export_rejects(run_id=run_id, folder=Path(folder), by=run.by, at=run.at)
+    with room(f"pekerjaan-{run.id}") as folder:
+        file, number = export_rejects.export_rejects(run_id=run_id, folder=folder, by=run.by, at=run.at)
     return Result(f"{number} baris dengan alasannya.", links.link(file.pk))
 
 
 @job(BNBA, queue="bulk")
 def bnba(run: Run, *, wanted: dict[str, Any], **later: Any) -> Result:
-    with tempfile.TemporaryDirectory(prefix="kesos-") as folder:
+    with room(f"pekerjaan-{run.id}") as folder:
         file, number = export_bnba.export_bnba(
-            wanted=export_bnba.Wanted.of(wanted), folder=Path(folder), by=run.by, at=run.at, progress=run.progress
+            wanted=export_bnba.Wanted.of(wanted), folder=folder, by=run.by, at=run.at, progress=run.progress
         )
+    return Result(f"{number} baris diekspor.", links.link(file.pk))
+
+
+@job(PPKS, queue="bulk")
+def ppks(run: Run, *, wanted: dict[str, Any], said: list[list[str]], **later: Any) -> Result:
+    with room(f"pekerjaan-{run.id}") as folder:
+        file, number = export_ppks.export_ppks(
+            wanted=export_ppks.Wanted.of(wanted), folder=folder, by=run.by, at=run.at,
+            said=[(name, value) for name, value in said], progress=run.progress,
+        )  # fmt: skip
     return Result(f"{number} baris diekspor.", links.link(file.pk))

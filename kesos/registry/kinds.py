@@ -20,6 +20,10 @@ KINDS = {
     "registry.visit_discarded": "Draf kunjungan DTSEN dibuang.",
     "registry.ppks_opened": "Jenis PPKS yang dirahasiakan dibuka. Alasan: {reason}.",
     "registry.visit_answers_opened": "Jawaban {what} dari kunjungan DTSEN dibuka. Alasan: {reason}.",
+    "registry.ppks_exported": "Daftar PPKS diunduh: {rows} baris, NIK {numbers}, {guarded} jenis yang dirahasiakan. "
+    "{filters}. Tujuan: {purpose}.",
+    "registry.people_merged": "Data ganda digabung: warga nomor {gone} menjadi satu dengan warga nomor {stays}.",
+    "registry.people_parted": "Penggabungan dibatalkan: warga nomor {gone} dipisahkan lagi dari warga nomor {stays}.",
     "registry.bnba_exported": "BNBA diekspor: {rows} baris, NIK {numbers}. {filters}. Tujuan: {purpose}.",
 }
 # looking at data or taking it out, for the access log
@@ -28,6 +32,7 @@ LOOKS = frozenset(
         "registry.nik_opened",
         "registry.nik_looked_up",
         "registry.bnba_exported",
+        "registry.ppks_exported",
         "registry.visit_answers_opened",
         "registry.ppks_opened",
     }

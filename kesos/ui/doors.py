@@ -45,12 +45,19 @@ def doors() -> tuple[Door, ...]:
     return tuple(sorted(found, key=lambda door: (door.order, door.label)))
 
 
+def way(actor: Actor, url_name: str, *, person_id: int, region_code: str, listed: bool = False) -> Way | None:
+    """One door by the screen it leads to, where it is open: a list leads on with one click."""
+    door = next((each for each in doors() if each.url_name == url_name), None)
+    return _open(actor, door, person_id, region_code, listed) if door else None
+
+
 def ways(actor: Actor, *, person_id: int, region_code: str, listed: bool = False) -> list[Way]:
     """The doors open to this actor for a person who lives here."""
-    return [
-        Way((listed and door.of_listed) or door.label, door.icon, f"{url}?{urlencode({door.field: person_id})}")
-        for door in doors()
-        if actor.may(door.permission, region_code)
-        and (url := address(door.url_name))
-        and not (actor.off and feature_at(url) in actor.off)
-    ]
+    return [found for door in doors() if (found := _open(actor, door, person_id, region_code, listed))]
+
+
+def _open(actor: Actor, door: Door, person_id: int, region_code: str, listed: bool) -> Way | None:
+    url = address(door.url_name) if actor.may(door.permission, region_code) else None
+    if not url or (actor.off and feature_at(url) in actor.off):
+        return None
+    return Way((listed and door.of_listed) or door.label, door.icon, f"{url}?{urlencode({door.field: person_id})}")

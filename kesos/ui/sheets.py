@@ -15,7 +15,7 @@ STYLES = (
     "tokens", "base", "frame", "form", "feedback", "month", "table", "person", "chart", "letter", "guide",
     "print",
 )  # fmt: skip
-SCRIPTS = ("page", "drawer", "form", "dialog", "list", "photo", "reveal")
+SCRIPTS = ("page", "drawer", "form", "dialog", "list", "photo", "reveal", "keys")
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 
 

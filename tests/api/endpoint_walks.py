@@ -12,10 +12,11 @@ from tests.api.walk import EMPTY, SAME, Walk, under
 from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.insight.things import a_standing
 from tests.journeys.things import a_named_manager, a_told_death, a_told_move, an_awaiting, an_event_file
-from tests.padan.things import a_finding
+from tests.padan.things import a_finding, a_pair_of
 from tests.portal.endpoint_walks import PORTAL
 from tests.programmes.endpoints import PROGRAMMES
 from tests.programmes.world import a_left_place, a_succession, waiting
+from tests.registry.things import a_need
 from tests.rules import recipients
 
 REASONED = {"reason": "Mencocokkan KTP di loket"}
@@ -182,11 +183,20 @@ WALKS = {
     ),
     "listRecaps": Walk(lambda t: f"/recaps?limit={min(a_standing(t), 9)}", wrong=EMPTY),
     "refreshRecaps": Walk("/recaps/refresh", role="SUPERVISOR", area=KEDIRI, right=202, wrong=SAME),
+    "listPpks": Walk(lambda t: f"/ppks?limit={min(a_need(t).pk, 9)}", wrong=EMPTY),
+    "exportPpks": Walk(
+        "/ppks/export", {"purpose": "Musyawarah kelurahan", "within": BAWANG}, role="OP_DINSOS", area=KEDIRI, right=202
+    ),
     "listStandingFamilies": Walk(lambda t: f"/standing-families?limit={min(a_standing(t), 9)}", wrong=EMPTY),
     "exportStandingFamilies": Walk(
         "/standing-families/export", {"purpose": "Musyawarah kelurahan", "within": BAWANG}, role="OP_DINSOS",
         area=KEDIRI, right=202,
     ),
+    "listPairs": Walk(lambda t: f"/pairs?state={a_pair_of(t).state}", wrong=EMPTY),
+    "getPair": Walk(lambda t: f"/pairs/{a_pair_of(t).pk}"),
+    "judgePair": Walk(lambda t: f"/pairs/{a_pair_of(t).pk}/judge", {"action": "beda"}),
+    "undoPair": Walk(lambda t: f"/pairs/{a_pair_of(t, judged=True).pk}/undo", {}),
+    "searchPairs": Walk("/pairs/search", {"area": KEDIRI}, role="SUPERVISOR", area=KEDIRI, right=202, wrong=403),
     "listFindings": Walk(lambda t: f"/findings?outcome={a_finding(t).outcome}", wrong=EMPTY),
     "getFinding": Walk(lambda t: f"/findings/{a_finding(t).pk}"),
     "actOnFinding": Walk(lambda t: f"/findings/{a_finding(t).pk}/act", {"action": "usulkan"}),

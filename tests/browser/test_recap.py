@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from kesos.insight.services.refresh import refresh
 from tests.browser.of_the_month import SignIn
+from tests.browser.test_ppks import narrow
 from tests.browser.watching import arrived
 from tests.insight.world import BAWANG, MOJOROTO, NGRONGGO, PARE, a_household, receives
 
@@ -37,6 +38,15 @@ def test_the_province_follows_its_numbers_down_to_the_kelurahan(signed_in: SignI
     expect(page).to_have_url(re.compile("rekap=desil"))
     expect(page.get_by_role("rowheader", name="Bangsal")).to_be_visible()
     no_findings(page, "rekap-desil")
+    page.get_by_label("Rekap", exact=True).select_option("pilar")
+    page.get_by_role("button", name="Tampilkan").click()
+    expect(page.get_by_text("Jaminan sosial").first).to_be_attached()
+    no_findings(page, "rekap-pilar")
+    narrow(page)
+    page.get_by_label("Menurut").select_option("bulan")
+    page.get_by_role("button", name="Tampilkan").click()
+    expect(page.get_by_text("enam bulan terakhir")).to_be_visible()
+    no_findings(page, "rekap-bulanan")
     with page.expect_download() as took:
         page.get_by_role("link", name="Unduh Excel").click()
     assert took.value.suggested_filename.endswith(".xlsx")
@@ -50,3 +60,17 @@ def test_the_office_reads_who_receives_nothing(signed_in: SignIn, counted, no_fi
     arrived(page, "Tanpa dan dobel bantuan")
     expect(page.get_by_text("Tidak menerima apa pun").last).to_be_visible()
     no_findings(page, "keluarga-tanpa-bantuan")
+
+
+@pytest.mark.requirement("X-09")
+def test_a_family_that_is_not_listed_is_proposed_from_the_list(signed_in: SignIn, database, no_findings):
+    family, (head,) = a_household(BAWANG)
+    receives(head, "PBI-JK", family=family)
+    refresh(at=timezone.now())
+    page, _ = signed_in("OP_DESA", BAWANG)
+
+    page.goto("/keluarga-bantuan/?daftar=belum")
+    arrived(page, "Tanpa dan dobel bantuan")
+    no_findings(page, "belum-terdaftar")
+    page.get_by_role("link", name="Usulkan ke DTSEN").click()
+    expect(page.get_by_role("heading", name="Usulkan keluarga ini ke DTSEN?")).to_be_visible()

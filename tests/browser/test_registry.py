@@ -83,6 +83,18 @@ def test_people_are_found_and_one_page_tells_all(office: Page, sulastri, seen):
     seen(office, "person")
 
 
+@pytest.mark.requirement("J-14")
+def test_sixteen_digits_show_their_holder_before_a_button_is_pressed(office: Page, sulastri, seen):
+    office.goto(reverse("registry:people"))
+
+    office.get_by_role("searchbox", name="NIK, No. KK, atau nama", exact=True).press_sequentially(as_text(sulastri.nik))
+
+    card = office.get_by_role("region", name="Pemegang NIK")
+    expect(card.get_by_role("link", name="SULASTRI NINGSIH")).to_be_visible()
+    expect(card.get_by_text("JL. SERSAN SUHARMAJI 17", exact=False)).to_be_visible()
+    seen(office, "people-card")
+
+
 @pytest.mark.requirement("X-07")
 @once_on("desk")
 def test_a_nik_opens_in_its_place_for_a_purpose(office: Page, sulastri, seen):

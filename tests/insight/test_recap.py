@@ -1,6 +1,6 @@
 """A recap is read from totals by key: from the province down to the kelurahan, each reader in their own areas."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -11,10 +11,11 @@ from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound
 from kesos.insight.models import Total
 from kesos.insight.queries import recap as queries
+from kesos.insight.queries.course import course
 from kesos.registry.models import PpksRecord
 from kesos.registry.queries import ppks
 from tests.insight.test_totals import NOVEMBER
-from tests.insight.world import AT, BAWANG, KEDIRI, MOJOROTO, NGRONGGO, PARE, a_household, counted
+from tests.insight.world import AT, BAWANG, KEDIRI, MOJOROTO, NGRONGGO, PARE, a_household, counted, receives
 from tests.registry.world import a_source
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,42 @@ def test_before_the_first_count_there_is_no_month():
 
 def test_the_page_says_when_the_oldest_of_its_numbers_was_counted(region):
     assert queries.as_of(queries.periods()[NOVEMBER], "ringkas") == AT
+
+
+@pytest.mark.requirement("J-03", "J-52")
+def test_the_pillars_are_followed_down_to_the_kelurahan():
+    for place in (BAWANG, NGRONGGO, MOJOROTO):
+        family, (head, other) = a_household(place, people=2)
+        receives(head, "PKH", family=family)
+        receives(other, "PBI-JK")
+        receives(other, "KUBE", family=family)
+    counted()
+    province = reader("35")
+
+    columns = [each.label for each in seen(province, recap="pilar").columns]
+    told = [(seen(province, place, "pilar").sums, len(seen(province, place, "pilar").lines))
+            for place in ("35", KEDIRI, "357103", BAWANG)]  # fmt: skip
+
+    assert columns == ["Jaminan sosial", "Pemberdayaan sosial"]
+    assert told == [([6, 3], 1), ([6, 3], 2), ([4, 2], 2), ([2, 1], 1)]
+
+
+def test_a_place_is_read_month_by_month_each_hidden_as_on_its_own_page():
+    a_household(BAWANG, people=3)
+    a_household(NGRONGGO, people=6)
+    counted(AT - timedelta(days=31))
+    a_household(BAWANG, people=4)
+    counted()
+
+    def months(actor: Actor, place: str):
+        with acting(actor):
+            told = course(actor, place=place, recap="ringkas", counted=queries.periods(), upto=NOVEMBER, least=5)
+        return told.months, {row.column.measure: row.numbers for row in told.rows}["people"]
+
+    assert months(reader("3571"), KEDIRI) == ([date(2026, 10, 1), NOVEMBER], [9, 13])
+    assert months(reader(KEDIRI, people=False), BAWANG)[1] == [None, 7]
+    with pytest.raises(NotFound):
+        months(reader(NGRONGGO), BAWANG)
 
 
 def test_a_guarded_type_is_told_in_small_numbers_to_nobody_but_who_may_open_it():

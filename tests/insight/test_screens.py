@@ -16,7 +16,7 @@ from kesos.jobs.models import JobRun
 from kesos.registry.models import PpksRecord
 from tests.access.world import an_official
 from tests.api.world import a_program
-from tests.insight.world import BAWANG, KEDIRI, MOJOROTO, NGRONGGO, a_household
+from tests.insight.world import BAWANG, KEDIRI, MOJOROTO, NGRONGGO, a_household, receives
 from tests.rules.walking import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,24 @@ def test_many_types_are_a_list_first_and_one_of_them_stands_by_place(region):
     assert "jenis=ppks.PPKS-08" in text(whole)
     assert "Pesantren" in text(one)
     assert "Pesantren" not in text(whole)
+
+
+@pytest.mark.requirement("J-03")
+def test_the_pillars_stand_on_the_screen_by_place_and_by_month_and_in_the_file(region):
+    _, (person,) = a_household(BAWANG)
+    receives(person, "PKH")
+    refresh(at=timezone.now())
+    client = a_client("DINSOS_PROV", "35")
+
+    by_place = client.get(RECAP, {"wilayah": KEDIRI, "rekap": "pilar"})
+    by_month = client.get(RECAP, {"wilayah": KEDIRI, "rekap": "pilar", "menurut": "bulan"})
+    taken = client.get(
+        reverse("insight:recap_file"), {"wilayah": KEDIRI, "rekap": "pilar", "menurut": "bulan", "sebagai": "csv"}
+    )
+
+    assert "Jaminan sosial" in text(by_place)
+    assert "bulan demi bulan" in text(by_month)
+    assert text(taken).splitlines()[1] == "Jaminan sosial;1"
 
 
 def test_before_the_first_count_the_page_says_so_and_hands_out_no_file():
@@ -137,6 +155,31 @@ def test_the_list_masks_numbers_and_is_narrowed_to_a_kelurahan(region):
         assert as_text(family.kk) not in text(page)
     assert f'"{reverse("registry:person", args=[head.pk])}"' not in text(narrowed)
     assert "WARGA 0" in text(paper)
+
+
+@pytest.mark.requirement("X-09")
+def test_a_family_that_is_not_listed_is_proposed_for_this_month_with_one_click():
+    family, (head,) = a_household(BAWANG)
+    receives(head, "PBI-JK", family=family)
+    refresh(at=timezone.now())
+    onward = f"{reverse('proposals:start')}?warga={head.pk}"
+    operator = a_client("OP_DESA", BAWANG)
+
+    listed = operator.get(LIST, {"daftar": "belum"})
+    begun = operator.get(onward)
+
+    assert f'href="{onward}"' in text(listed)
+    assert head.full_name in text(begun)
+    assert "Usulkan ke DTSEN" in text(begun)
+    assert onward not in text(a_client("OP_DINSOS", KEDIRI).get(LIST, {"daftar": "belum"}))
+    assert head.full_name not in text(a_client("OP_DESA", NGRONGGO).get(LIST, {"daftar": "belum"}))
+
+
+@pytest.mark.requirement("J-14")
+def test_a_listed_family_without_aid_is_proposed_for_aid_with_one_click(region):
+    page = a_client("OP_DESA", BAWANG).get(LIST)
+
+    assert reverse("proposals:aid_start") in text(page)
 
 
 def test_the_file_of_the_list_is_asked_for_with_a_purpose(region):

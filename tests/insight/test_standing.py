@@ -18,6 +18,8 @@ from kesos.insight.services import export_standing
 from kesos.insight.services.export_standing import Wanted
 from kesos.insight.services.refresh import stand
 from kesos.programmes.models import Pair
+from kesos.registry.models import Listing, PpksRecord
+from kesos.registry.queries import ppks
 from tests.insight.world import AT, BAWANG, KEDIRI, NGRONGGO, a_household, receives
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +32,13 @@ def operator(area: str = BAWANG, *more: str) -> Actor:
 def standing() -> set[tuple[int, str]]:
     stand(at=AT)
     with acting(SYSTEM):
-        return set(Standing.objects.values_list("family_id", "what"))
+        return set(Standing.objects.exclude(what="unlisted").values_list("family_id", "what"))
+
+
+def not_listed() -> set[int]:
+    stand(at=AT)
+    with acting(SYSTEM):
+        return set(Standing.objects.filter(what="unlisted").values_list("family_id", flat=True))
 
 
 def page(actor: Actor, which: str = "tanpa", place: str = "", **more):
@@ -96,6 +104,30 @@ def test_two_programmes_that_exclude_each_other_stand_there_as_the_rules_judge_t
     receives(third, "PKH", family=fine)
 
     assert standing() == {(both.pk, "exclusive")}
+
+
+@pytest.mark.requirement("X-09")
+def test_who_needs_or_receives_and_is_in_no_listing_stands_for_the_next_proposal():
+    _, (alone,) = a_household()
+    helped, (head,) = a_household()
+    receives(head, "PKH", family=helped)
+    listed, (other,) = a_household(listed="dtsen")
+    receives(other, "PKH", family=listed)
+    in_need, (needy,) = a_household()
+    _, (well,) = a_household()
+    _, (guarded,) = a_household()
+    with acting(SYSTEM):
+        for person, kind, until in ((needy, "PPKS-08", None), (well, "PPKS-08", date(2026, 5, 1)),
+                                    (guarded, ppks.secret()[0], None)):  # fmt: skip
+            PpksRecord.objects.create(
+                person=person, type=kind, from_on=date(2026, 1, 1), to_on=until, source=alone.source
+            )
+
+    # somebody of a guarded type alone would be told by standing here
+    assert not_listed() == {helped.pk, in_need.pk}
+    with acting(SYSTEM):
+        Listing.objects.create(family=in_need, register="dtsen", from_on=date(2026, 10, 1), source=alone.source)
+    assert not_listed() == {helped.pk}
 
 
 def test_who_has_moved_holds_a_place_in_both_families():

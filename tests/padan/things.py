@@ -4,9 +4,39 @@ from datetime import date
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
-from kesos.padan.models import Finding, Run, Snapshot
+from kesos.padan.models import Finding, Pair, Run, Snapshot
+from kesos.padan.services.judge import judge
+from kesos.registry.models import Merge
+from kesos.registry.services.merge_people import merge_people
 from tests.api.things import Things
 from tests.api.world import BAWANG, NOW
+from tests.programmes.world import official
+from tests.registry.world import a_family, a_person
+
+OFFICE = official("OP_DINSOS", "3571", 203, "padan.view")
+
+
+def a_pair_of(things: Things, *, judged: bool = False) -> Pair:
+    """The person, and somebody of the same kelurahan who may be the same; judged to be two, if wished."""
+
+    def make() -> Pair:
+        double = a_person("SULASTRI WIJI", region=BAWANG, no_nik_reason="unknown")
+        first, second = sorted((things.person.pk, double.pk))
+        with acting(SYSTEM):
+            pair = Pair.objects.create(
+                first_id=first, second_id=second, first_region=BAWANG, second_region=BAWANG, probability=0.998,
+                is_certain=True, reasons="nama sama", mark=1, found_at=NOW,
+            )  # fmt: skip
+        return judge(pair_id=pair.pk, action="beda", by=OFFICE, at=NOW) if judged else pair
+
+    return things.once("judged pair" if judged else "pair", make)
+
+
+def a_merge() -> Merge:
+    """Two of Bawang made one, with a row that was touched for it."""
+    stays, gone = a_person("SULASTRI W", region=BAWANG), a_person("SULASTRY W", region=BAWANG)
+    a_family(gone)
+    return merge_people(stays_id=stays.pk, gone_id=gone.pk, reason="KTP sama", by=OFFICE, at=NOW)
 
 
 def a_finding(things: Things) -> Finding:

@@ -21,6 +21,7 @@ from tests.registry.world import AT, BAWANG, NGRONGGO, a_family, a_person, a_sou
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("registry:people")
+CARD = reverse("registry:card")
 
 
 def text(page) -> str:
@@ -90,6 +91,34 @@ def test_a_nik_leads_to_its_person_and_never_stands_in_an_address(operator, sula
     assert found["Location"] == address(sulastri)
     assert "nomor tidak ditaruh di alamat" in text(typed)
     assert "SULASTRI" not in text(typed)
+
+
+@pytest.mark.requirement("J-14")
+def test_a_whole_nik_shows_who_where_and_the_four_pillars_beside_the_box(operator, sulastri):
+    shown = text(operator.post(CARD, {"cari": as_text(sulastri.nik)}, headers={"HX-Request": "true"}))
+
+    assert "SULASTRI" in shown
+    assert "JL. MAWAR 3" in shown
+    assert "diterima" in shown
+    assert masked(sulastri.nik) in shown
+    assert as_text(sulastri.nik) not in shown
+    assert len(shown) < 3_000, "for a poor connection"
+
+
+@pytest.mark.requirement("X-02")
+def test_the_card_of_the_next_kelurahan_is_as_of_nobody(neighbour, sulastri):
+    theirs, nobodys = (
+        text(neighbour.post(CARD, {"cari": nik}, headers={"HX-Request": "true"}))
+        for nik in (as_text(sulastri.nik), "9971031203990099")
+    )
+
+    assert theirs == nobodys
+    assert "tidak ditemukan" in theirs
+
+
+def test_a_card_needs_a_whole_nik_and_a_page_to_stand_in(operator):
+    assert "16 angka" in text(operator.post(CARD, {"cari": "9971"}, headers={"HX-Request": "true"}))
+    assert operator.post(CARD, {"cari": "9971"})["Location"] == LIST
 
 
 def test_a_card_number_shows_the_family(operator, sulastri):
@@ -217,6 +246,7 @@ def test_the_house_stands_where_the_boundary_says_and_a_point_elsewhere_is_told(
     assert '<circle class="here"' not in text(outside)
 
 
+@pytest.mark.requirement("J-30")
 def test_a_changed_value_stands_in_the_history_with_its_source(operator, sulastri):
     with acting(SYSTEM):
         Person.objects.filter(pk=sulastri.pk).update(

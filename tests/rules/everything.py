@@ -34,7 +34,7 @@ from tests.api.world import BAWANG, NOW
 from tests.insight.things import a_standing
 from tests.institutions.world import a_home, helps, stays
 from tests.journeys.things import fill_journeys
-from tests.padan.things import a_finding
+from tests.padan.things import a_finding, a_merge, a_pair_of
 from tests.programmes.world import a_succession
 from tests.registry.world import a_source
 from tests.rules.recipients import a_notice as a_letter_told
@@ -65,6 +65,8 @@ def counts() -> dict[str, int]:
 def fill(world: World) -> None:
     fill_journeys(world.things)
     a_finding(world.things)
+    a_pair_of(world.things)
+    a_merge()
     a_standing(world.things)
     things, operator = world.things, world.official("OP_DESA", BAWANG).user
     assert world.portal.report

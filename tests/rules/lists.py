@@ -15,8 +15,9 @@ from tests.access.world import an_official
 from tests.api.world import BAWANG, KEDIRI, NOW
 from tests.insight.things import a_standing
 from tests.journeys.things import a_named_manager, a_told_death, a_told_move
-from tests.padan.things import a_finding
+from tests.padan.things import a_finding, a_pair_of
 from tests.programmes.things import a_quota, an_outsider
+from tests.registry.things import a_need
 from tests.rules.recipients import a_recipient, a_task
 from tests.rules.walking import World, succession
 from tests.rules.walks import Named
@@ -70,6 +71,9 @@ LISTS = {
     "insight:recap_file": Look(lambda w: a_standing(w.things) and BAWANG, sent={"sebagai": "csv"}),
     "insight:standing": Look(lambda w: f"/warga/{a_standing(w.things)}/"),
     "insight:standing_print": Look(lambda w: a_standing(w.things) and escape(w.things.asker.full_name)),
+    "registry:ppks": Look(of(lambda t: f"/warga/{a_need(t).person_id}/")),
+    "registry:ppks_print": Look(of(lambda t: a_need(t).person.full_name)),
+    "padan:bench": Look(of(lambda t: f"/padan/ganda/{a_pair_of(t).pk}/nilai/")),
     "padan:findings": Look(of(lambda t: f"/padan/temuan/{a_finding(t).pk}/")),
     "padan:print": Look(of(lambda t: a_finding(t).person.full_name)),
     "journeys:managers": Look(of(lambda t: f"/penerima/{a_named_manager(t).enrolment_id}/")),
@@ -163,6 +167,9 @@ NOTHING_OF_AN_AREA = {
     "programmes:plan": "plans in the planner's own kab/kota; another one is not found in tests/programmes",
     "insight:refresh": "counts the whole country anew and shows nothing",
     "insight:standing_export": "the filter in words; what the file holds is judged in tests/insight",
+    "registry:ppks_export": "the filter in words; what the file holds is judged in tests/registry",
+    "padan:undo": "no row; one's own last word is taken back, judged in tests/padan",
+    "padan:search": "no row; begins a search, for whoever may in their area",
     "padan:propose_many": "no row; what may be chosen is judged in tests/padan",
     "journeys:pull": "asks the registry for the whole office; what comes is seen by area",
     "journeys:event_file_send": "an empty form; whom a file may tell of is judged in tests/journeys",
@@ -195,6 +202,7 @@ NOTHING_OF_AN_AREA = {
     "access:roles": "what roles mean is read by all who may read them",
     "programmes:catalogue": "what programmes give and ask is public",
     "programmes:quotas_excel": "a file; that it holds the own area alone is judged in tests/programmes",
+    "registry:card": "one person by NIK; that the next kelurahan gets nobody is judged in tests/registry",
     "registry:look_across": "the one look that crosses areas, with its own tests",
     "regions:browse": "the places of the country",
     "regions:code_lists": "the lists of codes of the country",

@@ -22,7 +22,11 @@ NEEDS_NONE = {
 ENDPOINTS = {
     "insight:refresh": {"refreshRecaps"},
     "insight:standing_export": {"exportStandingFamilies"},
+    "registry:ppks_export": {"exportPpks"},
     "padan:step": {"actOnFinding"},
+    "padan:judge": {"judgePair"},
+    "padan:undo": {"undoPair"},
+    "padan:search": {"searchPairs"},
     "padan:propose_many": {"actOnFindings"},
     "journeys:health": {"askHealthInsurance"},
     "journeys:pull": {"pullEvents"},

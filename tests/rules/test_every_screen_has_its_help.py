@@ -36,6 +36,7 @@ NO_PAGE = {
     "journeys:places": "a part of a form",
     "insight:recap_file": "a file",
     "insight:standing_print": "on paper; the list it is made from has its help",
+    "registry:ppks_print": "on paper; the list it is made from has its help",
     "padan:print": "on paper; the list it is made from has its help",
     "journeys:events_print": "on paper; the list it is made from has its help",
     "programmes:check_print": "on paper; the list it is made from has its help",

@@ -20,7 +20,8 @@ from kesos.registry.families.said import Card, Said
 from kesos.registry.models import Person
 from kesos.registry.queries import near, people
 from kesos.registry.queries.imports import SQL as IMPORT_SCREENS
-from kesos.registry.services.export_bnba import EXPORT, Wanted, export_bnba
+from kesos.registry.services.export_bnba import Wanted, export_bnba
+from kesos.registry.services.export_terms import EXPORT
 from kesos.registry.services.register_family import add_member, register_family
 from tests.access.world import BAWANG, KEDIRI
 from tests.api.world import a_program
@@ -234,8 +235,8 @@ def test_no_screen_reads_all_people(crowd, role, area, signed_in_as):
 
 ENDPOINTS = [
     "/people?name=sulastri", "/people?within=3571031009", "/identity-tasks", "/imports", "/proposals", "/deliberations",
-    "/periods", "/letters", "/letters/desks", "/tasks/waiting", "/tasks/overdue", "/tasks/counts", "/jobs",
-    "/audit-events", "/regions?name=bawang",
+    "/ppks", "/ppks?type=PPKS-13", "/periods", "/letters", "/letters/desks", "/tasks/waiting", "/tasks/overdue",
+    "/tasks/counts", "/jobs", "/audit-events", "/regions?name=bawang",
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tests.api.world import BAWANG, KEDIRI
 from tests.journeys.things import a_named_manager, a_told_death, a_told_move, an_awaiting
-from tests.padan.things import a_finding
+from tests.padan.things import a_finding, a_pair_of
 from tests.rules.recipients import a_task
 from tests.rules.walking import (
     ASKER,
@@ -165,6 +165,8 @@ WALKS = {
         302,
         {"langkah": "kesampingkan", "alasan": "Bukan warga kota ini"},
     ),
+    "padan:pair": Walk(of(pair_id=lambda t: a_pair_of(t).pk)),
+    "padan:judge": post(of(pair_id=lambda t: a_pair_of(t).pk), langkah="beda"),
     "padan:finding": Walk(of(finding_id=lambda t: a_finding(t).pk)),
     "padan:step": post(of(finding_id=lambda t: a_finding(t).pk), langkah="usulkan"),
     "journeys:event_file": office(EVENT_FILE, "OP_DINSOS"),

@@ -20,7 +20,7 @@ KEEPER = somebody(9, "workflow.view", "calendar.manage", area=CITY)
 def test_the_list_names_every_flow():
     page = screen(views.flow_list, READER).content.decode()
 
-    assert page.count('class="who"') == len(flows()) == 21
+    assert page.count('class="who"') == len(flows()) == 22
     assert "Usulan DTKS/DTSEN" in page
 
 

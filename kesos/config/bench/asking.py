@@ -71,11 +71,12 @@ def of_the_rival(people: list[Somebody], cookie: str) -> dict[str, list[list[byt
 
 
 def of_ours(people: list[Somebody], cookie: str) -> dict[str, list[list[bytes]]]:
-    """`json` is one request by NIK; `html` the person's page."""
+    """`json` and `html` are one request by NIK: who, where and the four pillars; `page` is all that is known."""
+    form = ("Content-Type: application/x-www-form-urlencoded", f"X-CSRFToken: {CSRF}", "HX-Request: true")
     sent = ("Content-Type: application/json", f"X-CSRFToken: {CSRF}")
     return {
         "json": [[post("/api/v1/people/one", cookie, json.dumps({"nik": one.nik}), *sent)] for one in people],
-        "html": [[get(f"/warga/{one.id}/", cookie)] for one in people],
+        "html": [[post("/warga/kartu/", cookie, f"cari={one.nik}", *form)] for one in people],
+        "page": [[get(f"/warga/{one.id}/", cookie)] for one in people],
         "names": [[get(f"/api/v1/people?name={quote_plus(one.name)}", cookie)] for one in people],
-        "names_html": [[get(f"/warga/?nama={quote_plus(one.name)}", cookie)] for one in people],
     }

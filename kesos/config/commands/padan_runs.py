@@ -68,6 +68,50 @@ def compare(user: User, source: Source = "kependudukan") -> None:
     )
 
 
+@padan.command("doubles")
+@spoken
+def doubles(
+    user: User,
+    region: Annotated[str, typer.Option(help="Kode kabupaten/kota; kode provinsi berarti satu per satu.")],
+    memory_gb: Annotated[float, typer.Option(min=0.5, help="Memori paling banyak, GB.")] = 4.0,
+) -> None:
+    """Cari data ganda: dua catatan yang mungkin orang yang sama. Hasilnya dinilai di halaman Data ganda."""
+    _searched(region, user, memory_gb, kind="doubles")
+
+
+@padan.command("numbers")
+@spoken
+def numbers(
+    user: User,
+    region: Annotated[str, typer.Option(help="Kode kabupaten/kota; kode provinsi berarti satu per satu.")],
+    memory_gb: Annotated[float, typer.Option(min=0.5, help="Memori paling banyak, GB.")] = 4.0,
+) -> None:
+    """Cari warga tanpa NIK, atau dengan NIK yang tidak ada, di data kependudukan terbaru menurut nama dan lainnya."""
+    _searched(region, user, memory_gb, kind="numbers")
+
+
+def _searched(region: str, user: str, memory_gb: float, *, kind: str) -> None:
+    """One kab/kota after the other: what is finished stands, whatever happens to the next."""
+    django_ready()
+    from kesos.access.services.by_username import official
+    from kesos.padan.linkage.engine import Limits
+    from kesos.padan.services import doubles as searching
+    from kesos.padan.services import numbers as finding
+    from kesos.padan.services.snapshots import RUN
+    from kesos.regions.queries import tree
+
+    search = searching.find_doubles if kind == "doubles" else finding.find_numbers
+    code = region.replace(".", "")
+    for area in [code] if len(code) == 4 else [child.code for child in tree.children(code)]:
+        at = datetime.now(UTC)
+        done = search(area=area, by=official(user, permission=RUN, at=at), at=at, limits=Limits(memory_gb))
+        told = {name: thousands(done.counts.get(name, 0)) for name in ("people", "pairs", "new", "changed", "gone")}
+        console.print(
+            f"{area}: {told['people']} orang dibandingkan, {told['pairs']} pasangan; {told['new']} baru, "
+            f"{told['changed']} berubah, {told['gone']} hilang."
+        )
+
+
 def _progress(done: int, of: int) -> None:
     console.print(f"  bagian {done} dari {of}")
 

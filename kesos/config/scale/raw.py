@@ -69,7 +69,7 @@ def same_tables(ground: Ground) -> list[Figure]:
 def _write_out(owner: psycopg.Connection, name: str, rows: Path) -> None:
     with owner.transaction(), rows.open("wb") as out:
         owner.execute(f"set local role {SYSTEM_ROLE}")
-        told = sql.SQL("copy (select * from {}) to stdout (format binary)").format(sql.Identifier(name))
+        told = sql.SQL("copy (select * from {}) to stdout").format(sql.Identifier(name))
         with owner.cursor().copy(told) as copy:
             for piece in copy:
                 out.write(piece)
@@ -100,7 +100,7 @@ def _in_indexed(owner: psycopg.Connection, name: str, rows: Path, taken: Taken) 
 
 
 def _copy(owner: psycopg.Connection, name: str, rows: Path) -> None:
-    told = sql.SQL("copy raw.{} from stdin (format binary)").format(sql.Identifier(name))
+    told = sql.SQL("copy raw.{} from stdin").format(sql.Identifier(name))
     with owner.cursor().copy(told) as copy, rows.open("rb") as file:
         while piece := file.read(1 << 20):
             copy.write(piece)

@@ -1,4 +1,4 @@
-"""Families that stand out: listed and receiving nothing, or receiving twice."""
+"""Families that stand out: listed and receiving nothing, receiving twice, or in need and not listed."""
 
 from django.db import models
 
@@ -13,6 +13,7 @@ class Standing(models.Model):
         NOTHING = "nothing", "Tidak menerima apa pun"
         EXCLUSIVE = "exclusive", "Program yang tidak boleh bersama"
         SAME = "same", "Program yang sama dua kali"
+        UNLISTED = "unlisted", "Belum terdaftar di DTSEN/DTKS"
 
     family = models.ForeignKey("registry.Family", models.CASCADE, db_index=False, related_name="+")
     region_code = models.CharField(max_length=10, db_collation="C")  # pages go by place in the order of the index
@@ -27,7 +28,7 @@ class Standing(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["family", "what"], name="standing_once"),
             models.CheckConstraint(
-                condition=models.Q(what__in=["nothing", "exclusive", "same"]), name="standing_of_a_kind"
+                condition=models.Q(what__in=["nothing", "exclusive", "same", "unlisted"]), name="standing_of_a_kind"
             ),
         ]
         indexes = [models.Index(fields=["region_code", "what", "family"], name="standing_place")]

@@ -18,10 +18,11 @@ Headings = set[tuple[str, str]]  # measure, value
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One month of some measures. Every question is a few keys of the index, whatever lies below."""
+    """One month of some measures, of some of their values where told. Every question is a few keys of the index."""
 
     period: date
     measures: list[str]
+    values: list[str] | None = None
 
     def themselves(self, places: list[str]) -> Cells:
         parents = ["" if len(place) <= 2 else ancestors(place)[-2] for place in places]
@@ -47,8 +48,9 @@ class Reader:
         return now
 
     def _asked(self, statement: str, **told: object) -> Cells:
-        told |= {"period": self.period, "measures": self.measures}
-        return {(code, measure, value): n for code, measure, value, n in rows(SQL[statement], told)}
+        told |= {"period": self.period, "measures": self.measures, "values": self.values}
+        asked = SQL[statement].format(values=SQL["of_values"] if self.values is not None else "")
+        return {(code, measure, value): n for code, measure, value, n in rows(asked, told)}
 
 
 def small(cells: Cells, closed: Headings, *, least: int, summed: bool) -> set[tuple[str, str, str]]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -9,7 +11,7 @@ from kesos.bulk.statements import statements
 from kesos.programmes.models import Programme
 from kesos.regions import codelists
 from kesos.registry.models import Listing
-from kesos.registry.queries import ppks
+from kesos.registry.queries import pillars, ppks
 
 SQL = statements("kesos.insight", "sql/measures.sql")
 Words = Callable[[], Mapping[str, str]]
@@ -17,7 +19,7 @@ Words = Callable[[], Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`counted` gives (region_code, value, number), once a region and value; it may ask for %(on)s.
+    """`counted` gives (region_code, value, number), once a region and value; it may ask for %(on)s and `given`.
 
     `words` are the values in the order of the columns; a value without a word is told by itself. Without `words` the
     measure is one column under `label`. Measures of one `recap` stand beside each other. Small numbers of the `guarded`
@@ -30,6 +32,7 @@ class Measure:
     counted: str
     words: Words | None = None
     guarded: Callable[[], Collection[str]] = list
+    given: Callable[[date], Mapping[str, Any]] = lambda on: {}
 
     def columns(self, found: set[str]) -> list["Column"]:
         if self.words is None:
@@ -55,7 +58,7 @@ class Column:
 
 RECAPS = {
     "ringkas": "Orang dan keluarga", "desil": "Keluarga menurut desil", "program": "Penerima menurut program",
-    "ppks": "PPKS menurut jenis", "psks": "PSKS menurut jenis",
+    "pilar": "Penerima menurut pilar", "ppks": "PPKS menurut jenis", "psks": "PSKS menurut jenis",
 }  # fmt: skip
 _known: dict[str, Measure] = {}
 
@@ -86,6 +89,16 @@ def programmes() -> Mapping[str, str]:
     return dict(Programme.objects.order_by("position").values_list("code", "name"))
 
 
+def pillar_words() -> Mapping[str, str]:
+    return pillars.PILLARS
+
+
+def by_pillar(on: date) -> Mapping[str, list[str]]:
+    """Each programme of the day and its pillar, as two lists side by side."""
+    placed = pillars.catalogue(on)
+    return {"programmes": [each.programme for each in placed], "pillars": [each.pillar for each in placed]}
+
+
 def types(code_list: str) -> Words:
     return lambda: codelists.labels(code_list, timezone.localdate())
 
@@ -99,6 +112,7 @@ for each in (
     Measure("poverty_targets", "ringkas", "Keluarga sasaran kemiskinan ekstrem", SQL["poverty_targets"]),
     Measure("deciles", "desil", "", SQL["deciles"], deciles),
     Measure("enrolments", "program", "", SQL["enrolments"], programmes),
+    Measure("pillars", "pilar", "", SQL["pillars"], pillar_words, given=by_pillar),
     Measure("ppks", "ppks", "", SQL["ppks"], types("ppks_types"), ppks.secret),
     Measure("psks", "psks", "", SQL["psks"], types("psks_types")),
 ):

@@ -78,7 +78,10 @@ def recap(actor: Actor, *, place: str, recap: str, period: date, least: int) -> 
     own = reader.themselves([place]) if place else {}
     columns = _columns(measures, [*cells, *own])
     kept = _kept(actor, [place] if place else areas, measures, columns)
-    closed = reader.closed(place, area, least=least) & kept if kept and area is not None else set()
+    closed: Headings = set()
+    if kept and area is not None:
+        hiding = replace(reader, values=sorted({value for _, value in kept}))
+        closed = hiding.closed(place, area, least=least) & kept
     told = {key: n for key, n in cells.items() if key[1:] in kept}
     hidden = small(told, closed, least=least, summed=0 < len(place) < VILLAGE)
     sums = [_told(own.get((place, c.measure, c.value), 0), (c.measure, c.value) in closed) for c in columns]

@@ -1,4 +1,4 @@
-"""Families that receive nothing or twice, of the actor's areas: a page by key."""
+"""Families that receive nothing or twice, or are not listed, of the actor's areas: a page by key."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -15,8 +15,8 @@ from kesos.registry.queries import places
 VIEW = "standing.view"
 SQL = statements("kesos.insight", "sql/standing.sql")
 What = Standing.What
-LISTS = {"tanpa": (What.NOTHING,), "dobel": (What.EXCLUSIVE, What.SAME)}
-TITLES = {"tanpa": "Tidak menerima apa pun", "dobel": "Menerima dobel"}
+LISTS = {"tanpa": (What.NOTHING,), "dobel": (What.EXCLUSIVE, What.SAME), "belum": (What.UNLISTED,)}
+TITLES = {"tanpa": "Tidak menerima apa pun", "dobel": "Menerima dobel", "belum": "Belum terdaftar"}
 Mark = tuple[str, str, int]
 
 

@@ -12,6 +12,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.insight.queries import measures
 from kesos.insight.queries.measures import Measure
+from kesos.registry.queries import ppks
 
 TOTALS = statements("kesos.insight", "sql/totals.sql")
 STANDING = statements("kesos.insight", "sql/standing.sql")
@@ -28,6 +29,8 @@ def refresh(*, at: datetime, by: Actor = SYSTEM, progress: Callable[[int], None]
     written += stand(at=at)
     progress(len(known) + 1)
     with acting(SYSTEM):
+        if written:
+            run(TOTALS["statistics"])
         audit.record("insight.counted", by=by, at=at, rows=written)
     return written
 
@@ -37,7 +40,7 @@ def count(measure: Measure, *, at: datetime) -> int:
     told = {"measure": measure.code, "period": today.replace(day=1), "on": today, "at": at}
     with acting(SYSTEM):
         one_at_a_time("insight", 0)
-        written = run(TOTALS["refill"].format(counted=measure.counted), told)
+        written = run(TOTALS["refill"].format(counted=measure.counted), {**told, **measure.given(today)})
         run(TOTALS["note"], told)
     return written
 
@@ -46,6 +49,6 @@ def stand(*, at: datetime) -> int:
     today = timezone.localdate(at)
     with acting(SYSTEM):
         one_at_a_time("insight", 0)
-        written = run(STANDING["refill"], {"on": today, "at": at})
+        written = run(STANDING["refill"], {"on": today, "at": at, "guarded": ppks.secret()})
         run(TOTALS["note"], {"measure": LIST, "period": today.replace(day=1), "at": at})
     return written

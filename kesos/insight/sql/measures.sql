@@ -65,3 +65,19 @@ select f.region_code, '', count(*)
 from registry_povertytarget t join registry_family f on f.id = t.family_id
 where t.state = 'SASARAN' and t.period = (select max(period) from registry_povertytarget)
 group by f.region_code
+
+-- name: pillars
+-- People who hold a service of a pillar, each once a pillar, where they live: places in programmes, those suspended
+-- included, and a stay in a home. Which programme stands under which pillar on the day is the registry's list.
+select p.region_code, s.pillar, count(*)
+from (
+    select e.person_id, coalesce(m.pillar, 'lain') as pillar
+    from registry_enrolment e
+    left join unnest(%(programmes)s::text[], %(pillars)s::text[]) m (programme, pillar) on m.programme = e.programme
+    where e.to_on is null and e.state in ('AKTIF', 'DITANGGUHKAN')
+    union
+    select t.person_id, 'rehabilitasi' from institutions_stay t
+    where t.from_on <= %(on)s and coalesce(t.to_on, 'infinity') > %(on)s
+) s
+join registry_person p on p.id = s.person_id and p.died_on is null
+group by p.region_code, s.pillar

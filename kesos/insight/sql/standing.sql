@@ -43,6 +43,19 @@ found as materialized (
     join held b on b.family_id = a.family_id and b.programme <> a.programme
     join pairs y on y.one = a.programme and y.other in (b.programme, '*')
     where a.person_id = b.person_id or a.for_all or b.for_all
+    union
+    -- in need or receiving, and in no listing: for the next proposal. Types shown with need alone bring nobody here.
+    select n.family_id, 'unlisted'
+    from (
+        select h.family_id from held h
+        union
+        select m.family_id from registry_ppksrecord k join here m on m.person_id = k.person_id
+        where k.from_on <= %(on)s and coalesce(k.to_on, 'infinity') >= %(on)s and k.type <> all (%(guarded)s::text[])
+    ) n
+    where not exists (select from registry_listing l where l.family_id = n.family_id
+            and l.from_on <= %(on)s and coalesce(l.to_on, 'infinity') >= %(on)s)
+        and exists (select from here m join registry_person p on p.id = m.person_id
+            where m.family_id = n.family_id and p.died_on is null)
 ),
 standing as materialized (
     select f.family_id, f.what, r.region_code from found f join registry_family r on r.id = f.family_id

@@ -26,14 +26,34 @@ on conflict (measure, period) do update set as_of = excluded.as_of
 -- name: below
 -- The places right below one, by key.
 select region_code, measure, value, number from insight_total
-where period = %(period)s and parent_code = %(parent)s and measure = any (%(measures)s::text[])
+where period = %(period)s and parent_code = %(parent)s and measure = any (%(measures)s::text[]) {values}
 
 -- name: of_places
 -- Some places themselves, by key.
 select t.region_code, t.measure, t.value, t.number
 from unnest(%(parents)s::text[], %(places)s::text[]) as a (parent, place)
 join insight_total t on t.period = %(period)s and t.parent_code = a.parent
-    and t.measure = any (%(measures)s::text[]) and t.region_code = a.place
+    and t.measure = any (%(measures)s::text[]) and t.region_code = a.place {values}
+
+-- name: of_values
+and value = any (%(values)s::text[])
 
 -- name: counted
 select measure, period, as_of from insight_refresh order by period desc, measure
+
+-- name: statistics
+select insight_take_statistics()
+
+-- name: taking_statistics
+-- A night's count makes a table that the planner has not seen; until the server looks at it by itself, a page of a kab/kota
+-- would read by a wrong guess. Statistics are the owner's to take, so this runs as the owner, for the system alone.
+create function insight_take_statistics() returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    analyze insight_total, insight_standing;
+end $$;
+revoke execute on function insight_take_statistics() from public;
+grant execute on function insight_take_statistics() to kesos_system
+
+-- name: drop_taking_statistics
+drop function insight_take_statistics

@@ -17,6 +17,7 @@ from kesos.access.web.request import SignedIn
 from kesos.bulk.excel_out import About, Column, Kind, write_csv, write_xlsx
 from kesos.foundation.written import month_name
 from kesos.insight.queries import recap as queries
+from kesos.insight.queries.course import Course, course, of_one
 from kesos.insight.queries.measures import RECAPS
 from kesos.insight.queries.recap import VIEW, Recap
 from kesos.insight.services.refresh import JOB, PERMISSION, TITLE
@@ -26,6 +27,7 @@ from kesos.ui import excel
 from kesos.ui.screens import needs
 
 HIDDEN, MOST_COLUMNS = "tersamar", 8
+WAYS = [("", "wilayah"), ("bulan", "bulan")]
 
 
 @require_GET
@@ -45,12 +47,9 @@ def file(request: SignedIn) -> HttpResponse:
     if found is None:
         messages.warning(request, "Belum ada angka untuk diunduh.")
         return redirect("insight:recap")
-    columns = [Column("Kode wilayah", width=14), Column("Wilayah")]
-    columns += [Column(each.label, Kind.NUMBER) for each in found.columns]
-    lines = [[line.code, line.name, *map(_cell, line.numbers)] for line in found.lines]
-    if found.place and len(found.place) < 10:
-        lines.append([found.place, "Jumlah", *map(_cell, found.sums)])
-    name = f"rekap-{told['chosen']}-{found.place or 'wilayah'}-{told['period']:%Y-%m}"
+    columns, lines = _by_month(told["course"]) if told["course"] else _by_place(found)
+    by = "-bulanan" if told["course"] else ""
+    name = f"rekap-{told['chosen']}{by}-{found.place or 'wilayah'}-{told['period']:%Y-%m}"
     if request.GET.get("sebagai") == "csv":
         return _csv(name, columns, lines)
     about = About(
@@ -78,6 +77,20 @@ def month_of(text: str, known: list[date]) -> date | None:
     return next((each for each in known if f"{each:%Y-%m}" == text), known[0] if known else None)
 
 
+def _by_place(found: Recap) -> tuple[list[Column], list[list[Any]]]:
+    columns = [Column("Kode wilayah", width=14), Column("Wilayah")]
+    columns += [Column(each.label, Kind.NUMBER) for each in found.columns]
+    lines = [[line.code, line.name, *map(_cell, line.numbers)] for line in found.lines]
+    if found.place and len(found.place) < 10:
+        lines.append([found.place, "Jumlah", *map(_cell, found.sums)])
+    return columns, lines
+
+
+def _by_month(found: Course) -> tuple[list[Column], list[list[Any]]]:
+    columns = [Column("Jenis", width=36), *(Column(month_name(month), Kind.NUMBER) for month in found.months)]
+    return columns, [[row.column.label, *map(_cell, row.numbers)] for row in found.rows]
+
+
 def _told(request: SignedIn) -> dict[str, Any]:
     chosen = request.GET.get("rekap", "")
     chosen = chosen if chosen in RECAPS else next(iter(RECAPS))
@@ -92,10 +105,15 @@ def _told(request: SignedIn) -> dict[str, Any]:
         found = None
     types = [(each.name, each.label) for each in found.columns] if found else []
     wanted = request.GET.get("jenis", "")[:60]
+    monthly = None
+    if found is not None and period is not None and found.place and request.GET.get("menurut") == "bulan":
+        monthly = course(request.actor, place=found.place, recap=chosen, counted=counted, upto=period, least=least)
+        monthly = of_one(monthly, wanted)
     found = found.only(wanted) if found else None
     names = tree.names([*found.above, found.place]) if found else {}
     return {
-        "recap": found, "types": [("", "Semua"), *types], "type": wanted, "chosen": chosen,
+        "recap": found, "course": monthly, "ways": WAYS, "way": "bulan" if monthly else "", "chosen": chosen,
+        "types": [("", "Semua"), *types], "type": wanted,
         "as_list": found is not None and found.place != "" and len(found.columns) > MOST_COLUMNS,
         "recaps": list(RECAPS.items()), "period": period, "as_of": as_of, "least": least,
         "months": [(_code(each), month_name(each)) for each in counted], "month_code": _code(period),

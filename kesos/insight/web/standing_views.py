@@ -1,4 +1,4 @@
-"""Families that receive nothing or twice: the list, on paper, and as an Excel file for a purpose."""
+"""Families that receive nothing or twice, or are not listed: the list, on paper, and as an Excel file for a purpose."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kesos.access.web.request import SignedIn
+from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotAllowed
 from kesos.insight.models import Refresh
 from kesos.insight.queries import standing as queries
@@ -21,18 +22,21 @@ from kesos.jobs import services as jobs
 from kesos.jobs.models import JobRun
 from kesos.regions.queries import tree
 from kesos.registry.queries import places
-from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import EXPORT
 from kesos.registry.web import list_files
 from kesos.ui import paper
+from kesos.ui.doors import Way, way
 from kesos.ui.screens import needs
 
 A_PAGE = 50
+STEPS = {"unlisted": "proposals:start", "nothing": "proposals:aid_start"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     row: Row
     village: str
+    onward: Way | None = None
 
 
 @require_GET
@@ -44,7 +48,8 @@ def page(request: SignedIn) -> HttpResponse:
     address = reverse("insight:standing")
     more = f"&wilayah={filters.place}" if filters.place else ""
     return render(request, "insight/standing.html", {
-        "lines": lines(found[:A_PAGE]), "following": following, "filters": filters, "title": TITLES[filters.which],
+        "lines": lines(found[:A_PAGE], request.actor),
+        "following": following, "filters": filters, "title": TITLES[filters.which],
         "views": [(TITLES[each], f"{address}?daftar={each}{more}", None, each == filters.which) for each in LISTS],
         "places": places.choices(request.actor, VIEW, filters.place),
         "counted": Refresh.objects.filter(measure=LIST).order_by("-period").first(),
@@ -95,6 +100,17 @@ def said(filters: Filters) -> list[tuple[str, str]]:
     return [("Daftar", TITLES[filters.which]), *place]
 
 
-def lines(found: list[Row]) -> list[Line]:
+def lines(found: list[Row], reader: Actor | None = None) -> list[Line]:
+    """With the step that a family of this list waits for, where the reader may take it."""
     names = tree.names({row.region_code for row in found})
-    return [Line(row, names.get(row.region_code, row.region_code)) for row in found]
+    return [
+        Line(row, names.get(row.region_code, row.region_code), _onward(reader, row) if reader else None)
+        for row in found
+    ]
+
+
+def _onward(reader: Actor, row: Row) -> Way | None:
+    screen = STEPS.get(row.what)
+    if screen is None or row.person_id is None:
+        return None
+    return way(reader, screen, person_id=row.person_id, region_code=row.region_code)

@@ -11,7 +11,7 @@ class ManagerChange(models.Model):
     the place is free. It takes effect when the supervisor agrees; until then it can be taken back."""
 
     enrolment = models.ForeignKey("registry.Enrolment", models.PROTECT, related_name="manager_changes")
-    person = models.ForeignKey("registry.Person", models.PROTECT, null=True, db_index=False, related_name="+")
+    person = models.ForeignKey("registry.Person", models.PROTECT, null=True, related_name="+")
     region_code = models.CharField(max_length=10)
     case = models.OneToOneField("workflow.Case", models.PROTECT, related_name="+")
     reason = models.TextField(blank=True, help_text="Mengapa tidak ada yang dapat menggantikan")

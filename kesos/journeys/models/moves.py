@@ -24,7 +24,7 @@ class Move(models.Model):
     moved_on = models.DateField()
     whole = models.BooleanField(help_text="Sekeluarga; bila tidak, sebagian membentuk keluarga baru")
     remaining_head = models.ForeignKey(
-        "registry.Person", models.PROTECT, null=True, db_index=False, related_name="+",
+        "registry.Person", models.PROTECT, null=True, related_name="+",
         help_text="Kepala bagi yang tinggal, bila kepalanya ikut pindah",
     )  # fmt: skip
     state = models.CharField(max_length=16, default="DILAPORKAN")

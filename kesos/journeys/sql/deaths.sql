@@ -17,7 +17,10 @@
     cross join lateral (select t.* from journeys_event t where t.id = i.id offset 0) e
     left join lateral (
         select q.id, q.full_name, q.name_key, q.birth_date, q.region_code from registry_person q
-        where q.nik = e.nik offset 0
+        -- the number of somebody who was merged is that of who stays
+        where q.nik = coalesce((
+            select s.nik from registry_merge g join registry_person s on s.id = g.stays_id
+            where g.nik = e.nik and g.undone_at is null), e.nik) offset 0
     ) p on true
     left join lateral (
         select s.id, s.family_id, s.relation from registry_membership s

@@ -23,7 +23,9 @@ select e.id, e.kk, e.to_region_code, e.to_kk, e.moving, p.id as person_id, f.id 
         else 'unsure'
     end as why
 from unnest(%(ids)s::bigint[]) as i (id) join journeys_event e on e.id = i.id
-left join registry_person p on p.nik = e.nik
+left join registry_person p on p.nik = coalesce((
+    select s.nik from registry_merge g join registry_person s on s.id = g.stays_id
+    where g.nik = e.nik and g.undone_at is null), e.nik)
 left join registry_membership m on m.person_id = p.id and m.left_on is null
 left join registry_family f on f.id = m.family_id
 left join regions_region r on r.code = e.to_region_code and r.level = 4

@@ -10,20 +10,25 @@ from kesos.bulk.statements import statements
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound
 from kesos.padan.models import Finding, Run
-from kesos.padan.models.findings import STATES
+from kesos.padan.models.findings import LINKED, STATES
 from kesos.regions.scope import within
 
 VIEW = "padan.view"
 FIELDS = {
-    "nama": "nama", "tanggal_lahir": "tanggal lahir", "jk": "jenis kelamin", "wilayah": "wilayah",
+    "nik": "NIK", "nama": "nama", "tanggal_lahir": "tanggal lahir", "jk": "jenis kelamin", "wilayah": "wilayah",
     "hidup": "keadaan hidup", "baris": "baris ganda",
 }  # fmt: skip
 NOTHING_TO_APPLY = (
     "Tidak ada data kependudukan yang dapat diterapkan di sini: orangnya tidak ditemukan, tercatat ganda, atau tanggal "
     "maupun wilayahnya tidak lengkap. Periksa dengan Disdukcapil, atau nyatakan data Kesos yang benar."
 )
-SQL = statements("kesos.padan", "sql/apply.sql")
 Outcome = Finding.Outcome
+LINKED_SENTENCES = {
+    Outcome.PARTLY: "Menurut nama dan lainnya, NIK-nya ada di data kependudukan.",
+    Outcome.DIED: "Menurut nama dan lainnya, data kependudukan mencatatnya meninggal.",
+    Outcome.DOUBLE: "Cocok dengan lebih dari satu orang, atau NIK itu sudah dipegang warga lain: lihat Data ganda.",
+}
+SQL = statements("kesos.padan", "sql/apply.sql")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,8 @@ def differing(found: Finding) -> list[str]:
 
 def reason(found: Finding) -> str:
     """Why this stands on the list, in one sentence."""
+    if found.source == LINKED:
+        return f"{LINKED_SENTENCES[Outcome(found.outcome)]} {found.confidence} persen yakin: {found.reasons}."
     return {
         Outcome.NOT_FOUND: "NIK-nya tidak ada di data kependudukan.",
         Outcome.DOUBLE: "NIK-nya ada lebih dari sekali; tidak satu pun yang dipercaya.",

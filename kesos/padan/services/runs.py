@@ -18,7 +18,7 @@ from kesos.padan.models import Run, Snapshot
 from kesos.padan.services import matching
 from kesos.padan.services.alone import alone
 from kesos.padan.services.snapshots import POPULATION, REGISTRY, kind_of, may, named, ready_ones
-from kesos.padan.snapshots.places import place
+from kesos.padan.snapshots.places import Place, place
 
 KEPT = 2  # snapshots of each side: lists and the population may be compared on different days
 Kind = Snapshot.Kind
@@ -72,6 +72,12 @@ def _opened(source: str, *, by: Actor, at: datetime) -> Run:
             source=source, registry=registry, other=other, population=population, is_whole=not follows,
             engine=engine().name, begun_at=at, by_user_id=by.user_id,
         )  # fmt: skip
+
+
+def latest_of(source: str) -> Place:
+    """The files of the newest extract or list. Raises Refused where none was received."""
+    found = _latest(kind_of(source), source)
+    return place(found.kind, found.pk)
 
 
 def _carried_by(run: Run) -> Run:

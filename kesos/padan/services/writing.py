@@ -36,19 +36,24 @@ def write(run: Run, number: int, said: Path, looked_at: Sequence[Path] | None, *
         cursor.execute(WRITE["said"])
         _copied(cursor, "said", sorted(said.glob("*.parquet")), COLUMNS)
         _copied(cursor, "looked_at", looked_at or [], "nik")
-        counts = {"gone": 0, "changed": 0}
-        cursor.execute(WRITE["any"], told)
-        if known := cursor.fetchone() is not None:
-            cursor.execute(WRITE["known"])
-            cursor.execute(_filled("over"), told)
-            if over := [case for (case,) in cursor.fetchall()]:
-                workflow.decide_many(flow=FLOW, action="selesai", case_ids=over, by=SYSTEM, at=at)
-            for step in counts:
-                cursor.execute(_filled(step), told)
-                counts[step] = cursor.rowcount
-        counts["new"] = _entered(cursor, told, known=known)
+        counts = settle(cursor, told, at=at)
         cursor.execute(WRITE["forget"])
         _note(run.pk, number, counts)
+
+
+def settle(cursor: CursorWrapper, told: dict[str, Any], *, at: datetime) -> dict[str, int]:
+    """Findings become what padan_said says: how many are gone, changed, and new."""
+    counts = {"gone": 0, "changed": 0}
+    cursor.execute(WRITE["any"], told)
+    if known := cursor.fetchone() is not None:
+        cursor.execute(WRITE["known"])
+        cursor.execute(_filled("over"), told)
+        if over := [case for (case,) in cursor.fetchall()]:
+            workflow.decide_many(flow=FLOW, action="selesai", case_ids=over, by=SYSTEM, at=at)
+        for step in counts:
+            cursor.execute(_filled(step), told)
+            counts[step] = cursor.rowcount
+    return counts | {"new": _entered(cursor, told, known=known)}
 
 
 def _entered(cursor: CursorWrapper, told: dict[str, Any], *, known: bool) -> int:

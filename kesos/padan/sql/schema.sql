@@ -12,7 +12,7 @@ begin
     where a.person_id is not null and p.id is null limit 1;
     if orphan is null then
         select a.nik into orphan from (select run_id, min(nik) as nik from added group by run_id) a
-        left join padan_run r on r.id = a.run_id where r.id is null limit 1;
+        left join padan_run r on r.id = a.run_id where a.run_id is not null and r.id is null limit 1;
     end if;
     if orphan is not null then
         raise foreign_key_violation using constraint = 'finding_of_somebody', table = 'padan_finding',

@@ -15,15 +15,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kesos.access.web.pressed import pressed
 from kesos.access.web.request import SignedIn
-from kesos.foundation.numbers import number_of
+from kesos.foundation.numbers import masked, number_of
 from kesos.journeys.web.deciding import Choice, choices
 from kesos.padan.models import Finding
-from kesos.padan.models.findings import FLOW, STATES
+from kesos.padan.models.findings import FLOW, LINKED, STATES
 from kesos.padan.queries import findings as queries
 from kesos.padan.queries.findings import NOTHING_TO_APPLY, VIEW, Filters
 from kesos.padan.services import decide
 from kesos.regions.queries import tree
+from kesos.registry.models import Listing, Person
+from kesos.registry.services.register_family import REGISTER
 from kesos.ui import paper
+from kesos.ui.doors import Way, way
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines.labels import labels
@@ -144,7 +147,8 @@ def _page(request: SignedIn, finding_id: int, *, refusal: str = "") -> HttpRespo
         "finding": found, "line": lines([found])[0], "sides": _sides(found), "case": found.case, "refusal": refusal,
         "person": person if person and request.actor.may("person.view", person.region_id) else None,
         "state": labels().state(FLOW, found.state), "choices": _choices(request, found),
-        "timeline": workflow.timeline(found.case) if found.case else [],
+        "timeline": workflow.timeline(found.case) if found.case else [], "onward": _onward(request, found),
+        "may_record": found.person is None and request.actor.may(REGISTER, found.region_code),
     }  # fmt: skip
     return render(request, "padan/finding.html", told, status=409 if refusal else 200)
 
@@ -162,6 +166,17 @@ def _choices(request: SignedIn, found: Finding) -> list[Choice]:
     ]
 
 
+def _onward(request: SignedIn, found: Finding) -> Way | None:
+    """Whoever was found nowhere is for the month's proposals: the family, with one click."""
+    person: Person | None = found.person
+    if found.outcome != Finding.Outcome.NOT_FOUND or person is None or person.died_on is not None:
+        return None
+    listed = Listing.objects.filter(family__memberships__person=person, family__memberships__left_on=None, to_on=None)
+    return way(
+        request.actor, "proposals:start", person_id=person.pk, region_code=person.region_id, listed=listed.exists()
+    )
+
+
 def _sides(found: Finding) -> list[Side]:
     ours, differing = found.person, found.differs.split()
     if ours is None:
@@ -175,6 +190,9 @@ def _sides(found: Finding) -> list[Side]:
         ("wilayah", "Kelurahan/desa", places.get(ours.region_id, ""), places.get(found.their_region, "")),
         ("hidup", "Meninggal", _day(ours.died_on) or "tidak tercatat", _day(found.their_death) or "tidak tercatat"),
     ]
+    if found.source == LINKED:
+        number = ours.nik or ours.nik_claimed or ours.nik_as_written
+        rows.insert(0, ("nik", "NIK", masked(number) if number else "tidak ada", masked(found.nik)))
     return [Side(label, a, "" if nobody else b, code in differing) for code, label, a, b in rows]
 
 

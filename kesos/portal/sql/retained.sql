@@ -7,7 +7,9 @@ with gone as (
     update portal_reporter set person_id = null, user_id = null, taken_by = null, lives_in = '', mark = '',
         forgotten_at = %(at)s
     where forgotten_at is null and ended_at < %(before)s
-    returning region_code, ended_at
+    returning report_id, region_code, ended_at
+), unwritten as (  -- a merge of the teller wrote down which rows it touched
+    delete from registry_mergedrow m using gone g where m.table_name = 'portal_reporter' and m.row_id = g.report_id
 ), counted as (
     insert into portal_forgotten (retention_class, region_code, month, detail, n)
     select 'report_teller', region_code, date_trunc('month', ended_at)::date, '', count(*) from gone group by 2, 3

@@ -38,7 +38,7 @@ from kesos.programmes.services.export_checks import JOB, TITLE, Wanted, refuse_u
 from kesos.programmes.services.field_notes import NOTE
 from kesos.registry.models import Enrolment
 from kesos.registry.queries import places
-from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import EXPORT
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, page
 

@@ -8,20 +8,17 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from kesos.audit import services as audit
-from kesos.bulk.excel_out import About, Column, Kind, write_xlsx
-from kesos.files import services as files
+from kesos.bulk.excel_out import Column, Kind, write_xlsx
 from kesos.files.models import StoredFile
-from kesos.foundation.actor import Actor, outermost
-from kesos.foundation.errors import NotAllowed, NotFound
+from kesos.foundation.actor import Actor
 from kesos.foundation.numbers import masked
 from kesos.programmes.models.checks import FLOW
 from kesos.programmes.queries import checks
 from kesos.programmes.queries.checks import VIEW, Filters
 from kesos.regions.queries import tree
 from kesos.registry.queries import places
-from kesos.registry.services.export_bnba import EXPORT
-from kesos.registry.services.export_terms import ListWanted, expires_at, hidden, refuse_terms
+from kesos.registry.services.export_terms import ListWanted, areas_of
+from kesos.registry.services.list_file import about_list, keep
 from kesos.workflow.machines.labels import labels
 
 JOB, A_PIECE, TITLE = "programmes.export_checks", 2_000, "Daftar kelayakan"
@@ -47,15 +44,8 @@ class Wanted(ListWanted):
 
 
 def refuse_unless_allowed(wanted: Wanted, *, by: Actor) -> list[str]:
-    """The areas of the export. Raises NotAllowed, NotFound or Refused, before a job is started and when it runs."""
-    if not by.holds(EXPORT) or not by.holds(VIEW):
-        raise NotAllowed()
-    areas = places.inside(by, EXPORT, wanted.filters.place)
-    areas = outermost(inner for area in areas for inner in places.inside(by, VIEW, area))
-    if not areas:
-        raise NotFound("Wilayah ini tidak ditemukan di wilayah Anda.", field="place")
-    refuse_terms(areas, purpose=wanted.purpose, full_numbers=wanted.full_numbers, by=by)
-    return areas
+    """The areas of the export. Raises as `areas_of`."""
+    return areas_of(wanted, place=wanted.filters.place, view=VIEW, by=by)
 
 
 @transaction.atomic
@@ -64,27 +54,11 @@ def export_checks(
     progress: Callable[[int], None] = lambda done: None,
 ) -> tuple[StoredFile, int]:  # fmt: skip
     """The stored file, which expires, and how many rows it holds. Kelurahan after kelurahan, each whole."""
-    areas = refuse_unless_allowed(wanted, by=by)
-    names = tree.names(areas)
-    about = About(
-        title=TITLE, made_by=by.name, made_at=at, purpose=wanted.purpose.strip(), data_as_of=at,
-        filters=[("Wilayah", "; ".join(names.get(area) or "Seluruh Indonesia" for area in areas))]
-        + [pair for pair in said if pair[0] != "Wilayah"],
-        expires_at=expires_at(at),
-        notes=("NIK lengkap." if wanted.full_numbers else "NIK tersamar.",),
-    )  # fmt: skip
-    target = folder / "kelayakan.xlsx"
+    areas, target = refuse_unless_allowed(wanted, by=by), folder / "kelayakan.xlsx"
+    about = about_list(wanted, title=TITLE, numbers="NIK", areas=areas, said=said, by=by, at=at)
     number = write_xlsx(target, columns=COLUMNS, rows=_lines(wanted, areas, by, at, progress), about=about)
-    place = areas[0] if len(areas) == 1 else ""
-    with target.open("rb") as data:
-        name = f"{TITLE} {timezone.localdate(at):%Y-%m-%d}.xlsx"
-        file = files.put(data=data, name=name, kind="export", region_code=place, by=by, at=at)
-    audit.record(
-        "programmes.list_of_checks_exported", by=by, at=at, subject=f"file:{file.pk}", region_code=place, rows=number,
-        purpose=hidden(wanted.purpose.strip()),
-        filters="; ".join(f"{name}: {'ya' if name == 'Pencarian' else value}" for name, value in about.filters),
-    )  # fmt: skip
-    return file, number
+    kind = "programmes.list_of_checks_exported"
+    return keep(target, about=about, rows=number, kind=kind, areas=areas, by=by, at=at), number
 
 
 def _lines(

@@ -14,7 +14,7 @@ from kesos.programmes.queries import checks
 from kesos.programmes.queries.checks import VIEW
 from kesos.programmes.services.export_checks import JOB, TITLE, Wanted, refuse_unless_allowed
 from kesos.programmes.web.check_views import filters_of, lines, said
-from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import EXPORT
 from kesos.registry.web import list_files
 from kesos.ui import paper
 from kesos.ui.screens import needs

@@ -21,7 +21,7 @@ from kesos.programmes.queries.field_notes import ASSIGN
 from kesos.programmes.services import checks as services
 from kesos.regions.queries import tree
 from kesos.registry.queries import places
-from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import EXPORT
 from kesos.ui.screens import needs
 from kesos.workflow.machines.labels import labels
 

@@ -11,7 +11,7 @@ from kesos.proposals.api.periods import Begun
 from kesos.proposals.api.proposals import Sort
 from kesos.proposals.queries.listing import Filters
 from kesos.proposals.services.export_lists import JOB, PROPOSALS, TASKS, Wanted, refuse_unless_allowed
-from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import EXPORT
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.workflow.api.tasks import Sort as TaskSort
 from kesos.workflow.queries import LATE, TODAY, Narrowed

@@ -14,7 +14,7 @@ from kesos.proposals.queries import reach
 from kesos.proposals.queries.reach import VIEW_PERIODS
 from kesos.proposals.services import determine, periods, send_to_centre
 from kesos.proposals.services.result_file import read_results
-from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import EXPORT
 from kesos.ui.endpoints import Asked, needs, now
 from kesos.ui.pages import Page, Paging, page
 from kesos.workflow import services as workflow

@@ -24,8 +24,7 @@ from kesos.proposals.queries.listing import Filters
 from kesos.proposals.queries.proposals import VIEW
 from kesos.regions.queries import tree
 from kesos.registry.queries import places
-from kesos.registry.services.export_bnba import EXPORT
-from kesos.registry.services.export_terms import ListWanted, expires_at, hidden, refuse_terms
+from kesos.registry.services.export_terms import EXPORT, ListWanted, expires_at, hidden, refuse_terms
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines.labels import labels
 

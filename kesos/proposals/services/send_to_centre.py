@@ -21,7 +21,7 @@ from kesos.proposals.models import Period, Proposal
 from kesos.proposals.services import periods
 from kesos.regions.queries import tree
 from kesos.registry.queries import places
-from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import EXPORT
 from kesos.registry.services.open_nik import OPEN_NIK
 
 JOB = "proposals.send_to_centre"
@@ -90,7 +90,7 @@ def centre_file(
         number = write_xlsx(target, columns=COLUMNS, rows=_rows(period, progress), about=about)
     with target.open("rb") as data:
         name = f"Usulan {period.region.name} {period.month:%Y-%m}.{form}"
-        file = files.put(data=data, name=name, kind="export", region_code=period.region_id, by=by, at=at)
+        file = files.put(data=data, name=name, kind="to_centre", region_code=period.region_id, by=by, at=at)
     audit.record(
         "proposals.month_exported", by=by, at=at, subject=f"period:{period.pk}", region_code=period.region_id,
         month=month, count=number, checksum=file.sha256,

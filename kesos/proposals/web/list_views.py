@@ -17,7 +17,7 @@ from kesos.proposals.queries import listing, proposals
 from kesos.proposals.queries.listing import Filters
 from kesos.proposals.services.propose import SUBMIT
 from kesos.proposals.web.looks import Look, last_day, look
-from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import EXPORT
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow
 from kesos.workflow.machines import flows

@@ -27,7 +27,7 @@ from kesos.proposals.web.outlook import what_comes
 from kesos.proposals.web.result_file import ResultForm, read_results
 from kesos.proposals.web.ruler import ruler_for
 from kesos.proposals.web.steps import Steps, Typed, steps_of
-from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import EXPORT
 from kesos.registry.services.open_nik import OPEN_NIK
 from kesos.ui.screens import needs
 from kesos.workflow import queries as workflow

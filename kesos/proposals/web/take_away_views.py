@@ -15,7 +15,7 @@ from kesos.proposals.queries.proposals import VIEW
 from kesos.proposals.services.export_lists import JOB, PROPOSALS, TASKS, Wanted, refuse_unless_allowed
 from kesos.proposals.web.list_views import filters_of, lines
 from kesos.proposals.web.task_views import Asked, tasks
-from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import EXPORT
 from kesos.registry.web import list_files
 from kesos.ui import paper
 from kesos.ui.screens import needs, signed_in

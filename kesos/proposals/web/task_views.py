@@ -17,7 +17,7 @@ from kesos.proposals.queries.standing import VIEW
 from kesos.proposals.services.propose import SUBMIT
 from kesos.proposals.web.looks import Look, last_day, look
 from kesos.proposals.web.ruler import city_of, ruler_for
-from kesos.registry.services.export_bnba import EXPORT
+from kesos.registry.services.export_terms import EXPORT
 from kesos.ui.navigation import address
 from kesos.ui.screens import signed_in
 from kesos.workflow import queries as workflow

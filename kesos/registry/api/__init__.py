@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from kesos.registry.api import exports, families, identities, imports, people, quality, visits
+from kesos.registry.api import exports, families, identities, imports, people, ppks, quality, visits
 
 router = Router()
-for each in (people, families, visits, identities, imports, exports, quality):
+for each in (people, families, visits, identities, imports, exports, ppks, quality):
     router.add_router("", each.router)
 
 __all__ = ["router"]

@@ -7,7 +7,8 @@ from ninja import Field, Router, Schema
 from kesos.jobs import services as jobs
 from kesos.registry import job_names as work
 from kesos.registry.api.imports import Started
-from kesos.registry.services.export_bnba import COLUMNS, EXPORT, USUAL, Wanted, refuse_unless_allowed
+from kesos.registry.services.export_bnba import COLUMNS, USUAL, Wanted, refuse_unless_allowed
+from kesos.registry.services.export_terms import EXPORT
 from kesos.ui.endpoints import Asked, needs, now
 
 router = Router(tags=["Ekspor"])

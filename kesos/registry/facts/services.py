@@ -19,6 +19,7 @@ from kesos.registry.facts.shapes import ENROLMENT
 from kesos.registry.facts.statements import CHECK, SMALL, steps_of
 from kesos.registry.imports import runs
 from kesos.registry.imports.runs import IMPORT, SLICE, Progress, TooManyDoubles, discard, stage_file
+from kesos.registry.imports.services import to_who_stays
 from kesos.registry.models import ImportRun
 
 __all__ = ["TooManyDoubles", "apply", "check", "discard", "map_columns", "open_import", "stage_file"]
@@ -121,6 +122,8 @@ def _judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
     with connection.cursor() as cursor:
         cursor.execute(CHECK["forget"], told)
         cursor.execute(f"create temporary table fact_read on commit drop as {steps.read}", told)
+        if kind.of_people:
+            to_who_stays(cursor, "fact_read")
         cursor.execute("analyze fact_read")
         cursor.execute(CHECK["families"], told)
         cursor.execute("analyze fact_family")

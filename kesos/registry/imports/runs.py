@@ -11,13 +11,15 @@ from django.db import transaction
 
 from kesos.bulk import staging
 from kesos.bulk.models import Batch
-from kesos.bulk.sql import row, rows
+from kesos.bulk.sql import row, rows, run
+from kesos.bulk.statements import statements
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import Refused
-from kesos.registry.models import ImportMapping, ImportRun, Source
+from kesos.registry.models import ImportMapping, ImportRun, Merge, Source
 from kesos.registry.queries.import_runs import own, under_way
 
+SQL = statements("kesos.registry", "sql/import_apply.sql")
 IMPORT = "import.run"
 SLICE = 25_000
 Progress = Callable[[int, int], None]
@@ -123,12 +125,20 @@ def begin_apply(*, run_id: int, by: Actor, at: datetime) -> ImportRun:
         if found.state not in (ImportRun.State.CHECKED, ImportRun.State.APPLYING):
             raise Refused("Periksa berkas dahulu sebelum menerapkannya.", code="import_not_checked")
         if found.source_id is None:
+            _pass_over_merged(found)
             found.source = Source.objects.create(
                 kind=Source.Kind.IMPORT, title=f"{found.sender}: {found.file_name}", dated_on=found.dated_on,
                 received_at=at, by_user_id=by.user_id, region_code=found.region_code,
             )  # fmt: skip
             ImportRun.objects.filter(pk=run_id).update(source=found.source, state=ImportRun.State.APPLYING)
         return found
+
+
+def _pass_over_merged(found: ImportRun) -> None:
+    """Rows that were judged as somebody who has been merged since are left out: the next file finds who stays."""
+    if Merge.objects.filter(at__gte=found.created_at, undone_at=None).exists():
+        for table in ("registry_importrow", "registry_factrow"):
+            run(SQL["merged_since"].format(table=table), {"run": found.pk})
 
 
 def each_slice(found: ImportRun, write: Write, *, by: Actor, progress: Progress) -> None:

@@ -148,6 +148,14 @@ def _read(
     cursor.execute(CHECK["read"].replace("{sent}", sent), told | seen)
     cursor.execute(CHECK["keep_read"], {"batch": found.batch_id, "data_from": found.data_from})
     cursor.execute(CHECK["unprepare"])
+    to_who_stays(cursor, "import_read")
+
+
+def to_who_stays(cursor: CursorWrapper, read: str) -> None:
+    """Numbers of people who were merged, in a table of rows just read, become those of who stays."""
+    cursor.execute(CHECK["any_merged"])
+    if (cursor.fetchone() or (False,))[0]:
+        cursor.execute(CHECK["merged_numbers"].replace("{read}", read))
 
 
 def _sent(

@@ -4,6 +4,7 @@ from kesos.registry.models.facts import Decile, Enrolment, Listing
 from kesos.registry.models.families import Family, FamilyHistory, Membership, PastFamilyCard
 from kesos.registry.models.imports import FactRow, ImportMapping, ImportRow, ImportRun
 from kesos.registry.models.matches import Match
+from kesos.registry.models.merges import Merge, MergedRow
 from kesos.registry.models.people import IdentityTask, Person, PersonHistory
 from kesos.registry.models.poverty import PovertyTarget
 from kesos.registry.models.ppks import PpksRecord
@@ -26,6 +27,8 @@ __all__ = [
     "Listing",
     "Match",
     "Membership",
+    "Merge",
+    "MergedRow",
     "PastFamilyCard",
     "Person",
     "PersonHistory",

@@ -10,7 +10,8 @@ class PpksRecord(models.Model):
 
     `type` is a code of the list `ppks_types`, whose details say the age, the sex, whether it may stand for somebody
     without a NIK and whether it is shown to roles with need alone. A statement's trigger holds the first and the third;
-    age and sex are warnings for people to look at, because the person is served either way.
+    age and sex are warnings for people to look at, because the person is served either way. `region_code` is the
+    person's, whatever is written there: triggers keep it, so that a list by place is a range of an index.
     """
 
     class Disability(models.TextChoices):
@@ -25,9 +26,10 @@ class PpksRecord(models.Model):
     from_on = models.DateField()
     to_on = models.DateField(null=True)
     source = models.ForeignKey("registry.Source", models.PROTECT, db_index=False, related_name="+")
+    region_code = models.CharField(max_length=10, default="", help_text="Tempat tinggal orangnya; diisi basis data")
 
     class Privacy:
-        internal = frozenset({"id", "person", "from_on", "to_on", "source"})
+        internal = frozenset({"id", "person", "from_on", "to_on", "source", "region_code"})
         sensitive = frozenset({"type", "disabilities"})
 
     class Meta:
@@ -38,7 +40,9 @@ class PpksRecord(models.Model):
                 condition=Q(disabilities__contained_by=["fisik", "intelektual", "mental", "sensorik"]),
                 name="ppks_disability_of_uu_8_2016",
             ),
+            models.CheckConstraint(condition=Q(region_code__regex=r"^[0-9]{10}$"), name="ppks_stands_in_a_village"),
         ]
+        indexes = [models.Index(fields=["type", "region_code", "id"], name="ppks_place")]
 
     def __str__(self) -> str:
         return f"ppks {self.pk}"

@@ -15,7 +15,7 @@ from kesos.foundation.actor import Actor
 from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import only_number
 from kesos.regions.scope import within
-from kesos.registry.models import Membership, Person, Reach
+from kesos.registry.models import Membership, Merge, Person, Reach
 
 VIEW = "person.view"
 SQL = statements("kesos.registry", "sql/people.sql")
@@ -60,6 +60,11 @@ def by_id(actor: Actor, person_id: int) -> Person:
     if person is None:
         raise NotFound("Warga tidak ditemukan.")
     return person
+
+
+def stays_of(gone_id: int) -> int | None:
+    """Into whom this record was merged, as far as the reader may see that."""
+    return Merge.objects.filter(gone_id=gone_id, undone_at=None).values_list("stays_id", flat=True).first()
 
 
 def search(

@@ -175,6 +175,9 @@ def by_nik(actor: Actor, nik: str) -> PersonPage:
     with prepared() as cursor:
         cursor.execute(SQL["holder"], {"nik": int(digits)})
         found = cursor.fetchone()
+        if found is None:  # the number of somebody who was merged leads to who stays
+            cursor.execute(SQL["merged_holder"], {"nik": int(digits)})
+            found = cursor.fetchone()
     if found is None:
         raise NotFound("Warga tidak ditemukan.")
     return person_page(actor, found[0])

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from kesos.audit import services as audit
 from kesos.bulk.excel_out import About, Column, Kind, stream, write_csv, write_xlsx
-from kesos.bulk.sql import run
 from kesos.bulk.statements import statements
 from kesos.files import services as files
 from kesos.files.models import StoredFile
@@ -22,9 +21,8 @@ from kesos.regions import codelists
 from kesos.regions.queries import tree
 from kesos.registry.models import Listing, Person
 from kesos.registry.queries import places
-from kesos.registry.services.export_terms import expires_at, hidden, refuse_terms
+from kesos.registry.services.export_terms import EXPORT, expires_at, hidden, refuse_terms
 
-EXPORT = "export.run"
 SQL = statements("kesos.registry", "sql/export_bnba.sql")
 COLUMNS: dict[str, Column] = {
     "nama": Column("Nama"),
@@ -141,8 +139,6 @@ def _rows(wanted: Wanted, areas: list[str], at: datetime, progress: Progress) ->
     names = tree.names({*codes, *(code[:6] for code in codes)})
     relations = codelists.labels("shdk", timezone.localdate(at))
     number = (lambda value: value) if wanted.full_numbers else (lambda value: None if value is None else masked(value))
-    # all rows are read: without this the planner favours the first ones and a wide area takes for ever
-    run("set local cursor_tuple_fraction = 1")
     told = {"villages": codes, "listed_only": wanted.listed_only, "programme": wanted.programme}
     for done, told_row in enumerate(stream(SQL["bnba"], told), start=1):
         (name, nik, sex, born_at, born, kk, relation, address, rt, rw, code, decile, release, register, since,

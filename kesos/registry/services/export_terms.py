@@ -8,12 +8,14 @@ from typing import Any, Self
 
 from kesos.bulk.sql import row
 from kesos.bulk.statements import statements
-from kesos.foundation.actor import Actor
-from kesos.foundation.errors import NotAllowed, Refused
+from kesos.foundation.actor import Actor, outermost
+from kesos.foundation.errors import NotAllowed, NotFound, Refused
 from kesos.foundation.numbers import masked
+from kesos.registry.queries import places
 from kesos.registry.services.open_nik import OPEN_NIK
 
 SQL = statements("kesos.registry", "sql/export_bnba.sql")
+EXPORT = "export.run"
 SHORTEST_PURPOSE = 10
 NUMBER = re.compile(r"\d{16}")
 
@@ -34,6 +36,21 @@ class ListWanted:
         """As a job keeps it: a number typed into purpose or search stays out."""
         narrowed = {key: hidden(value) if key in ("text", "title") else value for key, value in self.narrowed.items()}
         return asdict(self) | {"purpose": hidden(self.purpose), "narrowed": narrowed}
+
+
+def areas_of(wanted: ListWanted, *, place: str, view: str, by: Actor) -> list[str]:
+    """Where `by` may both look (`view`) and take away, inside the place; of a list it is all that its file holds.
+
+    Raises NotAllowed, NotFound or Refused, before a job is started and when it runs.
+    """
+    if not by.holds(EXPORT) or not by.holds(view):
+        raise NotAllowed()
+    areas = places.inside(by, EXPORT, place)
+    areas = outermost(inner for area in areas for inner in places.inside(by, view, area))
+    if not areas:
+        raise NotFound("Wilayah ini tidak ditemukan di wilayah Anda.", field="place")
+    refuse_terms(areas, purpose=wanted.purpose, full_numbers=wanted.full_numbers, by=by)
+    return areas
 
 
 def hidden(text: str) -> str:

@@ -58,10 +58,10 @@ cross join lateral (
     select extract(year from age(w.from_on, coalesce(known.birth_date, w.brought_born, w.born)))::int as years) age
 
 -- name: ppks_new
-insert into registry_ppksrecord (id, person_id, type, disabilities, from_on, to_on, source_id)
-select f.fact_id, f.person_id, s.type, s.disabilities, s.from_on, s.to_on, %(source)s
-from fact_verdict f join fact_value s on s.line = f.line
-where f.verdict = 'new' and exists (select from registry_person p where p.id = f.person_id)
+insert into registry_ppksrecord (id, person_id, type, disabilities, from_on, to_on, source_id, region_code)
+select f.fact_id, f.person_id, s.type, s.disabilities, s.from_on, s.to_on, %(source)s, p.region_code
+from fact_verdict f join fact_value s on s.line = f.line join registry_person p on p.id = f.person_id
+where f.verdict = 'new'
 on conflict do nothing
 
 -- name: ppks_changed

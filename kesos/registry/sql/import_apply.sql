@@ -111,3 +111,8 @@ select exists (select from registry_importrow where run_id = %(run)s and verdict
 
 -- name: waits_facts
 select exists (select from registry_factrow where run_id = %(run)s and faults = '')
+
+-- name: merged_since
+update {table} r set verdict = 'doubled'
+from registry_merge m
+where r.run_id = %(run)s and r.person_id = m.gone_id and m.undone_at is null

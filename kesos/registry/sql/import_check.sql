@@ -113,6 +113,15 @@ left join unnest(%(relation_words)s::text[], %(relation_codes)s::text[]) as rela
 -- name: keep_read
 create temporary table import_read on commit drop as execute import_reading (%(batch)s, %(data_from)s)
 
+-- name: merged_numbers
+-- The number of somebody who was merged means who stays. Merges are few, and mostly there are none.
+update {read} r set nik = p.nik
+from registry_merge m join registry_person p on p.id = m.stays_id and p.nik is not null
+where m.nik = r.nik and m.undone_at is null
+
+-- name: any_merged
+select exists (select from registry_merge)
+
 -- name: prepared_before
 -- by a check that failed: only the end of the connection takes it away
 select from pg_prepared_statements where name = 'import_reading'

@@ -20,26 +20,23 @@ order by v.place, s.line
 -- name: wrong_rows
 -- Rows to be mended, as they were sent, with the codes of what is wrong and the line a doubled row repeats. Where the NIK
 -- is none, whoever of that village alone bears the name and was born on the day: one look by the key of place and name.
-with doubled as (
-    select coalesce(nik::text, concat_ws('|', nik_written, kk, name_key, birth_date)) as number
-    from registry_importrow where run_id = %(run)s and verdict = 'doubled' group by 1
-), first_of as materialized (
-    select d.number, min(r.line) as line
-    from registry_importrow r
-    join doubled d on d.number = coalesce(r.nik::text, concat_ws('|', r.nik_written, r.kk, r.name_key, r.birth_date))
-    where r.run_id = %(run)s and string_to_array(r.faults, ' ') <@ array['HEAD_TWICE', 'NIK_ELSEWHERE', 'KK_ELSEWHERE']
-    group by d.number
+-- The first of each number is found by sorting once: rows written a moment ago are unknown to the planner, which would
+-- pair each doubled one with each row of the file.
+with told as (
+    select line, verdict, faults, region_code, name_key, birth_date, nik_written,
+        min(line) filter (where string_to_array(faults, ' ') <@ array['HEAD_TWICE', 'NIK_ELSEWHERE', 'KK_ELSEWHERE'])
+            over (partition by coalesce(nik::text, concat_ws('|', nik_written, kk, name_key, birth_date))) as first
+    from registry_importrow where run_id = %(run)s
+), wrong as materialized (
+    select * from told where verdict in ('faulty', 'doubled')
 )
-select s.line, s.texts, s.kinds, r.faults, f.line, perhaps.nik, perhaps.full_name
-from registry_importrow r
+select s.line, s.texts, s.kinds, r.faults, case when r.verdict = 'doubled' then r.first end, perhaps.nik, perhaps.full_name
+from wrong r
 cross join lateral (select * from bulk_staged_row where batch_id = %(batch)s and line = r.line offset 0) s  -- by its key
-left join first_of f on r.verdict = 'doubled'
-    and f.number = coalesce(r.nik::text, concat_ws('|', r.nik_written, r.kk, r.name_key, r.birth_date))
 left join lateral (
     select min(p.nik) as nik, min(p.full_name) as full_name from registry_person p
     where (r.nik_written is not null or strpos(r.faults, 'NIK_NUMBER') > 0) and p.region_code = r.region_code
       and p.name_key = r.name_key and p.birth_date = r.birth_date and p.nik is not null
     having count(*) = 1
 ) perhaps on true
-where r.run_id = %(run)s and r.verdict in ('faulty', 'doubled')
 order by r.line

@@ -3,6 +3,8 @@
 with near as (
     select id, false as by_card from registry_person where nik = any (%(niks)s::bigint[])
     union all
+    select stays_id, false from registry_merge where nik = any (%(niks)s::bigint[]) and undone_at is null
+    union all
     select m.person_id, true from registry_family f
     join registry_membership m on m.family_id = f.id and m.left_on is null and m.relation = 1
     where f.kk = any (%(cards)s::bigint[])

@@ -20,6 +20,9 @@ limit %(limit)s
 -- name: ids_by_number
 select id from registry_person where nik = %(number)s
 union select id from registry_person where nik_claimed = %(number)s
+-- the number of somebody who was merged leads to who stays
+union select stays_id from registry_merge where nik = %(number)s and undone_at is null
+union select stays_id from registry_merge where nik_claimed = %(number)s and undone_at is null
 union select m.person_id from registry_membership m join registry_family f on f.id = m.family_id
       where f.kk = %(number)s and m.left_on is null
 union select m.person_id from registry_membership m join registry_pastfamilycard c on c.family_id = m.family_id

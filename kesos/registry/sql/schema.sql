@@ -152,7 +152,9 @@ begin
                                                 'from_on', e.from_on, 'to_on', e.to_on)
                              order by e.programme, e.from_on)
             from registry_enrolment e where e.person_id = p.id), '[]')
-        from registry_person p where p.nik = asked;
+        from registry_person p where p.nik = coalesce((
+            select s.nik from registry_merge g join registry_person s on s.id = g.stays_id
+            where g.nik = asked and g.undone_at is null), asked);
     insert into registry_acrosslookup (user_id, at, purpose, found) values (kesos_user(), moment, why, found);
 end $$;
 

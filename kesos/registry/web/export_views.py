@@ -12,7 +12,8 @@ from kesos.jobs import services as jobs
 from kesos.regions import codelists
 from kesos.registry import job_names as ours
 from kesos.registry.queries import places
-from kesos.registry.services.export_bnba import COLUMNS, EXPORT, USUAL, Wanted, refuse_unless_allowed
+from kesos.registry.services.export_bnba import COLUMNS, USUAL, Wanted, refuse_unless_allowed
+from kesos.registry.services.export_terms import EXPORT
 from kesos.registry.services.open_nik import OPEN_NIK
 from kesos.registry.web.forms import ExportForm, say_no
 from kesos.ui.screens import needs

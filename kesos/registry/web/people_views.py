@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kesos.access.web.request import SignedIn
-from kesos.foundation.errors import Refused
+from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import number_of, only_number
 from kesos.regions import codelists
 from kesos.registry.queries import history, identity, near, people, person_page, pillars, places, ppks, village_map
@@ -43,14 +43,14 @@ def search(request: SignedIn) -> HttpResponse:
     """A number is sent by POST and never stands in an address; a name is a GET that can be paged and kept."""
     if request.method == "POST":
         text, within = request.POST.get("cari", "").strip(), request.POST.get("wilayah", "")
-        if not _is_number(text):
+        if not is_number(text):
             query = QueryDict(mutable=True)
             query.update({name: value for name, value in (("nama", text), ("wilayah", within)) if value})
             return redirect(f"{reverse('registry:people')}?{query.urlencode()}")
         return _by_number(request, text, within)
     text, within = request.GET.get("nama", "").strip(), request.GET.get("wilayah", "")
     context = _search_context(request, text, within)
-    if _is_number(text):
+    if is_number(text):
         context["refusal"] = "Ketik NIK atau No KK di kotak cari; nomor tidak ditaruh di alamat halaman."
         context["text"] = ""
     elif not request.actor.holds(SEARCH):
@@ -73,7 +73,14 @@ def search(request: SignedIn) -> HttpResponse:
 @never_cache
 @needs(people.VIEW)
 def person(request: SignedIn, person_id: int) -> HttpResponse:
-    return render(request, "registry/person.html", _person_context(request, person_id))
+    try:
+        told = _person_context(request, person_id)
+    except NotFound:
+        # the address of a record that was merged leads to who stays
+        if (stays := people.stays_of(person_id)) is None:
+            raise
+        return redirect("registry:person", stays)
+    return render(request, "registry/person.html", told)
 
 
 @require_POST
@@ -196,7 +203,7 @@ def age(born: date | None, on: date) -> int | None:
     return None if born is None else on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
     digits = only_number(text)
     return bool(digits) and digits.isascii() and digits.isdigit()
 

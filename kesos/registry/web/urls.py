@@ -2,11 +2,13 @@ from django.urls import path
 
 from kesos.registry.web import (
     across_views,
+    card_views,
     export_views,
     family_views,
     identity_views,
     import_views,
     people_views,
+    ppks_views,
     quality_views,
     visit_views,
 )
@@ -14,9 +16,13 @@ from kesos.registry.web import (
 app_name = "registry"
 urlpatterns = [
     path("warga/", people_views.search, name="people"),
+    path("warga/kartu/", card_views.card, name="card"),
     path("warga/<int:person_id>/", people_views.person, name="person"),
     path("warga/<int:person_id>/nomor-lengkap/", people_views.open_nik, name="open_nik"),
     path("warga/<int:person_id>/ppks-rahasia/", people_views.open_ppks, name="open_ppks"),
+    path("ppks/", ppks_views.page, name="ppks"),
+    path("ppks/cetak/", ppks_views.on_paper, name="ppks_print"),
+    path("ppks/unduh/", ppks_views.export, name="ppks_export"),
     path("keluarga/baru/", family_views.new_family, name="family_new"),
     path("keluarga/<int:family_id>/anggota-baru/", family_views.new_member, name="family_member"),
     path("keluarga/<int:family_id>/kunjungan/", visit_views.history, name="visits"),

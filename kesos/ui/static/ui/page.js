@@ -33,6 +33,15 @@
     menu.querySelector("summary").focus();
   });
 
+  // Sixteen digits are a whole NIK: what stands beside the box may be asked for before anybody presses a button.
+  document.addEventListener("input", (event) => {
+    const box = event.target.closest("[data-whole-nik]");
+    if (!box || !window.htmx) return;
+    const digits = box.value.replace(/[\s.-]/g, "");
+    if (/^\d{16}$/.test(digits) && digits !== box.dataset.asked) window.htmx.trigger(box, "whole-nik");
+    box.dataset.asked = digits;
+  });
+
   // A control that cannot be used now says why and does nothing.
   document.addEventListener("click", (event) => {
     if (event.target.closest("[aria-disabled='true']")) event.preventDefault();

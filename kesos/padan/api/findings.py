@@ -25,6 +25,9 @@ class MatchFindingOut(Schema):
     outcome: Annotated[str, Field(examples=["sebagian"])]
     differs: Annotated[list[str], Field(description="Isian yang berbeda.", examples=[["nama"]])]
     likeness: Annotated[int | None, Field(description="Kemiripan nama, 0 sampai 100.")]
+    confidence: Annotated[
+        int | None, Field(description="Peluang orang yang sama, bila dicari tanpa NIK, 0 sampai 100.")
+    ]
     reason: str
     state: Annotated[str, Field(examples=["TERBUKA"])]
     nik: Annotated[str, Field(description="Tersamar.")]
@@ -98,8 +101,9 @@ def act_on_many(request: Asked, body: MatchStepsIn) -> MatchActedOut:
 def _told(found: Finding) -> MatchFindingOut:
     return MatchFindingOut(
         id=found.pk, source=found.source, outcome=found.outcome, differs=queries.differing(found),
-        likeness=found.likeness, reason=queries.reason(found), state=found.state, nik=masked(found.nik),
-        person_id=found.person_id, full_name=found.person.full_name if found.person else found.their_name,
+        likeness=found.likeness, confidence=found.confidence, reason=queries.reason(found), state=found.state,
+        nik=masked(found.nik), person_id=found.person_id,
+        full_name=found.person.full_name if found.person else found.their_name,
         region_code=found.region_code, their_name=found.their_name, their_birth_date=found.their_birth_date,
         their_region=found.their_region, their_death=found.their_death, case_id=found.case_id,
     )  # fmt: skip

@@ -12,9 +12,7 @@ SCHEMA = statements("kesos.padan", "sql/schema.sql")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('padan', '0001_initial'),
-        ('registry', '0004_search_and_sizes'),
-        ('workflow', '0004_open_cases_of_a_family'),
+        ('padan', '0002_pairs'),
     ]
 
     operations: list[Operation] = [
@@ -26,12 +24,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='finding',
             name='person',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.person'),
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.person'),
         ),
         migrations.AlterField(
             model_name='finding',
             name='run',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='padan.run'),
+            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='padan.run'),
         ),
         migrations.AddConstraint(
             model_name='finding',
