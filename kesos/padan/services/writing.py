@@ -67,7 +67,7 @@ def _entered(cursor: CursorWrapper, told: dict[str, Any], *, known: bool) -> int
             raise
         cursor.execute(WRITE["leave_out"])
         cursor.execute(new, told)
-    return cursor.rowcount
+    return int(cursor.rowcount)
 
 
 def _copied(cursor: CursorWrapper, into: str, files: Sequence[Path], columns: str) -> None:
