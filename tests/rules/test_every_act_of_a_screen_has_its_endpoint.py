@@ -64,6 +64,7 @@ ENDPOINTS = {
     "documents:signers": {"addSigner", "saveOffice"},
     "documents:end_signer": {"endSigner"},
     "registry:people": {"findPeopleByNumber", "findPeopleNear"},
+    "registry:card": {"getPersonByNik"},
     "registry:family_new": {"registerFamily", "findPeopleNear"},
     "registry:family_member": {"addFamilyMember", "findPeopleNear"},
     "registry:open_nik": {"openPersonNumber"},

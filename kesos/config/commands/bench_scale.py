@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kesos.config.bench.figures import Figure
-from kesos.config.cli import console, spoken
+from kesos.config.cli import console, django_ready, spoken
 from kesos.config.scale.ground import Ground
 from kesos.config.scale.stages import STAGES
 from kesos.foundation.errors import Refused
@@ -53,6 +53,7 @@ def bench_scale(
         for figure in figures:
             _tell(figure)
     if write:
+        django_ready()
         from kesos.config.scale.written import write as write_down
 
         missed = write_down(ground, write)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from datetime import UTC, date, datetime
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
@@ -38,4 +39,4 @@ def six_sets(ground: Ground) -> list[Figure]:
 
 
 def _say(sentence: str) -> None:
-    sys.stderr.write(f"{datetime.now(UTC):%H:%M:%S} {sentence}\n")
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {sentence}\n")

@@ -1,9 +1,10 @@
 """The officers of the whole province at once, each where he works, in the month's mix (J-15)."""
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from kesos.access.actors import actor_for
 from kesos.config.bench.figures import Figure, Size, machine_load
@@ -48,7 +49,7 @@ def all_at_once(ground: Ground) -> list[Figure]:
 def _open_months() -> None:
     """This month in every kab/kota, with days enough left to enter something."""
     user, at = an_official("ukur.admin", "ADMIN", PROVINCE), datetime.now(UTC)
-    admin, month = actor_for(user, at=at), date(at.year, at.month, 1)
+    admin, month = actor_for(user, at=at), localdate(at).replace(day=1)
     for event, day in sorted(LAST_DAYS.items(), key=lambda one: -one[1]):
         set_calendar_day(
             region_code=PROVINCE, event=event, day=day, from_month=month, by=admin, at=at, only_this_month=True
@@ -61,7 +62,7 @@ def _open_months() -> None:
 
 def _letterheads(villages: set[str]) -> None:
     """An office with a signer in each kelurahan that issues letters."""
-    today = datetime.now(UTC).date()
+    today = localdate()
     with acting(SYSTEM):
         known = set(Office.objects.filter(region_code__in=villages).values_list("region_code", flat=True))
         made = [

@@ -3,11 +3,11 @@
 import json
 import os
 import platform
-from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import psycopg
+from django.utils.timezone import localdate
 
 from kesos.config.bench.figures import Figure
 from kesos.config.scale.ground import Ground
@@ -31,7 +31,7 @@ PACKAGES = ("Django", "psycopg", "duckdb", "splink", "pyarrow", "granian")
 
 def write(ground: Ground, target: Path) -> int:
     """How many figures hold no limit. Stages that have not run are named as such."""
-    parts = [HEAD.format(day=f"{datetime.now(UTC):%d/%m/%Y}", scale=_scale(ground), machine=_machine())]
+    parts = [HEAD.format(day=f"{localdate():%d/%m/%Y}", scale=_scale(ground), machine=_machine())]
     broken = 0
     for stage, (title, _) in STAGES.items():
         figures = ground.kept(stage)

@@ -31,7 +31,7 @@ alter function registry_move_ppks() owner to kesos_system;
 revoke create on schema public from kesos_reader, kesos_system;
 -- a file says the place itself and is judged as a set; row by row is for who leaves it blank
 create trigger place_of_person before insert on registry_ppksrecord
-    for each row when (new.region_code = '') execute function registry_place_ppks();
+    for each row when (coalesce(new.region_code, '') = '') execute function registry_place_ppks();
 create trigger place_of_person_again before update of person_id, region_code on registry_ppksrecord
     for each row execute function registry_place_ppks();
 create trigger where_the_person_lives after insert on registry_ppksrecord
