@@ -1,8 +1,6 @@
 """A disk that fills while something is received, copied or compared: a sentence, nothing half applied, and later on."""
 
 import os
-import resource
-import signal
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -15,7 +13,7 @@ from kesos.foundation.actor import SYSTEM
 from kesos.padan.engines.full import DiskFull
 from kesos.padan.models import Finding, Run, Snapshot
 from kesos.padan.services import runs, snapshots
-from tests.padan.forked import Other
+from tests.padan.others import Other
 from tests.padan.world import AT, OFFICE, a_line, an_extract
 from tests.registry.world import a_person
 
@@ -77,18 +75,25 @@ def test_a_disk_that_is_really_full_stops_each_step_and_the_next_try_ends_it(sma
     assert not list(small.glob("padan/temuan/*"))
 
 
+NARROW = """
+import resource, signal, sys
+from kesos.padan.engines.full import DiskFull
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))
+try:
+    steps[{step!r}]()
+except DiskFull:
+    sys.exit(0)
+sys.exit(3)
+"""
+
+
 def test_where_files_may_not_grow_it_is_the_same(committed, tmp_path):
     """As for everybody but root, whose disks are small by a limit."""
     receive, mirror, compare = steps(tmp_path, a_line(a_person("SULASTRI"), name="LASTRI"))
 
-    def narrow(act: Callable[[], object]) -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))
-        with pytest.raises(DiskFull):
-            act()
-
-    for act in (receive, mirror, compare):
-        assert Other(lambda act=act: narrow(act)).ended() == 0
+    for step, act in (("receive", receive), ("mirror", mirror), ("compare", compare)):
+        assert Other(NARROW.format(step=step), tmp_path).ended() == 0
         act()
 
     assert counted() == (2, 1, 1)

@@ -10,9 +10,9 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import Refused
 from kesos.padan.models import Finding, Run, Snapshot
-from kesos.padan.services import matching, runs, snapshots
+from kesos.padan.services import runs, snapshots
 from kesos.padan.services.alone import UnderWay
-from tests.padan.forked import Other, dying_at, dying_when, patience
+from tests.padan.others import Other, patience
 from tests.padan.world import AT, OFFICE, a_line, an_extract, compared
 from tests.registry.world import NGRONGGO, a_person
 
@@ -61,10 +61,11 @@ STAGES = [
 
 
 @pytest.mark.requirement("X-01")
-def test_killed_at_every_stage_the_month_ends_as_if_nothing_had_happened(extract):
+def test_killed_at_every_stage_the_month_ends_as_if_nothing_had_happened(extract, tmp_path):
     for step, act in steps(extract).items():
-        for module, name, call in (stage[1:] for stage in STAGES if stage[0] == step):
-            assert Other(dying_at(module, name, call, act)).ended() == -signal.SIGKILL, (step, name)
+        for stage in (stage[1:] for stage in STAGES if stage[0] == step):
+            killed = Other(f"dying_at{stage!r}; steps[{step!r}]()", tmp_path)
+            assert killed.ended() == -signal.SIGKILL, (step, stage)
         act()
 
     found, events = told()
@@ -79,29 +80,33 @@ def test_killed_at_every_stage_the_month_ends_as_if_nothing_had_happened(extract
 def test_killed_in_the_middle_of_reading_and_of_copying_they_begin_again(extract, tmp_path):
     parts = {"receive": "padan/population/*/mentah/*/*", "mirror": "padan/registry/*/mentah/*/*"}
     for step, written in parts.items():
-        act = dying_when(tmp_path / "data", written, steps(extract)[step])
-        assert Other(act).ended() == -signal.SIGKILL
+        killed = Other(f"dying_when({str(tmp_path / 'data')!r}, {written!r}); steps[{step!r}]()", tmp_path)
+        assert killed.ended() == -signal.SIGKILL
     for step in steps(extract).values():
         step()
 
     assert len(told()[0]) == 4
 
 
-def test_of_two_processes_the_second_is_told_so_and_changes_nothing(extract, tmp_path, monkeypatch):
+SLOWLY = """
+from tests.padan.others import patience
+from kesos.padan.services import matching
+def slowly(*told):
+    Path({begun!r}).touch()
+    with patience() as until:
+        until(Path({may_end!r}).exists)
+    return whole(*told)
+whole, matching.match = matching.match, slowly
+steps["compare"]()
+"""
+
+
+def test_of_two_processes_the_second_is_told_so_and_changes_nothing(extract, tmp_path):
     for step in ("receive", "mirror"):
         steps(extract)[step]()
     begun, may_end = tmp_path / "begun", tmp_path / "may end"
 
-    def slowly(*told):
-        begun.touch()
-        with patience() as until:
-            until(may_end.exists)
-        return whole(*told)
-
-    whole = matching.match
-    with monkeypatch.context() as slow:
-        slow.setattr(matching, "match", slowly)
-        first = Other(steps(extract)["compare"])
+    first = Other(SLOWLY.format(begun=str(begun), may_end=str(may_end)), tmp_path)
     with patience() as until:
         until(begun.exists)
     with pytest.raises(UnderWay, match=r"sedang dikerjakan proses lain\. Tunggu sampai selesai"):

@@ -17,8 +17,8 @@ from kesos.padan.measuring.cluster import cluster, free_port
 from kesos.padan.measuring.on_spark import TOTALS, matched_files, sizes, totals
 from kesos.padan.services.matching import MATCH
 from kesos.padan.snapshots.places import BUCKETS
-from tests.padan.forked import patience
 from tests.padan.million import drawn
+from tests.padan.others import patience
 
 PEOPLE = 1_270_000  # of whom a million stand in the registry
 WITHOUT_JAVA = "Java is not here: Apache Spark was not compared with DuckDB"

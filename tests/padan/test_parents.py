@@ -7,7 +7,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.padan.models import Finding, Run
 from kesos.padan.services import matching
-from tests.padan.forked import Other, patience
+from tests.padan.others import Other, patience
 from tests.padan.world import a_line, compared
 from tests.registry.world import a_person
 
@@ -63,23 +63,31 @@ def test_who_was_taken_out_while_it_was_matched_is_left_out_and_the_rest_is_writ
         assert Finding.objects.get().person_id == stays.pk
 
 
-def test_who_deletes_waits_for_who_writes(committed, tmp_path, monkeypatch):
+WRITING = """
+from tests.padan.others import patience
+from kesos.database.acting import acting
+from kesos.foundation.actor import SYSTEM
+from kesos.padan.models import Finding
+from kesos.registry.models import Person
+with acting(SYSTEM):
+    person = Person.objects.get(pk={person})
+    Finding.objects.create(
+        source="x", bucket=0, nik=person.nik, person=person, region_code=person.region_id, outcome="meninggal",
+        run_id={run},
+    )
+    Path({written!r}).touch()
+    with patience() as until:
+        until(Path({tried!r}).exists)
+"""
+
+
+def test_who_deletes_waits_for_who_writes(committed, tmp_path):
     """Neither sees what the other has not ended; without waiting, both would find everything in order."""
     person = a_person("SULASTRI")
     compared(tmp_path, a_line(person))
     with acting(SYSTEM):
         run = Run.objects.get()
     written, tried = tmp_path / "written", tmp_path / "tried"
-
-    def writing():
-        with acting(SYSTEM):
-            Finding.objects.create(
-                source="x", bucket=0, nik=person.nik, person=person, region_code=person.region_id,
-                outcome="meninggal", run=run,
-            )  # fmt: skip
-            written.touch()
-            with patience() as until:
-                until(tried.exists)
 
     def deleting():
         with patience() as until:
@@ -89,7 +97,9 @@ def test_who_deletes_waits_for_who_writes(committed, tmp_path, monkeypatch):
             cursor.execute("delete from registry_membership where person_id = %s", [person.pk])
             cursor.execute("delete from registry_person where id = %s", [person.pk])
 
-    writer = Other(writing)
+    writer = Other(
+        WRITING.format(person=person.pk, run=run.pk, written=str(written), tried=str(tried)), tmp_path
+    )  # fmt: skip
     with pytest.raises(Exception, match="lock timeout"):
         deleting()
     tried.touch()
