@@ -112,7 +112,8 @@ class Cluster:
     def restart(self) -> None:
         """Begin again with empty buffers, for measuring; whoever was connected must connect again."""
         with self._alone():
-            self._run("pg_ctl", "restart", "-D", self.pgdata, "-m", "fast", "-w", "-t", "600")
+            self._run("pg_ctl", "stop", "-D", self.pgdata, "-m", "fast", "-w", "-t", "600")
+            self._start()
 
     def detach(self, only_in: int | None = None) -> None:
         """Stop the server if nobody else uses it. A forked child (`only_in` differs) leaves it alone."""

@@ -1,7 +1,7 @@
 """Traps that other systems of this field fell into, for files: each test shows first that it would see the trap."""
 
 import tracemalloc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,9 @@ def peak(act: Callable[[], object]) -> int:
 @pytest.mark.requirement("J-12")
 @pytest.mark.parametrize("form", ["xlsx", "csv", "parquet"])
 def test_the_whole_workbook_in_memory_is_never_so_when_writing(tmp_path, form):
-    lines = lambda number: ([f"{n:016d}", "007", f"WARGA NOMOR {n}"] for n in range(number))  # noqa: E731
+    def lines(number: int) -> Iterator[list[str]]:
+        return ([f"{n:016d}", "007", f"WARGA NOMOR {n}"] for n in range(number))
+
     write: dict[str, Callable[[int], object]] = {
         "xlsx": lambda n: write_xlsx(tmp_path / "a.xlsx", columns=COLUMNS, rows=lines(n), about=ABOUT),
         "csv": lambda n: write_csv(tmp_path / "a.csv", columns=COLUMNS, rows=lines(n)),

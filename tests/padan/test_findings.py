@@ -25,16 +25,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def operator():
-    return actor_for(an_official("dwi", "OP_DESA", BAWANG).pk, at=AT)
-
-
-@pytest.fixture
-def supervisor():
-    return actor_for(an_official("ratna", "SUPERVISOR", "3571").pk, at=AT)
-
-
-@pytest.fixture
 def office():
     return actor_for(an_official("rofiq", "OP_DINSOS", "3571").pk, at=AT)
 

@@ -17,20 +17,10 @@ from kesos.registry.models import Merge, Person
 from kesos.workflow.models import Case
 from tests.access.world import an_official
 from tests.programmes.world import enrolled
-from tests.registry.world import AT, BAWANG, NGRONGGO, a_family, a_nik, a_person
+from tests.registry.world import AT, NGRONGGO, a_family, a_nik, a_person
 
 pytestmark = pytest.mark.django_db
 OFFICE = Actor(user_id=21, name="Dinsos", grants=frozenset({("padan.run", "3571"), ("padan.view", "3571")}))
-
-
-@pytest.fixture
-def operator():
-    return actor_for(an_official("dwi", "OP_DESA", BAWANG).pk, at=AT)
-
-
-@pytest.fixture
-def supervisor():
-    return actor_for(an_official("ratna", "SUPERVISOR", "3571").pk, at=AT)
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def look_ups(heard: dict[str, list[Heard]]) -> list[Figure]:
         ("nik_json", "json", "rival", LEAST_JSON),
         ("nik_html", "html", "rival", LEAST_HTML),
         ("name_json", "names", "rival_names", LEAST_NAMES),
-        ("whole_page", "page", "rival", 0.0),  # more than the other shows: told, and held to nothing
+        ("whole_page", "page", "rival", None),  # more than the other shows: told, and held to nothing
     ):
         mine, other = heard[ours], heard[theirs]
         rate = median(a.rate / b.rate for a, b in zip(mine, other, strict=True))
@@ -51,7 +51,7 @@ def look_ups(heard: dict[str, list[Heard]]) -> list[Figure]:
         about = f"Kesos {_told(mine)}; pembanding {_told(other)}; {len(mine)} putaran, {machine_load()}"
         found += [
             Figure(f"rival_{name}_rate", round(rate, 2), least, True, about),
-            Figure(f"rival_{name}_p99", round(slowest, 2), MOST_P99 if least else 1e9),
+            Figure(f"rival_{name}_p99", round(slowest, 2), MOST_P99 if least else None),
         ]
     return found
 

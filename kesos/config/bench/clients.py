@@ -12,6 +12,7 @@ from itertools import count
 from kesos.foundation.errors import Refused
 
 CLIENTS = 8
+CSRF = "u" * 32
 Requests = Sequence[bytes]  # one look-up: sent one after the other, the next when the one before is answered
 
 

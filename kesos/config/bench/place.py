@@ -34,8 +34,8 @@ def database(say: Say) -> Iterator[dict[str, str]]:
         ) from refused
     environment = {
         **os.environ,
-        "KESOS_DATABASE_URL": _named(at.owner),
-        "KESOS_DATABASE_APP_URL": _named(at.app),
+        "KESOS_DATABASE_URL": named(at.owner),
+        "KESOS_DATABASE_APP_URL": named(at.app),
         "DJANGO_SETTINGS_MODULE": "kesos.config.settings.base",
     }
     environment.pop("KESOS_DATABASE_AS", None)
@@ -61,7 +61,7 @@ def _again(at: resolve.Addresses) -> None:
 
 def _drop(at: resolve.Addresses) -> None:
     """A stopped measurement may leave a statement running: only its own role may end it, not the owner."""
-    with contextlib.suppress(psycopg.OperationalError), psycopg.connect(_named(at.app)) as app:
+    with contextlib.suppress(psycopg.OperationalError), psycopg.connect(named(at.app)) as app:
         app.execute(
             "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
             " where datname = current_database() and usename = current_user and pid <> pg_backend_pid()"
@@ -75,5 +75,6 @@ def _maintenance(at: resolve.Addresses) -> psycopg.Connection:
     return psycopg.connect(own, autocommit=True)
 
 
-def _named(url: str) -> str:
-    return urlunsplit(urlsplit(url)._replace(path=f"/{NAME}"))
+def named(url: str, database: str = NAME) -> str:
+    """The same server and role, in another database."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))

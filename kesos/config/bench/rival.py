@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
 
+from kesos.config.bench.place import named
 from kesos.config.bench.starts import until_answered
 from kesos.database import resolve
 from kesos.foundation.errors import Refused
@@ -36,7 +36,7 @@ class Rival:
 
     def __init__(self, folder: Path) -> None:
         at = resolve.addresses()
-        self.folder, self.owner, self.url = folder, at.owner, urlunsplit(urlsplit(at.owner)._replace(path=f"/{NAME}"))
+        self.folder, self.owner, self.url = folder, at.owner, named(at.owner, NAME)
         told = {"TUNED_ADMIN_DATABASE_URL": self.url, "TUNED_ADMIN_STATIC": str(folder / "rival-static")}
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("KESOS_", "DJANGO_"))},

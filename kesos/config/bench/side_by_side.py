@@ -4,7 +4,6 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from kesos.config.bench.clients import Heard, asked
 from kesos.config.bench.figures import Figure, Size
 from kesos.config.bench.planted import Planted, planted, sample, unsaid
 from kesos.config.bench.rival import Rival, programs
+from kesos.config.bench.sampled import somebody
 from kesos.config.bench.starts import free_port, serving, until_answered
 
 SAMPLE = 20_000  # rows the rival imports
@@ -50,9 +50,10 @@ def _rivals_import(rival: Rival, told: Planted, folder: Path) -> Imported:
 
 def _our_import(told: Planted) -> Imported:
     from kesos.config.importing_people import bring_sets
+    from kesos.config.scale.officials import an_official
     from kesos.demo.people import REFERENCE_DAY
 
-    asking.official(OFFICIAL, PROVINCE)
+    an_official(OFFICIAL, "DINSOS_PROV", PROVINCE)
     (done,) = bring_sets(
         told.people, OFFICIAL, "Ukur", REFERENCE_DAY, kind="people", told={"register": "dtks"}, at=datetime.now(UTC),
         say=_aside,
@@ -69,7 +70,7 @@ def _tidied() -> None:
 
 def _looked_up(rival: Rival, size: Size) -> dict[str, list[Heard]]:
     """In turns, so that another load on the machine falls on both alike."""
-    people = asking.some_people(OFFICIAL)
+    people = somebody(asking.PEOPLE)
     port, ours = free_port(), asking.our_session(OFFICIAL)
     with rival.served(port), serving(free := free_port(), dict(os.environ)) as web:
         until_answered(f"http://127.0.0.1:{free}/akun/login/", web)
@@ -78,7 +79,10 @@ def _looked_up(rival: Rival, size: Size) -> dict[str, list[Heard]]:
             **{name: (port, told) for name, told in asking.of_the_rival(people, theirs).items()},
             **{name: (free, told) for name, told in asking.of_ours(people, ours).items()},
         }
-        act: Callable[[str, float], Heard] = lambda name, slot: asked(*kinds[name], slot)  # noqa: E731
+
+        def act(name: str, slot: float) -> Heard:
+            return asked(*kinds[name], slot)
+
         for name in kinds:
             act(name, SLOT / 3)  # templates, plans and pages of the database are read once
         heard: dict[str, list[Heard]] = {name: [] for name in kinds}

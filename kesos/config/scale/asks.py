@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
+from kesos.config.bench.clients import CSRF
 from kesos.config.bench.figures import Figure, machine_load, p50, p99
 from kesos.config.bench.starts import free_port, serving, until_answered
 from kesos.config.scale import million
@@ -25,13 +26,16 @@ class Side:
     """A server, who asks it, and whom for: (nik, id), each asked once."""
 
     port: int
-    token: str
+    cookie: str
     people: list[tuple[str, int]]
 
     def ask(self, connection: http.client.HTTPConnection, number: int) -> tuple[float, float]:
         """Seconds of the search by NIK, and of the person with family and all services."""
         nik, person = self.people[number % len(self.people)]
-        head = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        # with a session, as a screen asks: a token may ask no more than so often a minute
+        head = {
+            "Cookie": f"{self.cookie}; csrftoken={CSRF}", "X-CSRFToken": CSRF, "Content-Type": "application/json",
+        }  # fmt: skip
         found = _timed(connection, "POST", "/api/v1/people/find", json.dumps({"number": nik}), head)
         return found, _timed(connection, "GET", f"/api/v1/people/{person}", None, head)
 
@@ -64,7 +68,7 @@ def _side(told: Mapping[str, str], open_: ExitStack) -> Side:
     port = free_port()
     web = open_.enter_context(serving(port, dict(told)))
     until_answered(f"http://127.0.0.1:{port}{known['sign_in']}", web)
-    return Side(port, known["token"], [(nik, person) for nik, person in known["people"]])
+    return Side(port, known["cookie"], [(nik, person) for nik, person in known["people"]])
 
 
 def _timed(line: http.client.HTTPConnection, verb: str, address: str, body: str | None, head: dict[str, str]) -> float:

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from kesos.config.bench.figures import Figure, machine_load
 from kesos.foundation.places import data_folder
@@ -62,7 +61,3 @@ class Ground:
                 child.terminate()
                 raise
         return [Figure(**one) for one in json.loads(said.splitlines()[-1])] if child.returncode == 0 else []
-
-
-def as_json(told: dict[str, Any]) -> str:
-    return json.dumps(told, indent=1) + "\n"

@@ -9,25 +9,16 @@ from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg import sql
 
-from kesos.bulk.sql import rows
+from kesos.config.bench import sampled
 from kesos.config.bench.figures import Figure, in_turns, p50, p99, seconds
 from kesos.config.scale.ground import PROVINCE, Ground
 from kesos.database.acting import acting
 from kesos.database.resolve import addresses
 from kesos.database.roles import SYSTEM_ROLE
-from kesos.foundation.actor import SYSTEM, Actor
+from kesos.foundation.actor import Actor
 from kesos.registry.queries import people
 
 SEARCHES, VILLAGE_MS, KAB_TIMES, FIRST_SECONDS = 100, 50, 1.5, 1.5
-# people from all over; whoever has a name of two words and more
-_SOMEBODY = """
-with ends as (select min(id) as first, max(id) as last from registry_person)
-select p.region_code, p.full_name from ends, generate_series(1, %(most)s) turn
-cross join lateral (
-    select region_code, full_name from registry_person
-    where id >= first + ((last - first) * (turn * 0.6180339887 %% 1))::bigint and full_name like '%% %%'
-    order by id limit 1) p
-"""
 # the kab/kota as a partition of its own, with an index on its names: what no row policy guards
 _PARTITION = """
 create table raw_names (like registry_person) partition by list (left(region_code, 4));
@@ -46,8 +37,7 @@ select id from raw_names where left(region_code, 4) = %(kab)s and name_key like 
 
 def everywhere(ground: Ground) -> list[Figure]:
     """The province's full name first, on a server that has just started."""
-    with acting(SYSTEM):
-        somebody = [(str(place), str(name)) for place, name in rows(_SOMEBODY, {"most": SEARCHES})]
+    somebody = [(one.place, one.name) for one in sampled.somebody(SEARCHES)]
     return [_after_a_restart(somebody[-3:]), *_in_a_village(somebody), *_in_a_kabupaten(somebody)]
 
 

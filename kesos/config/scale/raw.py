@@ -20,7 +20,7 @@ from kesos.database.roles import SYSTEM_ROLE
 TABLES = """
 select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname = 'public' and c.relkind = 'r' and pg_table_size(c.oid) > 100000
-    and c.relname ~ '^(registry|institutions|programmes|audit)_' and c.relname !~ '(importrow|factrow)'
+    and c.relname ~ '^(registry|institutions|programmes)_' and c.relname !~ '(importrow|importrun|factrow)'
 order by pg_table_size(c.oid) desc
 """
 INDEXES = """

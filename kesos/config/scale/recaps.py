@@ -40,7 +40,7 @@ def province(ground: Ground) -> list[Figure]:
     times = _reads()
     about = f"{READS} kali dari peladen yang sebenarnya; p99 {p99(times):.0f} ms; hitung ulang semua {taken:.0f} detik"
     return [
-        Figure("recap_refresh_seconds", round(taken), 3600, about=machine_load()),
+        Figure("recap_refresh_seconds", round(taken), None, about=machine_load()),
         Figure("recap_different_from_recount", different, 0, about="baris, semua ukuran, tiap desa/kelurahan"),
         Figure("recap_page_ms", round(p50(times), 1), PAGE_MS, about=about),
     ]
@@ -48,7 +48,7 @@ def province(ground: Ground) -> list[Figure]:
 
 def _different(measure: measures.Measure, at: datetime) -> int:
     today = localdate(at)
-    told = {"measure": measure.code, "period": today.replace(day=1), "on": today}
+    told = {"measure": measure.code, "period": today.replace(day=1), "on": today, **measure.given(today)}
     with acting(SYSTEM):
         found = row(_DIFFERENT.format(counted=measure.counted), told)
     return found[0] if found else 0

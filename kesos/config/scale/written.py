@@ -52,17 +52,10 @@ def _part(title: str, figures: list[Figure], kept: Path) -> str:
 
 
 def _line(figure: Figure) -> str:
-    limit = (
-        ""
-        if figure.limit is None or figure.limit >= NO_LIMIT
-        else f"{'≥' if figure.at_least else '≤'} {_number(figure.limit)}"
-    )
-    holds = "" if not limit else "ya" if figure.holds else "**tidak**"
+    limit = figure.limit_written.replace(".", ",")
+    holds = "" if figure.limit is None else "ya" if figure.holds else "**tidak**"
     about = figure.about.replace("|", "/")
     return f"| `{figure.name}` | {_number(figure.value)} | {limit} | {holds} | {about} |"
-
-
-NO_LIMIT = 1e9
 
 
 def _number(number: float) -> str:

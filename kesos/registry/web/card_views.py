@@ -11,6 +11,8 @@ from kesos.foundation.errors import NotFound, Refused
 from kesos.registry.queries import people, person_page, pillars
 from kesos.ui.screens import needs
 
+NOW = ("received", "process", "held")
+
 
 @require_POST
 @never_cache
@@ -29,6 +31,3 @@ def card(request: SignedIn) -> HttpResponse:
         for pillar in found
     ]
     return render(request, "registry/_card.html", {"page": page, "person": page.person, "standing": standing})
-
-
-NOW = ("received", "process", "held")
