@@ -130,6 +130,7 @@ def _tidy(found: ImportRun, *, by: Actor) -> None:
     told = {"run": found.pk, "batch": found.batch_id, "data_from": found.data_from}
     people = found.kind == import_kinds.PEOPLE
     with acting(by):
+        run_sql(SQL["tidy_as_a_set"])
         for step in ("tidy_staged", "tidy_verdicts") if people else ("tidy_staged_facts", "tidy_facts"):
             run_sql(SQL[step], told)
 

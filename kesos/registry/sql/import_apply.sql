@@ -89,6 +89,10 @@ on conflict do nothing
 select registry_look_at_sizes() from pg_class
 where oid = 'registry_membership'::regclass and reltuples < %(rows)s
 
+-- name: tidy_as_a_set
+-- Rows that came a moment ago are unknown to the planner, which would walk the verdicts once a row.
+set local enable_nestloop = off
+
 -- name: tidy_staged
 -- What has come in needs its row as sent no more; what was kept out does, until it is mended.
 delete from bulk_staged_row s
