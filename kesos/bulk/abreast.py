@@ -20,10 +20,13 @@ def each(items: Iterable[Item], act: Callable[[Item], None]) -> None:
         in_two(items, act)
 
 
-def in_two(items: Iterable[Item], act: Callable[[Item], None], *, follows: type[Exception] | tuple[()] = ()) -> None:
+def in_two(
+    items: Iterable[Item], act: Callable[[Item], None], *, follows: type[Exception] | tuple[()] = (),
+    over: Event | None = None,
+) -> None:  # fmt: skip
     """`act` for each item in order, here and in a second thread. Raises the first fault; one that only `follows` from
-    the other thread's gives way to it."""
-    left, taking, over = iter(items), Lock(), Event()
+    the other thread's gives way to it. `over` is set as soon as no further item is begun because of a fault."""
+    left, taking, over = iter(items), Lock(), over or Event()
 
     def work() -> None:
         try:
@@ -47,10 +50,13 @@ def in_two(items: Iterable[Item], act: Callable[[Item], None], *, follows: type[
         other = second.submit(elsewhere)
         try:
             work()
+            other.result()
         except follows:
             other.result()
             raise
-        other.result()
+        except BaseException:
+            over.set()  # somebody who stops us while the other thread is at work stops it too
+            raise
 
 
 def is_deadlock(fault: OperationalError) -> bool:

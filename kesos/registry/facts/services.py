@@ -1,6 +1,6 @@
 """Facts by file, step by step: open, map, check, apply. Each may be cut off by anything and begun again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -60,18 +60,20 @@ def map_columns(
 
 
 def check(
-    *, run_id: int, same_name: float = 0.5, doubles_percent: float = 5, slice_rows: int = SLICE, by: Actor
-) -> ImportRun:
+    *, run_id: int, same_name: float = 0.5, doubles_percent: float = 5, slice_rows: int = SLICE, by: Actor,
+    before_judging: Callable[[], None] = runs.at_once,
+) -> ImportRun:  # fmt: skip
     """Find every fault and double by SQL and set each row beside what is known; writes nothing but the verdicts.
 
-    May be repeated. Raises TooManyDoubles after writing the refusal down.
+    The file is read before `before_judging`, and set beside what is known after it. May be repeated. Raises
+    TooManyDoubles after writing the refusal down.
     """
 
     def complete(found: ImportRun) -> None:
         runs.refuse_missing(_kind(found).shape, found.columns, found.told)
 
     def judge(found: ImportRun, areas: list[str]) -> None:
-        _judge(found, areas=areas, same_name=same_name)
+        _judge(found, areas=areas, same_name=same_name, before_judging=before_judging)
 
     return runs.check(
         run_id=run_id, judge=judge, sql=CHECK, counted=("n_rows", "n_faulty", "n_doubled", "n_warned"),
@@ -113,7 +115,9 @@ def stage(*, kind: str, path: Path, sheet: str = "", by: Actor, at: datetime) ->
     return stage_file(kind=kind, path=path, file_name=path.name, sheet=sheet, by=by, at=at)
 
 
-def _judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
+def _judge(
+    found: ImportRun, *, areas: list[str], same_name: float, before_judging: Callable[[], None]
+) -> None:
     kind, steps = _kind(found), steps_of(found, areas=areas)
     told = _told(found) | {
         "user": found.by_user_id, "areas": areas, "same_name": same_name, "sequence": steps.sequence,
@@ -122,6 +126,7 @@ def _judge(found: ImportRun, *, areas: list[str], same_name: float) -> None:
     with connection.cursor() as cursor:
         cursor.execute(CHECK["forget"], told)
         cursor.execute(f"create temporary table fact_read on commit drop as {steps.read}", told)
+        before_judging()
         if kind.of_people:
             to_who_stays(cursor, "fact_read")
         cursor.execute("analyze fact_read")

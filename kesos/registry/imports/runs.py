@@ -36,6 +36,10 @@ def silent(done: int, of: int) -> None:
     """No progress asked for."""
 
 
+def at_once() -> None:
+    """Nobody is waited for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A kind of file: the fields it may fill, the headings under which offices write them, what may not be missing."""

@@ -1,6 +1,6 @@
 """An import's steps: read, check, show, apply. Each may be cut off by anything and begun again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -58,14 +58,22 @@ def map_columns(*, run_id: int, columns: Mapping[str, int], by: Actor, at: datet
     return runs.map_columns(shape=PEOPLE, run_id=run_id, columns=columns, by=by, at=at)
 
 
-def check(*, run_id: int, same_name: float, doubles_percent: float, slice_rows: int = SLICE, by: Actor) -> ImportRun:
+def check(
+    *, run_id: int, same_name: float, doubles_percent: float, slice_rows: int = SLICE, by: Actor,
+    before_judging: Callable[[], None] = runs.at_once,
+) -> ImportRun:  # fmt: skip
     """Find every fault, double and claimant by SQL; writes nothing but the verdicts. May be repeated.
 
     `same_name` is the name similarity (0 to 1) from which one NIK is one person; `doubles_percent` the most
-    doubled rows a file may have. Raises TooManyDoubles after writing the refusal down.
+    doubled rows a file may have. The file is read before `before_judging`, and set beside what is known after it.
+    Raises TooManyDoubles after writing the refusal down.
     """
+
+    def judged(found: ImportRun, areas: list[str]) -> None:
+        judge(found, areas=areas, same_name=same_name, before_judging=before_judging)
+
     return runs.check(
-        run_id=run_id, judge=lambda found, areas: judge(found, areas=areas, same_name=same_name), sql=CHECK,
+        run_id=run_id, judge=judged, sql=CHECK,
         counted=("n_rows", "n_faulty", "n_doubled", "n_warned", "n_synthetic"), doubles_percent=doubles_percent,
         slice_rows=slice_rows, by=by,
     )  # fmt: skip
@@ -106,8 +114,9 @@ def stage_file(*, path: Path, file_name: str, sheet: str, by: Actor, at: datetim
 
 
 def judge(
-    found: ImportRun, *, areas: list[str], same_name: float, only: str = "", given: Mapping[str, str] | None = None
-) -> None:
+    found: ImportRun, *, areas: list[str], same_name: float, only: str = "", given: Mapping[str, str] | None = None,
+    before_judging: Callable[[], None] = runs.at_once,
+) -> None:  # fmt: skip
     """`only` is a further condition on a staged row `r`; `given` the SQL of fields that the file need not tell."""
     told: dict[str, Any] = {
         "run": found.pk, "user": found.by_user_id, "areas": areas, "dated_on": found.dated_on, "same_name": same_name,
@@ -118,6 +127,8 @@ def judge(
         cursor.execute(CHECK["as_a_set"])
         _read(cursor, found, told, only=only, given=given or {})
         cursor.execute(CHECK["as_usual"])
+        before_judging()
+        to_who_stays(cursor, "import_read")
         for step in ("repeated", "leaders"):
             cursor.execute(CHECK[step], told)
         cursor.execute("analyze import_read; analyze import_repeated; analyze import_leader")
@@ -148,7 +159,6 @@ def _read(
     cursor.execute(CHECK["read"].replace("{sent}", sent), told | seen)
     cursor.execute(CHECK["keep_read"], {"batch": found.batch_id, "data_from": found.data_from})
     cursor.execute(CHECK["unprepare"])
-    to_who_stays(cursor, "import_read")
 
 
 def to_who_stays(cursor: CursorWrapper, read: str) -> None:

@@ -17,7 +17,7 @@ class Listing(models.Model):
     from_on = models.DateField()
     to_on = models.DateField(null=True)
     decree = models.TextField(blank=True, help_text="Nomor SK penetapan")
-    source = models.ForeignKey("registry.Source", models.PROTECT, db_index=False, related_name="+")
+    source = models.ForeignKey("registry.Source", models.PROTECT, db_constraint=False, db_index=False, related_name="+")
 
     class Privacy:
         internal = frozenset({"id", "family", "register", "number", "from_on", "to_on", "decree", "source"})
@@ -44,7 +44,7 @@ class Decile(models.Model):
     release = models.CharField(max_length=8, help_text="Tahun dan triwulan, misalnya 2026-3")
     decile = models.PositiveSmallIntegerField(null=True)
     as_sent = models.TextField()
-    source = models.ForeignKey("registry.Source", models.PROTECT, db_index=False, related_name="+")
+    source = models.ForeignKey("registry.Source", models.PROTECT, db_constraint=False, db_index=False, related_name="+")
 
     class Privacy:
         internal = frozenset({"id", "family", "release", "decile", "as_sent", "source"})
@@ -74,7 +74,7 @@ class Enrolment(models.Model):
     from_on = models.DateField()
     to_on = models.DateField(null=True)
     unlisted_reason = models.TextField(blank=True, db_default="", help_text="Alasan di luar data terpadu")
-    source = models.ForeignKey("registry.Source", models.PROTECT, db_index=False, related_name="+")
+    source = models.ForeignKey("registry.Source", models.PROTECT, db_constraint=False, db_index=False, related_name="+")
 
     class Privacy:
         internal = frozenset({"id", "person", "family", "programme", "state", "from_on", "to_on", "source"})

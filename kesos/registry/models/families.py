@@ -14,7 +14,7 @@ class Family(models.Model):
     kk = models.BigIntegerField(null=True, unique=True)
     kk_as_written = models.TextField(null=True)
     region = models.ForeignKey(
-        "regions.Region", models.PROTECT, db_column="region_code", db_index=False, related_name="+"
+        "regions.Region", models.PROTECT, db_column="region_code", db_constraint=False, db_index=False, related_name="+"
     )
     address = models.TextField(blank=True)
     rt = models.CharField(max_length=3, blank=True)
@@ -22,7 +22,7 @@ class Family(models.Model):
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     position_accuracy_m = models.PositiveIntegerField(null=True)
-    source = models.ForeignKey("registry.Source", models.PROTECT, db_index=False, related_name="+")
+    source = models.ForeignKey("registry.Source", models.PROTECT, db_constraint=False, db_index=False, related_name="+")
     updated_at = models.DateTimeField()
 
     class Privacy:
@@ -91,7 +91,7 @@ class Membership(models.Model):
     relation = models.PositiveSmallIntegerField(help_text="Kode hubungan Dukcapil: 1 kepala keluarga … 11 lainnya")
     joined_on = models.DateField()
     left_on = models.DateField(null=True)
-    source = models.ForeignKey("registry.Source", models.PROTECT, db_index=False, related_name="+")
+    source = models.ForeignKey("registry.Source", models.PROTECT, db_constraint=False, db_index=False, related_name="+")
 
     class Privacy:
         internal = frozenset({"id", "person", "family", "relation", "joined_on", "left_on", "source"})

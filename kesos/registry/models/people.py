@@ -43,11 +43,12 @@ class Person(models.Model):
     education = models.CharField(max_length=4, blank=True)
     occupation = models.CharField(max_length=4, blank=True)
     region = models.ForeignKey(
-        "regions.Region", models.PROTECT, db_column="region_code", db_index=False, related_name="+"
+        "regions.Region", models.PROTECT, db_column="region_code", db_constraint=False, db_index=False, related_name="+"
     )
     died_on = models.DateField(null=True)
     source = models.ForeignKey(
-        "registry.Source", models.PROTECT, db_index=False, related_name="+", help_text="Asal nilai terakhir"
+        "registry.Source", models.PROTECT, db_constraint=False, db_index=False, related_name="+",
+        help_text="Asal nilai terakhir",
     )
     updated_at = models.DateTimeField()
 

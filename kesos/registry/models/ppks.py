@@ -25,7 +25,7 @@ class PpksRecord(models.Model):
     disabilities = ArrayField(models.CharField(max_length=12), default=list, help_text="Ragam menurut UU 8/2016")
     from_on = models.DateField()
     to_on = models.DateField(null=True)
-    source = models.ForeignKey("registry.Source", models.PROTECT, db_index=False, related_name="+")
+    source = models.ForeignKey("registry.Source", models.PROTECT, db_constraint=False, db_index=False, related_name="+")
     region_code = models.CharField(max_length=10, default="", help_text="Tempat tinggal orangnya; diisi basis data")
 
     class Privacy:

@@ -24,6 +24,7 @@ from kesos.database.acting import acting
 from kesos.foundation.actor import Actor
 from kesos.foundation.errors import Refused
 from kesos.foundation.written import thousands
+from kesos.registry.imports.in_line import Place, each_file
 from kesos.registry.models import ImportRun
 from kesos.registry.queries import imports as shown
 from kesos.registry.services import import_kinds
@@ -72,22 +73,28 @@ def import_files(
 ) -> Brought:  # fmt: skip
     """Bring in a file or all tables of a folder. Raises Refused with the file's name; those before it stay."""
     total = Brought()
-    for file in files(path):
+
+    def bring(file: Path, place: Place) -> None:
         try:
-            _bring(file, letter, total, same_name=same_name, doubles_percent=doubles_percent, by=by, at=at, say=say)
+            _bring(
+                file, place, letter, total, same_name=same_name, doubles_percent=doubles_percent, by=by, at=at, say=say
+            )
         except Refused as refused:
             raise Refused(f"{file.name}: {refused.sentence}", code=refused.code) from refused
+
+    each_file(files(path), bring)
     return total
 
 
 def _bring(
-    file: Path, letter: Letter, total: Brought, *, same_name: float, doubles_percent: float, by: Actor, at: datetime,
-    say: Say,
+    file: Path, place: Place, letter: Letter, total: Brought, *, same_name: float, doubles_percent: float, by: Actor,
+    at: datetime, say: Say,
 ) -> None:  # fmt: skip
     batch = _batch(file, letter, by=by, at=at)
     with acting(by):
         known = ImportRun.objects.filter(batch_id=batch.pk, kind=letter.kind, told=dict(letter.told)).first()
     if known and known.state == State.APPLIED and not _unfinished(known, by=by):
+        place.wait()
         total.known += 1
         say(f"{file.name}: sudah masuk pada {localdate(known.finished_at):%d/%m/%Y}; dilewati.")
         return
@@ -98,8 +105,11 @@ def _bring(
         region_code=letter.region_code, told=letter.told, by=by, at=at,
     )  # fmt: skip
     if found.state in (State.STAGED, State.CHECKED) and not found.n_slices_done:
-        found = import_kinds.check(found, same_name=same_name, doubles_percent=doubles_percent, by=by)
-    found = import_kinds.apply(found, by=by, at=at)
+        found = import_kinds.check(
+            found, same_name=same_name, doubles_percent=doubles_percent, by=by, before_judging=place.wait
+        )
+    place.wait()
+    found = import_kinds.apply(found, by=by, at=at, progress=place.go_on)
     with acting(by):
         kept_out = {one.code: one.number for one in shown.faults(found)}
     if kept_out:

@@ -1,6 +1,6 @@
 """One door for every kind of file: people go to `imports`, dated facts to `facts`; screens and programs ask here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from kesos.foundation.errors import Refused
 from kesos.registry.facts import services as facts
 from kesos.registry.facts.kinds import kinds
 from kesos.registry.imports import services as people
-from kesos.registry.imports.runs import Progress, Shape, silent
+from kesos.registry.imports.runs import Progress, Shape, at_once, silent
 from kesos.registry.models import ImportRun
 
 PEOPLE = people.PEOPLE.kind
@@ -59,9 +59,14 @@ def map_columns(
     return facts.map_columns(run_id=run.pk, columns=columns, told=said, by=by, at=at)
 
 
-def check(run: ImportRun, *, same_name: float, doubles_percent: float, by: Actor) -> ImportRun:
+def check(
+    run: ImportRun, *, same_name: float, doubles_percent: float, by: Actor, before_judging: Callable[[], None] = at_once
+) -> ImportRun:
+    """As `check` of the kind's own service."""
     checked = people.check if run.kind == PEOPLE else facts.check
-    return checked(run_id=run.pk, same_name=same_name, doubles_percent=doubles_percent, by=by)
+    return checked(
+        run_id=run.pk, same_name=same_name, doubles_percent=doubles_percent, by=by, before_judging=before_judging
+    )
 
 
 def apply(run: ImportRun, *, by: Actor, at: datetime, progress: Progress = silent) -> ImportRun:
