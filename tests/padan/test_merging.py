@@ -29,7 +29,7 @@ from kesos.registry.models import (
     PpksRecord,
     Reach,
 )
-from kesos.registry.queries import people, person_page
+from kesos.registry.queries import card, people
 from kesos.registry.services.merge_people import merge_people
 from kesos.registry.services.unmerge_people import unmerge_people
 from tests.institutions.world import a_home, stays
@@ -161,7 +161,7 @@ def test_the_number_of_who_went_leads_to_who_stays_and_is_given_to_nobody_else(t
     assert looked_up(double.nik, BAWANG) == [known.pk]
     operator = an_operator(BAWANG)
     with acting(operator):
-        assert person_page.by_nik(operator, str(double.nik)).person.pk == known.pk
+        assert card.by_nik(operator, str(double.nik)).id == known.pk
     with pytest.raises(IntegrityError), transaction.atomic():
         a_person("ORANG LAIN", nik=double.nik)
     assert looked_up(double.nik, NGRONGGO) == []

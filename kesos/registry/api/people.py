@@ -10,7 +10,7 @@ from kesos.foundation.errors import Refused
 from kesos.foundation.numbers import only_number
 from kesos.registry.api import shown
 from kesos.registry.models import Person
-from kesos.registry.queries import people, person_page, pillars
+from kesos.registry.queries import card, people, person_page, pillars
 from kesos.registry.queries.ppks import OPEN
 from kesos.registry.services.look_up_across_areas import LOOK_ACROSS, look_up_across_areas
 from kesos.registry.services.open_nik import OPEN_NIK, open_nik
@@ -72,11 +72,12 @@ def found(request: Asked, body: ByNumber) -> dict[str, object]:
     return {"items": [_row(row) for row in rows], "next": None}
 
 
-@router.post("/people/one", response=shown.PersonOne, operation_id="getPersonByNik", summary="Satu warga menurut NIK")
+@router.post("/people/one", response=shown.PersonCard, operation_id="getPersonByNik", summary="Satu warga menurut NIK")
 @needs(people.VIEW)
-def by_nik(request: Asked, body: ByNik) -> shown.PersonOne:
-    """Seperti getPerson, dengan NIK sebagai kuncinya: siapa, di mana, keluarganya, dan keempat pilarnya."""
-    return _one(person_page.by_nik(request.actor, body.nik), opened=False)
+def by_nik(request: Asked, body: ByNik) -> shown.PersonCard:
+    """Siapa, di mana, dan keempat pilarnya. Keluarga, riwayat, dan sumber tiap nilai ada pada getPerson."""
+    told = card.by_nik(request.actor, body.nik)
+    return shown.PersonCard.of(told, nik=shown.number(told.nik), kk=shown.number(told.kk), services=_services(told))
 
 
 @router.post(
@@ -172,7 +173,7 @@ def _family(told: person_page.PersonPage, *, opened: bool) -> shown.Household | 
     )
 
 
-def _services(told: person_page.PersonPage) -> list[shown.Pillar]:
+def _services(told: pillars.Served) -> list[shown.Pillar]:
     found = pillars.pillars(told, on=localdate())
     return [
         shown.Pillar.of(pillar, services=[shown.Service.of(each, notes=list(each.notes)) for each in pillar.services])

@@ -134,6 +134,24 @@ class PersonOne(Told):
     facts: Annotated[list[PersonFact], Field(description="PPKS, PSKS, tinggal di panti, sasaran kemiskinan ekstrem.")]
 
 
+class PersonCard(Told):
+    id: int
+    full_name: Annotated[str, Field(examples=["SULASTRI"])]
+    nik: Masked
+    sex: str
+    birth_date: date | None
+    died_on: date | None
+    region_code: str
+    place: Annotated[str, Field(examples=["Bawang, Pesantren, Kota Kediri, Jawa Timur"])]
+    kk: Masked
+    address: str | None
+    rt: str | None
+    rw: str | None
+    head_name: str | None
+    members: Annotated[int, Field(description="Anggota keluarganya sekarang.")]
+    services: Annotated[list[Pillar], Field(description="Diterima, dalam proses, dan tidak diterima.")]
+
+
 class Opened(Schema):
     number: Annotated[str, Field(description="NIK lengkap seperti tercatat.", examples=["9971035204790001"])]
 

@@ -1,7 +1,7 @@
 """One person on one page: who, where, with whom, what is received and was, and why each value is what it is."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -13,8 +13,7 @@ from django.db.models import Model
 from kesos.bulk.statements import statements
 from kesos.database.prepared import prepared
 from kesos.foundation.actor import Actor
-from kesos.foundation.errors import NotFound, Refused
-from kesos.foundation.numbers import only_number
+from kesos.foundation.errors import NotFound
 from kesos.foundation.region_code import ancestors, with_dots
 from kesos.registry.models import Family, Person, Source
 from kesos.registry.queries import on_person, people, ppks
@@ -125,6 +124,10 @@ class PersonPage:
     names: dict[str, str]  # of the places in `person` and `changes`, and of those above
 
     @property
+    def person_id(self) -> int:
+        return self.person.pk
+
+    @property
     def place(self) -> str:
         """ "Bawang, Pesantren, Kota Kediri, Jawa Timur"."""
         known = [self.names[code] for code in reversed(ancestors(self.person.region_id)) if code in self.names]
@@ -146,7 +149,8 @@ def person_page(actor: Actor, person_id: int, *, opened: bool = False) -> Person
         told = cursor.fetchone()
     if told is None:
         raise NotFound("Warga tidak ditemukan.")
-    found, (person, source, family, family_source) = _lists(told[: len(_LISTS)]), _models(told[len(_LISTS) :])
+    found = as_told(LISTS, told)
+    person, source, family, family_source = _models(told[len(LISTS) :])
     person.source = source
     if family is not None:
         family.source = family_source
@@ -167,24 +171,8 @@ def person_page(actor: Actor, person_id: int, *, opened: bool = False) -> Person
     )
 
 
-def by_nik(actor: Actor, nik: str) -> PersonPage:
-    """The page of the one whose number this is. Raises Refused for what is no number, NotFound also out of reach."""
-    digits = only_number(nik)
-    if len(digits) != 16 or not (digits.isascii() and digits.isdigit()):
-        raise Refused("NIK terdiri atas 16 angka. Ketik ulang dari dokumennya.", code="nik_length", field="nik")
-    with prepared() as cursor:
-        cursor.execute(SQL["holder"], {"nik": int(digits)})
-        found = cursor.fetchone()
-        if found is None:  # the number of somebody who was merged leads to who stays
-            cursor.execute(SQL["merged_holder"], {"nik": int(digits)})
-            found = cursor.fetchone()
-    if found is None:
-        raise NotFound("Warga tidak ditemukan.")
-    return person_page(actor, found[0])
-
-
 # which columns of each list are days or moments: JSON has neither
-_LISTS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
+LISTS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "members": ((4, 5, 8, 9), ()),
     "enrolments": ((2, 3, 5), ()),
     "listings": ((2, 3, 6), ()),
@@ -199,12 +187,17 @@ _LISTS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
 _MODELS: dict[str, type[Model]] = {"p": Person, "s": Source, "f": Family, "fs": Source}
 
 
+def lists(names: Iterable[str]) -> str:
+    """Columns of a statement that knows %(person)s, %(secret)s and `mine`: each list as one value."""
+    every = {**SQL, "facts": on_person.facts_sql(), "underway": on_person.underway_sql()}
+    return ", ".join(f"(select json_agg(t) from ({every[name]}) t)" for name in names)  # noqa: S608 - our own statements
+
+
 @cache
 def _page() -> str:
     """Put together once all parts are there."""
-    every = {**SQL, "facts": on_person.facts_sql(), "underway": on_person.underway_sql()}
     return SQL["page"].format(
-        lists=", ".join(f"(select json_agg(t) from ({every[name]}) t)" for name in _LISTS),  # noqa: S608 - our own statements
+        lists=lists(LISTS),
         columns=", ".join(
             f"{at}.{field.column}" for at, model in _MODELS.items() for field in model._meta.concrete_fields
         ),
@@ -221,10 +214,11 @@ def _models(told: Sequence[Any]) -> list[Any]:
     return found
 
 
-def _lists(lists: Sequence[Any]) -> dict[str, list[list[Any]]]:
-    """Each list with its columns in the order of its statement."""
+def as_told(names: Iterable[str], told: Sequence[Any]) -> dict[str, list[list[Any]]]:
+    """Each list with its columns in the order of its statement; `told` begins with a value for each of `names`."""
     found: dict[str, list[list[Any]]] = {}
-    for (name, (days, moments)), each in zip(_LISTS.items(), lists, strict=True):
+    for name, each in zip(names, told, strict=False):
+        days, moments = LISTS[name]
         every = json.loads(each) if isinstance(each, str) else each or []
         found[name] = [list(one.values()) for one in every]
         for one in found[name]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, Protocol
 
 from django.utils.formats import date_format
 
 from kesos.regions import codelists
 from kesos.registry.queries import on_person
 from kesos.registry.queries.on_person import Fact, Underway
-from kesos.registry.queries.person_page import PersonPage, Receipt
+from kesos.registry.queries.person_page import Receipt
 from kesos.workflow.machines.labels import labels
 
 PILLARS = {
@@ -31,6 +31,19 @@ WORDS: dict[Standing, str] = {
     "past": "Pernah diterima",
     "never": "Belum pernah",
 }
+
+
+class Served(Protocol):
+    """What is read of a person, by their page or by their card."""
+
+    @property
+    def person_id(self) -> int: ...
+    @property
+    def receipts(self) -> list[Receipt]: ...
+    @property
+    def underway(self) -> list[Underway]: ...
+    @property
+    def facts(self) -> list[Fact]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +107,25 @@ def told(pillars: Iterable[Pillar], *, between: str = ", ", with_never: bool = F
     return between.join(f"{number} {word}" for number, word in counts if number)
 
 
-def pillars(page: PersonPage, *, on: date) -> list[Pillar]:
+def pillars(of: Served, *, on: date) -> list[Pillar]:
     """Every programme of the list, also those never received, and every fact that is a service of a pillar; aid to the
     family counts for each member."""
     names = {entry.code: entry.label for entry in codelists.history("programs")}
     placed = {each.programme: each for each in catalogue(on)}
     current = [entry.code for entry in codelists.entries("programs", on)]
-    met = [receipt.programme for receipt in page.receipts] + [step.programme for step in page.underway]
+    met = [receipt.programme for receipt in of.receipts] + [step.programme for step in of.underway]
     found: dict[str, list[Service]] = {pillar: [] for pillar in PILLARS}
     for code in dict.fromkeys([*current, *met]):
         place = placed.get(code)
         service = _service(
             code, names.get(code, code), place.unit if place else "individual",
-            [receipt for receipt in page.receipts if receipt.programme == code],
-            [step for step in page.underway if step.programme == code], page.person.pk,
+            [receipt for receipt in of.receipts if receipt.programme == code],
+            [step for step in of.underway if step.programme == code], of.person_id,
         )  # fmt: skip
         found[place.pillar if place else "lain"].append(service)
     for shown in on_person.facts():
         if shown.pillar:
-            found[shown.pillar].append(_of_facts(shown, [fact for fact in page.facts if fact.kind == shown.kind]))
+            found[shown.pillar].append(_of_facts(shown, [fact for fact in of.facts if fact.kind == shown.kind]))
     order = list(WORDS)
     return [
         Pillar(code, tuple(sorted(services, key=lambda service: order.index(service.standing))))

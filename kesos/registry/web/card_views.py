@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from kesos.access.web.request import SignedIn
 from kesos.foundation.errors import NotFound, Refused
-from kesos.registry.queries import people, person_page, pillars
+from kesos.registry.queries import card as cards
+from kesos.registry.queries import people, pillars
 from kesos.ui.screens import needs
 
 NOW = ("received", "process", "held")
@@ -22,12 +23,11 @@ def card(request: SignedIn) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return redirect("registry:people")
     try:
-        page = person_page.by_nik(request.actor, request.POST.get("cari", ""))
+        found = cards.by_nik(request.actor, request.POST.get("cari", ""))
     except (NotFound, Refused) as none:
         return render(request, "registry/_card.html", {"refusal": none.sentence})
-    found = pillars.pillars(page, on=timezone.localdate())
     standing = [
         {"label": pillar.label, "told": pillar.told, "now": [one for one in pillar.services if one.standing in NOW]}
-        for pillar in found
+        for pillar in pillars.pillars(found, on=timezone.localdate())
     ]
-    return render(request, "registry/_card.html", {"page": page, "person": page.person, "standing": standing})
+    return render(request, "registry/_card.html", {"card": found, "standing": standing})
