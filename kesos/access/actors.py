@@ -4,15 +4,17 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
-
-from django.db import connection
 
 from kesos.access.models import User
 from kesos.access.permissions import KEPT, WITHOUT_ROWS
 from kesos.database.acting import acting
+from kesos.database.prepared import prepared
 from kesos.foundation.actor import SYSTEM, Actor
 from kesos.foundation.errors import NotFound
+
+STANDING = "access_standing(%(user)s::bigint, %(at)s::timestamptz, %(without_rows)s::text[])::text"
 
 
 class Office(NamedTuple):
@@ -40,7 +42,7 @@ class Standing:
     needs_second_factor: bool
     has_second_factor: bool
     staff_session: OpenStaffSession | None
-    offices: list[Office]
+    offices: tuple[Office, ...]
 
 
 def actor_for(user_id: int, *, at: datetime) -> Actor:
@@ -48,10 +50,21 @@ def actor_for(user_id: int, *, at: datetime) -> Actor:
     return standing_of(user_id, at=at).actor
 
 
+def standing_of_session(user: User, *, at: datetime) -> Standing:
+    """Of who has just been found for a session: it was read with them. Raises NotFound."""
+    return standing_of(user.pk, at=at) if user.standing_told is None else read_standing(user.pk, user.standing_told)
+
+
 def standing_of(user_id: int, *, at: datetime) -> Standing:
-    with connection.cursor() as cursor:
-        cursor.execute("select access_standing(%s, %s, %s)", [user_id, at, sorted(WITHOUT_ROWS)])
+    with prepared() as cursor:
+        cursor.execute(f"select {STANDING}", {"user": user_id, "at": at, "without_rows": sorted(WITHOUT_ROWS)})
         (told,) = cursor.fetchone()
+    return read_standing(user_id, told)
+
+
+@lru_cache(maxsize=1024)  # who asks again and holds the same offices is the same actor
+def read_standing(user_id: int, told: str | None) -> Standing:
+    """Of what `STANDING` gave. Raises NotFound where it gave nothing."""
     if told is None:
         raise NotFound("Akun ini tidak ada atau sudah dinonaktifkan.")
     found: dict[str, Any] = json.loads(told)
@@ -79,7 +92,7 @@ def standing_of(user_id: int, *, at: datetime) -> Standing:
         staff_session=OpenStaffSession(opened["area"], opened["reason"], datetime.fromisoformat(opened["ends_at"]))
         if opened
         else None,
-        offices=[office for office in offices if not office.in_session],
+        offices=tuple(office for office in offices if not office.in_session),
     )
 
 

@@ -26,6 +26,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_machine = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
+    standing_told: str | None = None  # by `access.login`, for the request the user came in with
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "username"

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
-from kesos.access.actors import Standing, standing_of
+from kesos.access.actors import Standing, standing_of_session
 from kesos.access.door import at_the_door
 from kesos.access.services import token_use
 from kesos.access.web import session_limits
@@ -61,7 +61,7 @@ class ActorMiddleware:
             passive = request.path == reverse("access:time_left")
             if over := session_limits.over(request.session, at=at, passive=passive):
                 return _ended(request, over)
-            request.standing = standing_of(request.user.pk, at=at)
+            request.standing = standing_of_session(request.user, at=at)
             request.actor = request.standing.actor
             _head_of_page(request, request.standing)
         try:
