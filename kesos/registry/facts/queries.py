@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kesos.bulk.cells import Row
+from kesos.bulk.excel_out import stream
 from kesos.bulk.rejects import Rejected
 from kesos.bulk.sql import rows
 from kesos.registry.facts.faults import sentence
@@ -11,7 +12,6 @@ from kesos.registry.facts.statements import CHECK
 from kesos.registry.models import ImportRun
 
 __all__ = ["Finding", "faults", "rejected", "samples", "sentence", "warnings"]
-PAGE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,8 @@ def samples(run: ImportRun, verdicts: list[str], *, most: int) -> list[tuple[str
 
 def rejected(run: ImportRun) -> Iterator[Rejected]:
     """Every wrong row as it was sent with its reasons, for kesos.bulk.rejects.write_rejects."""
-    after = 0
-    while page := rows(CHECK["rejected"], {"run": run.pk, "batch": run.batch_id, "after": after, "most": PAGE}):
-        for line, texts, kinds, codes in page:
-            yield Rejected(Row(line, tuple(texts), kinds), [sentence(code) for code in codes.split(" ")])
-        after = page[-1][0]
+    for line, texts, kinds, codes in stream(CHECK["rejected"], {"run": run.pk, "batch": run.batch_id}):
+        yield Rejected(Row(line, tuple(texts), kinds), [sentence(code) for code in codes.split(" ")])
 
 
 def _found(run: ImportRun, column: str) -> list[Finding]:

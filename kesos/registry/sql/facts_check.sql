@@ -145,9 +145,11 @@ left join lateral (
 order by v.place, s.line
 
 -- name: rejected
-select r.line, r.texts, r.kinds, f.faults from registry_factrow f
-join bulk_staged_row r on r.batch_id = %(batch)s and r.line = f.line
-where f.run_id = %(run)s and f.faults <> '' and f.line > %(after)s order by f.line limit %(most)s
+-- Rows written a moment ago are unknown to the planner, which would walk the whole file for each wrong one: by its key.
+select r.line, r.texts, r.kinds, f.faults
+from (select line, faults from registry_factrow where run_id = %(run)s and faults <> '') f
+cross join lateral (select * from bulk_staged_row where batch_id = %(batch)s and line = f.line offset 0) r
+order by f.line
 
 -- name: forget
 delete from registry_factrow where run_id = %(run)s
