@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.http import JsonResponse
 
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.foundation.errors import NotFound, Refused
-from kesos.foundation.numbers import as_text
+from kesos.foundation.numbers import as_text, masked
+from kesos.registry.api import shown
 from kesos.registry.models import Enrolment, PovertyTarget, PpksRecord
 from kesos.registry.queries import card, person_page, pillars
 from kesos.registry.queries.ppks import OPEN, secret
@@ -77,3 +79,13 @@ def test_somebody_in_no_family_has_a_card_too():
     told = asked(HERE, person.nik)
 
     assert (told.kk, told.rt, told.head_name, told.members) == (None, None, None, 0)
+
+
+def test_a_program_gets_what_the_schema_promises_and_a_masked_number(sulastri):
+    told = asked(HERE, sulastri.nik)
+
+    answer = shown.card(told, pillars.pillars(told, on=AT.date()))
+
+    shown.PersonCard.model_validate_json(JsonResponse(answer).content, strict=True)
+    assert answer.keys() == shown.PersonCard.model_fields.keys()
+    assert (answer["nik"], answer["services"][0]["services"][0]["standing"]) == (masked(sulastri.nik), "received")

@@ -7,6 +7,7 @@ are written to a file first.
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
+from functools import cache
 
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
@@ -58,7 +59,7 @@ class ActorMiddleware:
         request.request_id, request.actor, request.standing = uuid.uuid4().hex, None, None
         request.token_id = None
         if request.user.is_authenticated:
-            passive = request.path == reverse("access:time_left")
+            passive = request.path == _passive()
             if over := session_limits.over(request.session, at=at, passive=passive):
                 return _ended(request, over)
             request.standing = standing_of_session(request.user, at=at)
@@ -86,6 +87,12 @@ class ActorMiddleware:
     def process_exception(self, request: Request, failure: Exception) -> HttpResponse | None:
         request.take_it_back = not isinstance(failure, DETOURS)
         return None  # what is shown is the page frame's matter
+
+
+@cache
+def _passive() -> str:
+    """The one look that does not prolong a session."""
+    return reverse("access:time_left")
 
 
 def is_sign_in(view: Callable[..., HttpResponse]) -> bool:

@@ -6,6 +6,8 @@ from typing import Annotated, Any, Self
 from ninja import Field, Schema
 
 from kesos.foundation.numbers import as_text, masked
+from kesos.registry.queries import pillars
+from kesos.registry.queries.card import Card
 
 Masked = Annotated[
     str | None,
@@ -150,6 +152,19 @@ class PersonCard(Told):
     head_name: str | None
     members: Annotated[int, Field(description="Anggota keluarganya sekarang.")]
     services: Annotated[list[Pillar], Field(description="Diterima, dalam proses, dan tidak diterima.")]
+
+
+def card(told: Card, found: list[pillars.Pillar]) -> dict[str, Any]:
+    """A `PersonCard` as plain values."""
+    own = {name: getattr(told, name) for name in PersonCard.model_fields if name not in ("nik", "kk", "services")}
+    services = [
+        {
+            "code": pillar.code, "label": pillar.label,
+            "services": [{name: getattr(each, name) for name in Service.model_fields} for each in pillar.services],
+        }
+        for pillar in found
+    ]  # fmt: skip
+    return {**own, "nik": number(told.nik), "kk": number(told.kk), "services": services}
 
 
 class Opened(Schema):

@@ -78,6 +78,9 @@ class Service:
         return "in_process" if self.standing == "process" else "not_received"
 
 
+Never = tuple[str, str, Service]
+
+
 @dataclass(frozen=True, slots=True)
 class Pillar:
     code: str
@@ -110,19 +113,17 @@ def told(pillars: Iterable[Pillar], *, between: str = ", ", with_never: bool = F
 def pillars(of: Served, *, on: date) -> list[Pillar]:
     """Every programme of the list, also those never received, and every fact that is a service of a pillar; aid to the
     family counts for each member."""
-    names = {entry.code: entry.label for entry in codelists.history("programs")}
-    placed = {each.programme: each for each in catalogue(on)}
-    current = [entry.code for entry in codelists.entries("programs", on)]
-    met = [receipt.programme for receipt in of.receipts] + [step.programme for step in of.underway]
+    met = {receipt.programme for receipt in of.receipts} | {step.programme for step in of.underway}
     found: dict[str, list[Service]] = {pillar: [] for pillar in PILLARS}
-    for code in dict.fromkeys([*current, *met]):
-        place = placed.get(code)
-        service = _service(
-            code, names.get(code, code), place.unit if place else "individual",
-            [receipt for receipt in of.receipts if receipt.programme == code],
-            [step for step in of.underway if step.programme == code], of.person_id,
+    listed = _listed(on)
+    for pillar, unit, never in (*listed.values(), *(_unlisted(code, on) for code in sorted(met - listed.keys()))):
+        code = never.programme
+        found[pillar].append(
+            never if code not in met else _service(
+                code, never.label, unit, [receipt for receipt in of.receipts if receipt.programme == code],
+                [step for step in of.underway if step.programme == code], of.person_id,
+            )
         )  # fmt: skip
-        found[place.pillar if place else "lain"].append(service)
     for shown in on_person.facts():
         if shown.pillar:
             found[shown.pillar].append(_of_facts(shown, [fact for fact in of.facts if fact.kind == shown.kind]))
@@ -132,6 +133,24 @@ def pillars(of: Served, *, on: date) -> list[Pillar]:
         for code, services in found.items()
         if services
     ]
+
+
+def _listed(on: date) -> dict[str, Never]:
+    """By programme of the list as it is on that day: its pillar, its unit, and what stands for who never had it."""
+    placed = {each.programme: each for each in catalogue(on)}
+    return {entry.code: _never(placed.get(entry.code), entry) for entry in codelists.entries("programs", on)}
+
+
+def _unlisted(code: str, on: date) -> Never:
+    """A programme of another day, or one that no list knows."""
+    place = next((each for each in catalogue(on) if each.programme == code), None)
+    entry = next((entry for entry in codelists.history("programs") if entry.code == code), None)
+    return _never(place, entry, code)
+
+
+def _never(place: Placed | None, entry: codelists.Entry | None, code: str = "") -> Never:
+    service = Service(entry.code, entry.label, "never") if entry else Service(code, code, "never")
+    return (place.pillar, place.unit, service) if place else ("lain", "individual", service)
 
 
 def catalogue(on: date) -> list[Placed]:
