@@ -86,6 +86,6 @@ def test_a_program_gets_what_the_schema_promises_and_a_masked_number(sulastri):
 
     answer = shown.card(told, pillars.pillars(told, on=AT.date()))
 
-    shown.PersonCard.model_validate_json(JsonResponse(answer).content, strict=True)
+    shown.PersonCard.model_validate_json(JsonResponse(answer).content)
     assert answer.keys() == shown.PersonCard.model_fields.keys()
     assert (answer["nik"], answer["services"][0]["services"][0]["standing"]) == (masked(sulastri.nik), "received")
