@@ -205,6 +205,16 @@ def test_nobody_is_written_down_for_a_row_that_is_refused(tmp_path):
     assert (told.code, told.count, told.first_lines) == ("PERSON_NEW", 1, [3])
 
 
+def test_a_wrong_number_of_somebody_kept_without_any_is_no_number(tmp_path):
+    """The card names her twice, with a NIK and without; the database would refuse the record of the one without."""
+    born = date(1950, 1, 15)
+    a_family(a_person("TUKIYEM", born=born), a_person("TUKIYEM", no_nik_reason="no_document", born=born), kk=KK)
+
+    run = brought(tmp_path, "ppks", HEAD + f"12345,{KK},TUKIYEM,P,15/01/1950,{BAWANG},PPKS-23,,2025-03-01\n")
+
+    assert said(run) == {2: "NIK_NEEDED"}
+
+
 def test_a_fault_keeps_its_row_out_and_says_what_to_do(tmp_path):
     sulastri()
     before = everything(PpksRecord, Person, Family)

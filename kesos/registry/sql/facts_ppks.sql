@@ -33,7 +33,9 @@ with rule as materialized (
 select w.line, w.family_id, w.person_id, null::bigint as visit_id,
     concat_ws('|', w.person_id, w.type, case when w.to_on is null then 'open' else w.from_on::text end) as said,
     concat_ws(' ', nullif(w.faults, ''),
-        case when w.faults = '' and not rule.nik_optional and coalesce(w.without_nik, known.no_nik_reason is not null)
+        -- of somebody who is known it counts what is known: a row with a wrong NIK may mean one kept without any
+        case when w.faults = '' and not rule.nik_optional
+                  and case when known.id is null then w.without_nik else known.no_nik_reason is not null end
              then 'NIK_NEEDED' end,
         case when w.faults = '' and w.to_on is null and known.died_on is not null then 'DIED' end) as faults,
     concat_ws(' ', nullif(w.warnings, ''),
