@@ -30,13 +30,13 @@ class Side:
     people: list[tuple[str, int]]
 
     def ask(self, connection: http.client.HTTPConnection, number: int) -> tuple[float, float]:
-        """Seconds of the search by NIK, and of the person with family and all services."""
+        """Seconds of the look-up by NIK (who, where, four pillars), and of all that is known of the person."""
         nik, person = self.people[number % len(self.people)]
         # with a session, as a screen asks: a token may ask no more than so often a minute
         head = {
             "Cookie": f"{self.cookie}; csrftoken={CSRF}", "X-CSRFToken": CSRF, "Content-Type": "application/json",
         }  # fmt: skip
-        found = _timed(connection, "POST", "/api/v1/people/find", json.dumps({"number": nik}), head)
+        found = _timed(connection, "POST", "/api/v1/people/one", json.dumps({"nik": nik}), head)
         return found, _timed(connection, "GET", f"/api/v1/people/{person}", None, head)
 
 
@@ -53,7 +53,7 @@ def by_nik(ground: Ground) -> list[Figure]:
                 times = [side.ask(line, turn) for turn in range(first, first + number)]
                 told[at] += times if round_ >= 0 else []
     figures = []
-    for place, (name, what) in enumerate((("nik", "Pencarian NIK"), ("person", "Satu warga dengan semua layanan"))):
+    for place, (name, what) in enumerate((("nik", "Siapa, di mana, keempat pilar"), ("person", "Semua tentang satu warga"))):
         large, small = ([one[place] for one in side] for side in told)
         for share, of, limit in (("p50", p50, P50_TIMES), ("p99", p99, P99_TIMES)):
             about = f"{what}: {of(large) * 1000:.2f} dan {of(small) * 1000:.2f} ms, {len(large)} kali; {machine_load()}"
