@@ -39,7 +39,8 @@ _ASK = """
     select told.key::text into lost from (select distinct {column} as key from added) told
     where told.key is not null and not exists (select from {parent} p where p.{key} = told.key) limit 1;
     if lost is not null then
-        raise foreign_key_violation using table = '{table}', column = '{column}', constraint = '{table}_{column}_is_there',
+        raise foreign_key_violation using table = '{table}', column = '{column}',
+            constraint = '{table}_{column}_is_there',
             message = format('{table}.{column} says %s, which {parent} does not have', lost);
     end if;
 """
@@ -66,5 +67,5 @@ class AskedOnce(RunSQL):
             each.append(_ASK.format(table=table, column=column, parent=parent, key=key or "id"))
         super().__init__(
             _ONCE.format(table=table, each="".join(each).strip()),
-            "drop trigger keys_added on {0}; drop trigger keys_changed on {0}; drop function {0}_keys".format(table),
+            f"drop trigger keys_added on {table}; drop trigger keys_changed on {table}; drop function {table}_keys",
         )

@@ -20,9 +20,7 @@ class Backend(AuthenticationBackend):
         # a function of the database, because the row policy of users binds until the actor is told
         asked = f"select {', '.join(names)}, {STANDING} from access_known_user(%(user)s::bigint)"  # noqa: S608 our own names
         with prepared() as cursor:
-            cursor.execute(
-                asked, {"user": int(user_id), "at": timezone.now(), "without_rows": sorted(WITHOUT_ROWS)}
-            )
+            cursor.execute(asked, {"user": int(user_id), "at": timezone.now(), "without_rows": sorted(WITHOUT_ROWS)})
             told = cursor.fetchone()
         if told is None:
             return None

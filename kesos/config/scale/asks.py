@@ -53,7 +53,9 @@ def by_nik(ground: Ground) -> list[Figure]:
                 times = [side.ask(line, turn) for turn in range(first, first + number)]
                 told[at] += times if round_ >= 0 else []
     figures = []
-    for place, (name, what) in enumerate((("nik", "Siapa, di mana, keempat pilar"), ("person", "Semua tentang satu warga"))):
+    for place, (name, what) in enumerate(
+        (("nik", "Siapa, di mana, keempat pilar"), ("person", "Semua tentang satu warga"))
+    ):
         large, small = ([one[place] for one in side] for side in told)
         for share, of, limit in (("p50", p50, P50_TIMES), ("p99", p99, P99_TIMES)):
             about = f"{what}: {of(large) * 1000:.2f} dan {of(small) * 1000:.2f} ms, {len(large)} kali; {machine_load()}"

@@ -115,9 +115,7 @@ def stage(*, kind: str, path: Path, sheet: str = "", by: Actor, at: datetime) ->
     return stage_file(kind=kind, path=path, file_name=path.name, sheet=sheet, by=by, at=at)
 
 
-def _judge(
-    found: ImportRun, *, areas: list[str], same_name: float, before_judging: Callable[[], None]
-) -> None:
+def _judge(found: ImportRun, *, areas: list[str], same_name: float, before_judging: Callable[[], None]) -> None:
     kind, steps = _kind(found), steps_of(found, areas=areas)
     told = _told(found) | {
         "user": found.by_user_id, "areas": areas, "same_name": same_name, "sequence": steps.sequence,

@@ -47,7 +47,11 @@ class Person(models.Model):
     )
     died_on = models.DateField(null=True)
     source = models.ForeignKey(
-        "registry.Source", models.PROTECT, db_constraint=False, db_index=False, related_name="+",
+        "registry.Source",
+        models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
         help_text="Asal nilai terakhir",
     )
     updated_at = models.DateTimeField()

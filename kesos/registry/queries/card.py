@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from kesos.bulk.statements import statements
 from kesos.database.prepared import prepared
@@ -45,11 +46,11 @@ class Card:
 
 
 def by_nik(actor: Actor, nik: str) -> Card:
-    """Raises Refused for what is no number, NotFound also out of reach. Types of PPKS for roles with need stay hidden."""
+    """Raises Refused for what is no number, NotFound also out of reach. Types for roles with need stay hidden."""
     digits = only_number(nik)
     if len(digits) != 16 or not (digits.isascii() and digits.isdigit()):
         raise Refused("NIK terdiri atas 16 angka. Ketik ulang dari dokumennya.", code="nik_length", field="nik")
-    asked = {"nik": int(digits), "areas": actor.areas(people.VIEW), "secret": ppks.secret()}
+    asked: dict[str, Any] = {"nik": int(digits), "areas": actor.areas(people.VIEW), "secret": ppks.secret()}
     with prepared() as cursor:
         cursor.execute(_card(), asked)
         told = cursor.fetchone()
