@@ -68,6 +68,12 @@ def serve(
             "--blocking-threads",
             "4",
             "--no-ws",
+            # connections a worker keeps: each officer holds one while thinking, and by default the 1,025th of a
+            # province's 1,413 waited twenty seconds for another to be let go
+            "--backlog",
+            "4096",
+            "--backpressure",
+            "4096",
             # a worker that missed the word to stop is ended, so that stopping never hangs
             "--workers-kill-timeout",
             "5",
