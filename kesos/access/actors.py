@@ -55,9 +55,14 @@ def standing_of_session(user: User, *, at: datetime) -> Standing:
     return standing_of(user.pk, at=at) if user.standing_told is None else read_standing(user.pk, user.standing_told)
 
 
+def asked(user_id: int, *, at: datetime) -> dict[str, Any]:
+    """What `STANDING` must be told."""
+    return {"user": user_id, "at": at, "without_rows": sorted(WITHOUT_ROWS)}
+
+
 def standing_of(user_id: int, *, at: datetime) -> Standing:
     with prepared() as cursor:
-        cursor.execute(f"select {STANDING}", {"user": user_id, "at": at, "without_rows": sorted(WITHOUT_ROWS)})
+        cursor.execute(f"select {STANDING}", asked(user_id, at=at))
         (told,) = cursor.fetchone()
     return read_standing(user_id, told)
 

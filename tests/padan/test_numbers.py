@@ -32,16 +32,6 @@ def nobody():
     return person
 
 
-@pytest.fixture
-def operator():
-    return actor_for(an_official("dwi", "OP_DESA", BAWANG).pk, at=AT)
-
-
-@pytest.fixture
-def supervisor():
-    return actor_for(an_official("ratna", "SUPERVISOR", "3571").pk, at=AT)
-
-
 def line(name="SITI MAEMUNAH", *, nik=THEIRS, region=BAWANG, born=BORN, alive="HIDUP", died="") -> str:
     return f"{nik},{name},{born},P,{region},{alive},{died}\n"
 

@@ -42,6 +42,26 @@ def test_after_a_fault_nobody_behind_it_is_judged():
     assert judged == [0]
 
 
+def test_a_file_that_cannot_be_read_lets_the_one_before_it_come_in():
+    failing, written = Event(), []
+
+    def bring(file, place):
+        if file == 1:
+            failing.set()
+            raise ValueError("file 1 is no table")
+        place.wait()
+        failing.wait(20)
+        for slice_ in range(5):
+            time.sleep(0.1)
+            place.go_on()
+            written.append(slice_)
+
+    with pytest.raises(ValueError, match="file 1"):
+        each_file([0, 1, 2], bring)
+
+    assert written == [0, 1, 2, 3, 4]
+
+
 def test_who_stops_the_first_stops_the_one_that_is_written_beside_it():
     stopped, writes = Event(), []
 

@@ -5,9 +5,8 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
-from kesos.access.actors import STANDING
+from kesos.access.actors import STANDING, asked
 from kesos.access.models import User
-from kesos.access.permissions import WITHOUT_ROWS
 from kesos.database.prepared import prepared
 
 
@@ -18,9 +17,9 @@ class Backend(AuthenticationBackend):
         """With what they may do and see, because the request that asks for the user asks for that next."""
         names = [field.attname for field in User._meta.concrete_fields]
         # a function of the database, because the row policy of users binds until the actor is told
-        asked = f"select {', '.join(names)}, {STANDING} from access_known_user(%(user)s::bigint)"  # noqa: S608 our own names
+        found_by = f"select {', '.join(names)}, {STANDING} from access_known_user(%(user)s::bigint)"  # noqa: S608 our own names
         with prepared() as cursor:
-            cursor.execute(asked, {"user": int(user_id), "at": timezone.now(), "without_rows": sorted(WITHOUT_ROWS)})
+            cursor.execute(found_by, asked(int(user_id), at=timezone.now()))
             told = cursor.fetchone()
         if told is None:
             return None

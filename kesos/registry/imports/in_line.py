@@ -39,12 +39,20 @@ class Place:
 
 
 def each_file(files: Sequence[File], bring: Callable[[File, Place], None]) -> None:
-    """`bring` for each file; it says itself from where on it must be alone. Raises the first fault."""
+    """`bring` for each file; it says itself from where on it must be alone.
+
+    Raises the first fault in their order: a file that cannot even be read waits until the one before it is in.
+    """
     over, done = Event(), defaultdict[int, Event](Event)
     done[-1].set()
 
     def act(number: int) -> None:
-        bring(files[number], Place(done[number - 1], over))
+        place = Place(done[number - 1], over)
+        try:
+            bring(files[number], place)
+        except Exception:
+            place.wait()
+            raise
         done[number].set()
 
     if connection.in_atomic_block:  # another connection would not see what this transaction holds

@@ -10,12 +10,6 @@ left join registry_family f on f.id = (select family_id from mine)
 left join registry_source fs on fs.id = f.source_id
 where p.id = %(person)s and (p.region_code ^@ any (%(areas)s::text[]) or registry_reaches(p.id))
 
--- name: holder
-select id from registry_person where nik = %(nik)s
-
--- name: merged_holder
-select stays_id from registry_merge where nik = %(nik)s and undone_at is null
-
 -- name: members
 -- Everybody who is or was in the family this person is in now.
 select p.id, p.full_name, p.nik, p.sex, p.birth_date, p.died_on, p.occupation, m.relation, m.joined_on, m.left_on
