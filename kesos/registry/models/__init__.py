@@ -5,7 +5,7 @@ from kesos.registry.models.families import Family, FamilyHistory, Membership, Pa
 from kesos.registry.models.imports import FactRow, ImportMapping, ImportRow, ImportRun
 from kesos.registry.models.matches import Match
 from kesos.registry.models.merges import Merge, MergedRow
-from kesos.registry.models.people import IdentityTask, Person, PersonHistory
+from kesos.registry.models.people import IdentityTask, Person, PersonHistory, SearchName
 from kesos.registry.models.poverty import PovertyTarget
 from kesos.registry.models.ppks import PpksRecord
 from kesos.registry.models.reach import AcrossLookUp, Reach
@@ -36,5 +36,6 @@ __all__ = [
     "PovertyTarget",
     "PpksRecord",
     "Reach",
+    "SearchName",
     "Source",
 ]

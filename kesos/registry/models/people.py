@@ -103,6 +103,21 @@ class Person(models.Model):
         return f"person {self.pk}"
 
 
+class SearchName(models.Model):
+    """A person's name as it is searched for, kept by the database whoever writes; each kab/kota in a part of its own."""
+
+    person_id = models.BigIntegerField(primary_key=True)
+    region_code = models.CharField(max_length=10)
+    name_key = models.TextField()
+
+    class Privacy:
+        internal = frozenset({"person_id", "region_code"})
+        personal = frozenset({"name_key"})
+
+    def __str__(self) -> str:
+        return f"search name {self.pk}"
+
+
 class PersonHistory(models.Model):
     """What a person's row said before a change, written by the database whoever changes it."""
 

@@ -20,11 +20,8 @@ alter table registry_person add constraint person_one_identity
 alter table registry_family add constraint family_one_card_number check (num_nonnulls(kk, kk_as_written) <= 1);
 alter table registry_person add constraint person_lives_in_a_village check (char_length(region_code) = 10);
 alter table registry_family add constraint family_lives_in_a_village check (char_length(region_code) = 10);
--- room in each page: a death or a move then stays in its page and leaves six indexes as they are, the trigrams among them
+-- room in each page: a death or a move then stays in its page and leaves its indexes as they are
 alter table registry_person set (fillfactor = 90);
--- the kab/kota before the trigrams: a search inside one never reads the country's
-create index person_name_trigrams on registry_person
-    using gin (left(region_code, 4), name_key gin_trgm_ops);
 
 -- name: history
 create function registry_picked(whole jsonb, names text[]) returns jsonb
@@ -112,6 +109,8 @@ declare
         select case when within_code ^@ a then within_code else a end from unnest(kesos_areas()) a
         where within_code ^@ a or a ^@ within_code);
     one text;
+    place text;
+    id text;
     test text;
 begin
     if char_length(key) < 2 or cardinality(areas) = 0 then
@@ -119,17 +118,20 @@ begin
     end if;
     test := case when tolerant then 'p.name_key % $1' else 'p.name_key like $2' end;
     foreach one in array areas loop
-        return query execute format(
-            'select p.id, p.name_key from registry_person p where %s and %s and (p.name_key, p.id) > ($3, $4)
-             order by p.name_key, p.id limit $5',
-            case char_length(one)
-                when 10 then format('p.region_code = %L', one)
-                when 0 then 'true'
-                -- not by the index's own expression: a range over all of a province costs it more than any name
-                when 2 then format('left(p.region_code, 2) = %L', one)
-                when 4 then format('left(p.region_code, 4) = %L', one)
-                else format('left(p.region_code, 4) = %L and p.region_code like %L', left(one, 4), one || '%')
-            end, test)
+        if char_length(one) = 10 then
+            -- a village is few enough to be read through, in the order of its names
+            place := format('select p.id, p.name_key from registry_person p where p.region_code = %L', one);
+            id := 'p.id';
+        else
+            place := format(
+                'select p.person_id, p.name_key from registry_searchname p where p.region_code like %L', one || '%');
+            id := 'p.person_id';
+            if char_length(one) >= 4 then
+                place := format('%s and substr(p.region_code, 3, 2) = %L', place, substr(one, 3, 2));
+            end if;
+        end if;
+        return query execute
+            format('%s and %s and (p.name_key, %s) > ($3, $4) order by p.name_key, %s limit $5', place, test, id, id)
         using key, pattern, after_key, after_id, most;
     end loop;
 end $$;
