@@ -36,9 +36,9 @@ select id from raw_names where left(region_code, 4) = %(kab)s and name_key like 
 
 
 def everywhere(ground: Ground) -> list[Figure]:
-    """The province's full name first, on a server that has just started."""
+    """Last the province's full name, which asks a server that has just started."""
     somebody = [(one.place, one.name) for one in sampled.somebody(SEARCHES)]
-    return [_after_a_restart(somebody[-3:]), *_in_a_village(somebody), *_in_a_kabupaten(somebody)]
+    return [*_in_a_village(somebody), *_in_a_kabupaten(somebody), _after_a_restart(somebody[-3:])]
 
 
 def _after_a_restart(somebody: list[tuple[str, str]]) -> Figure:
