@@ -64,8 +64,11 @@ def _in_a_village(somebody: list[tuple[str, str]]) -> list[Figure]:
     for name, called, part in (
         ("prefix", "awalan", lambda full: full[:4]), ("contains", "bagian nama", lambda full: full.split()[-1][:5]),
     ):  # fmt: skip
-        told = timed(part)
-        about = f"{called} di satu kelurahan, di bawah kebijakan baris; median {p50(told):.1f} ms, {len(told)} kali"
+        first, told = timed(part), timed(part)  # an officer looks in one's own village all day
+        about = (
+            f"{called} di satu kelurahan, di bawah kebijakan baris; median {p50(told):.1f} ms, {len(told)} kali; "
+            f"saat desa itu pertama kali dibuka: median {p50(first):.1f}, p99 {p99(first):.1f} ms"
+        )
         figures.append(Figure(f"village_name_{name}_p99_ms", round(p99(told), 1), VILLAGE_MS, about=about))
     return figures
 
@@ -73,7 +76,7 @@ def _in_a_village(somebody: list[tuple[str, str]]) -> list[Figure]:
 def _in_a_kabupaten(somebody: list[tuple[str, str]]) -> list[Figure]:
     """Ours under row policies; the same page of a partition of its own with its own trigrams, without any policy."""
     kab = max({place[:4] for place, _ in somebody}, key=lambda one: sum(place[:4] == one for place, _ in somebody))
-    turn = iter([name for _, name in somebody for _ in (1, 2)])
+    turn = iter([name for _, name in somebody for _ in (1, 2)] * 2)
     by, page = _official(kab), people.SQL["rows"].replace("{ids}", _IDS)
     with psycopg.connect(addresses().owner, autocommit=True) as owner:
         owner.execute("drop table if exists raw_names")
@@ -86,7 +89,8 @@ def _in_a_kabupaten(somebody: list[tuple[str, str]]) -> list[Figure]:
             return seconds(lambda: owner.execute(page, told).fetchall())
 
         owner.execute(sql.SQL("grant select on raw_names, raw_names_one to {}; set role {}").format(system, system))
-        mine, raw = in_turns(len(somebody), lambda: _search(by, next(turn), kab), bare)
+        for _ in ("read from the disk for both", "timed"):
+            mine, raw = in_turns(len(somebody), lambda: _search(by, next(turn), kab), bare)
         owner.execute("reset role")
         owner.execute("drop table raw_names")
     about = (
