@@ -104,7 +104,7 @@ class Person(models.Model):
 
 
 class SearchName(models.Model):
-    """A person's name as it is searched for, kept by the database whoever writes; each kab/kota in a part of its own."""
+    """A name as it is searched for, kept by the database whoever writes; each kab/kota in a part of its own."""
 
     person_id = models.BigIntegerField(primary_key=True)
     region_code = models.CharField(max_length=10)
