@@ -25,10 +25,13 @@ check: environment ## format, lint, types, import contracts, missing migrations,
 	@sh tools/check
 
 bench: environment ## the figures and their limits (JSON=FILE writes them)
+	@sh tools/spark
+	@sh tools/rival
 	@$(KESOS) bench $(if $(JSON),--json $(JSON))
 
 bench-scale: environment ## a whole province, 29 million records, some two hours and 60 GB (FOLDER=somewhere)
 	@sh tools/spark
+	@sh tools/rival
 	@$(KESOS) bench-scale $(if $(FOLDER),--folder $(FOLDER)) --write docs/benchmarks.md
 
 lock: ## resolve the dependencies anew into requirements.lock

@@ -9,6 +9,7 @@ import pytest
 from kesos.config.bench import measures
 from kesos.config.bench.figures import Figure, in_turns, middle_ratio
 from kesos.config.commands import bench
+from kesos.config.scale import stages
 from kesos.foundation.errors import Refused
 
 
@@ -38,12 +39,18 @@ def test_every_measure_stands_where_it_is_looked_for():
     assert all(callable(getattr(import_module(f"kesos.config.bench.{m}"), name, None)) for m, _, name in found)
 
 
+def test_every_stage_of_a_province_stands_where_it_is_looked_for():
+    found = [where.partition(".") for _, where in stages.STAGES.values()]
+
+    assert all(callable(getattr(import_module(f"kesos.config.scale.{m}"), name, None)) for m, _, name in found)
+
+
 @pytest.fixture
 def measured(monkeypatch, tmp_path):
     """The command over measures that are not taken: what it prints and writes."""
     monkeypatch.setattr("kesos.config.bench.place.database", lambda say: nullcontext({}))
     found = {"nik": [Figure("quick", 1.5, 2.0)], "nama": [Figure("slow", 0.2, 0.35, at_least=True)]}
-    monkeypatch.setattr(bench, "_in_a_process", lambda key, *_: found.get(key, []))
+    monkeypatch.setattr(bench, "in_a_process", lambda key, *_: found.get(key, []))
     file = tmp_path / "figures.json"
 
     def run(*only: str) -> list:

@@ -1,8 +1,9 @@
 """What is measured, in order, and the process that measures one of them."""
 
 import json
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
@@ -29,6 +30,18 @@ MEASURES = {
     "padan": ("Pemadanan bulanan, dibanding COPY, DuckDB, dan Spark saja", "padan.month"),
     "demo": ("Demonstrasi dari awal, tanpa melayani", "starts.demo"),
 }
+
+
+def in_a_process(key: str, size: Size, environment: Mapping[str, str]) -> list[Figure]:
+    """Memory is counted apart, and one that breaks leaves the others. Empty where it broke."""
+    command = [sys.executable, "-m", "kesos.config.bench.measures", key, json.dumps(asdict(size))]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as child:
+        try:
+            said, _ = child.communicate()
+        except KeyboardInterrupt:
+            child.terminate()
+            raise
+    return [Figure(**one) for one in json.loads(said.splitlines()[-1])] if child.returncode == 0 else []
 
 
 def measure(key: str, size: Size) -> list[Figure]:

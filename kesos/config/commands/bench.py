@@ -2,16 +2,13 @@
 
 import json
 import signal
-import subprocess
-import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import typer
 from rich.table import Table
 
 from kesos.config.bench.figures import Size
-from kesos.config.bench.measures import MEASURES
+from kesos.config.bench.measures import MEASURES, in_a_process
 from kesos.config.cli import console, spoken
 from kesos.foundation.errors import Refused
 from kesos.foundation.figure import Figure
@@ -44,7 +41,7 @@ def bench(
         with database(console.print) as environment:
             for key in [key for key in MEASURES if not only or key in only]:
                 console.print(f"{MEASURES[key][0]} …")
-                figures = _in_a_process(key, size, environment)
+                figures = in_a_process(key, size, environment)
                 for figure in figures:
                     console.print(f"  {figure.name}: {figure.value:g} · {figure.about or 'sekali ukur'}")
                 broken += [] if figures else [key]
@@ -59,18 +56,6 @@ def bench(
         console.print(f"Angka: {json_file}")
     if broken:
         raise Refused(f"Tidak terukur: {', '.join(broken)}. Sebabnya tercetak di atas.")
-
-
-def _in_a_process(key: str, size: Size, environment: dict[str, str]) -> list[Figure]:
-    """Each in a process of its own: memory is counted apart, and one that breaks leaves the others."""
-    command = [sys.executable, "-m", "kesos.config.bench.measures", key, json.dumps(asdict(size))]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as child:
-        try:
-            said, _ = child.communicate()
-        except KeyboardInterrupt:
-            child.terminate()
-            raise
-    return [Figure(**one) for one in json.loads(said.splitlines()[-1])] if child.returncode == 0 else []
 
 
 def _tell(found: list[Figure]) -> None:

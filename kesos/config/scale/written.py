@@ -54,7 +54,8 @@ def _part(title: str, figures: list[Figure], kept: Path) -> str:
 def _line(figure: Figure) -> str:
     limit = figure.limit_written.replace(".", ",")
     holds = "" if figure.limit is None else "ya" if figure.holds else "**tidak**"
-    about = figure.about.replace("|", "/")
+    raw = f"batas mentah: {figure.raw_limit} {_number(round(figure.raw, 1))}" if figure.raw is not None else ""
+    about = "; ".join(filter(None, (figure.about, raw))).replace("|", "/")
     return f"| `{figure.name}` | {_number(figure.value)} | {limit} | {holds} | {about} |"
 
 
