@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.core.paginator import Paginator
 from import_export.admin import ImportExportModelAdmin
 
-from tuned_admin.models import Person
+from tuned_admin.models import Aid, Person
 from tuned_admin.resources import PersonResource
 
 
@@ -14,15 +14,19 @@ class Uncounted(Paginator):
     count = 1_000_000_000
 
 
+class AidInline(admin.TabularInline):
+    """The four pillars stand on the page of the person, as in any admin with more than one table."""
+
+    model = Aid
+    extra = 0
+
+
 @admin.register(Person)
 class PersonAdmin(ImportExportModelAdmin):
     resource_classes = [PersonResource]
-    list_display = (
-        "nik", "full_name", "sex", "birth_date", "village", "address", "rt", "rw",
-        "security", "protection", "empowerment", "rehabilitation",
-    )  # fmt: skip
+    inlines = [AidInline]
+    list_display = ("nik", "full_name", "sex", "birth_date", "village", "address", "rt", "rw")
     list_select_related = ("village",)
-    list_per_page = 50
     raw_id_fields = ("village",)
     search_fields = ("full_name",)
     show_full_result_count = False

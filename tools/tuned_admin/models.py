@@ -1,4 +1,4 @@
-"""Everybody in one flat table with the family's columns beside them; places in another."""
+"""Everybody in one table with the family's columns beside them; places and what is received in tables of their own."""
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -26,11 +26,6 @@ class Person(models.Model):
     occupation = models.CharField(max_length=100, blank=True)
     education = models.CharField(max_length=100, blank=True)
     relation = models.CharField(max_length=50, blank=True)
-    # the four pillars of UU 11/2009, each as what is received
-    security = models.CharField(max_length=100, blank=True)
-    protection = models.CharField(max_length=100, blank=True)
-    empowerment = models.CharField(max_length=100, blank=True)
-    rehabilitation = models.CharField(max_length=100, blank=True)
 
     class Meta:
         ordering = ("-id",)
@@ -39,3 +34,22 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+
+class Aid(models.Model):
+    """What somebody receives, under one of the four pillars of UU 11/2009."""
+
+    class Pillar(models.TextChoices):
+        SECURITY = "security", "Jaminan sosial"
+        PROTECTION = "protection", "Perlindungan sosial"
+        EMPOWERMENT = "empowerment", "Pemberdayaan sosial"
+        REHABILITATION = "rehabilitation", "Rehabilitasi sosial"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    pillar = models.CharField(max_length=20, choices=Pillar)
+    programme = models.CharField(max_length=100)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.programme

@@ -1,6 +1,7 @@
 """Who asks both sides, for whom, and with which requests."""
 
 import json
+from collections.abc import Mapping
 from urllib.parse import quote_plus
 
 from kesos.access.models import User
@@ -21,9 +22,11 @@ def our_session(name: str) -> str:
     return f"{session_of(user)}; csrftoken={CSRF}"
 
 
-def of_the_rival(people: list[Somebody], cookie: str) -> dict[str, list[list[bytes]]]:
+def of_the_rival(people: list[Somebody], ids: Mapping[str, int], cookie: str) -> dict[str, list[list[bytes]]]:
+    """By NIK an admin is asked twice: the list finds the row, and its page says what somebody receives."""
     return {
-        "rival": [[get(f"{LIST}?q={one.nik}", cookie)] for one in people],
+        "rival": [[get(f"{LIST}?q={one.nik}", cookie), get(f"{LIST}{ids[one.nik]}/change/", cookie)] for one in people],
+        "rival_list": [[get(f"{LIST}?q={one.nik}", cookie)] for one in people],
         "rival_names": [[get(f"{LIST}?q={quote_plus(one.name)}", cookie)] for one in people],
     }
 

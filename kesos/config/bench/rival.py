@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from kesos.foundation.errors import Refused
 CHECKOUT = Path(__file__).resolve().parents[3]
 NAME = "kesos_bench_rival"
 LIST = "/admin/tuned_admin/person/"
+_IDS = "select nik, min(id) from tuned_admin_person where nik = any (%s) group by nik"
 _VILLAGES = "copy (select code, name from regions_region where level = 4) to stdout (format csv)"
 
 
@@ -50,6 +51,11 @@ class Rival:
             raise Refused(f"Pembanding gagal pada «{word}»; sebabnya tercetak di atas.")
         told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
         return told
+
+    def ids(self, niks: Sequence[str]) -> dict[str, int]:
+        """The keys of these people's pages."""
+        with psycopg.connect(self.url) as server:
+            return dict(server.execute(_IDS, [list(niks)]).fetchall())
 
     @contextmanager
     def database(self) -> Iterator[None]:

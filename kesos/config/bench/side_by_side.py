@@ -17,6 +17,7 @@ from kesos.config.bench.planted import Planted, planted, sample, unsaid
 from kesos.config.bench.rival import Rival, programs
 from kesos.config.bench.sampled import somebody
 from kesos.config.bench.starts import free_port, serving, until_answered
+from kesos.foundation.errors import Refused
 
 SAMPLE = 20_000  # rows the rival imports
 SLOT = float(os.environ.get("KESOS_BENCH_SLOT", "6"))  # seconds of one kind of look-up in one round
@@ -42,10 +43,14 @@ def beside_the_rival(size: Size) -> list[Figure]:
 
 def _rivals_import(rival: Rival, told: Planted, folder: Path) -> Imported:
     part = sample(told, SAMPLE, folder / "sample.csv")
+    screen = rival.ask("screen", part.people)
     done = rival.ask("bulk", part.people)
+    if screen["kept"] != screen["rows"]:
+        raise Refused(f"Layar impor pembanding memasukkan {screen['kept']} dari {screen['rows']} baris.")
     refused = set(done["refused"])
     through = sum(double not in refused for double, _ in part.pairs)
-    return Imported(done["rows"], done["seconds"], (through, through), len(part.pairs))
+    fastest = done["rows"] / done["seconds"]
+    return Imported(screen["rows"], screen["seconds"], (through, through), len(part.pairs), fastest)
 
 
 def _our_import(told: Planted) -> Imported:
@@ -74,9 +79,9 @@ def _looked_up(rival: Rival, size: Size) -> dict[str, list[Heard]]:
     port, ours = free_port(), asking.our_session(OFFICIAL)
     with rival.served(port), serving(free := free_port(), dict(os.environ)) as web:
         until_answered(f"http://127.0.0.1:{free}/akun/login/", web)
-        theirs = rival.ask("session")["cookie"]
+        theirs, ids = rival.ask("session")["cookie"], rival.ids([one.nik for one in people])
         kinds: dict[str, tuple[int, list[list[bytes]]]] = {
-            **{name: (port, told) for name, told in asking.of_the_rival(people, theirs).items()},
+            **{name: (port, told) for name, told in asking.of_the_rival(people, ids, theirs).items()},
             **{name: (free, told) for name, told in asking.of_ours(people, ours).items()},
         }
 
