@@ -16,9 +16,11 @@ from kesos.foundation.errors import Refused
 
 NAMES = {
     "rival_import_rate", "rival_import_without_its_screen_rate", "rival_doubles_unsaid_percent",
-    "rival_nik_json_to_its_list_alone_rate", "rival_nik_json_to_its_list_alone_p99", "rival_whole_page_rate",
-    "rival_whole_page_p99",
-    *(f"rival_{kind}_{way}_{what}" for kind in ("nik", "name") for way in ("json", "html") for what in ("rate", "p99")),
+    *(
+        f"rival_{kind}_{what}"
+        for kind in ("nik_json", "nik_html", "name_json", "full_name_json", "nik_json_to_its_list_alone", "whole_page")
+        for what in ("rate", "p99")
+    ),
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from kesos.foundation.errors import NotFound, Refused
 from kesos.foundation.numbers import as_text, masked
 from kesos.registry.api import shown
 from kesos.registry.models import Enrolment, PovertyTarget, PpksRecord
-from kesos.registry.queries import card, person_page, pillars
+from kesos.registry.queries import card, people, person_page, pillars
 from kesos.registry.queries.ppks import OPEN, secret
 from tests.registry.world import AT, BAWANG, NGRONGGO, a_family, a_person, a_source, an_operator
 
@@ -89,3 +89,13 @@ def test_a_program_gets_what_the_schema_promises_and_a_masked_number(sulastri):
     shown.PersonCard.model_validate_json(JsonResponse(answer).content)
     assert answer.keys() == shown.PersonCard.model_fields.keys()
     assert (answer["nik"], answer["services"][0]["services"][0]["standing"]) == (masked(sulastri.nik), "received")
+
+
+def test_a_list_of_people_keeps_what_its_schema_promises(sulastri):
+    with acting(an_operator(BAWANG)):
+        rows, _ = people.search(an_operator(BAWANG), text="sulastri")
+
+    for told in [shown.PersonRow.plain(row, nik=shown.number(row.nik)) for row in rows]:
+        shown.PersonRow.model_validate_json(JsonResponse(told).content)
+        assert told.keys() == shown.PersonRow.model_fields.keys()
+        assert told["nik"] == masked(sulastri.nik)

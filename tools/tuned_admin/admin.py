@@ -27,6 +27,7 @@ class PersonAdmin(ImportExportModelAdmin):
     inlines = [AidInline]
     list_display = ("nik", "full_name", "sex", "birth_date", "village", "address", "rt", "rw")
     list_select_related = ("village",)
+    list_per_page = 50  # as many as Kesos shows
     raw_id_fields = ("village",)
     search_fields = ("full_name",)
     show_full_result_count = False

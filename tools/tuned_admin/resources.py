@@ -3,7 +3,7 @@
 from import_export import fields, resources, widgets
 from import_export.instance_loaders import CachedInstanceLoader
 
-from tuned_admin.models import Person
+from tuned_admin.models import Person, Village
 
 
 class PersonResource(resources.ModelResource):
@@ -11,8 +11,7 @@ class PersonResource(resources.ModelResource):
     full_name = fields.Field("full_name", "nama")
     sex = fields.Field("sex", "jk")
     birth_date = fields.Field("birth_date", "tgl_lahir", widget=widgets.DateWidget("%Y-%m-%d"))
-    # the key itself: a widget for the place would ask the database once a row
-    village_id = fields.Field("village_id", "kode_desa")
+    village = fields.Field("village", "kode_desa", widget=widgets.ForeignKeyWidget(Village))
     address = fields.Field("address", "alamat")
     occupation = fields.Field("occupation", "pekerjaan")
     education = fields.Field("education", "pendidikan")
@@ -20,7 +19,7 @@ class PersonResource(resources.ModelResource):
 
     class Meta:
         model = Person
-        fields = ("nik", "kk", "full_name", "sex", "birth_date", "village_id", "address", "rt", "rw", "occupation",
+        fields = ("nik", "kk", "full_name", "sex", "birth_date", "village", "address", "rt", "rw", "occupation",
                   "education", "relation")  # fmt: skip
         import_id_fields = ("nik",)
         use_bulk = True
@@ -29,7 +28,9 @@ class PersonResource(resources.ModelResource):
 
 
 class FastestResource(PersonResource):
-    """Known NIK read at once into memory, and no comparison: without these the preview has nothing to show."""
+    """Known NIK read at once into memory, the place's key taken unasked, and no comparison for a preview to show."""
+
+    village = fields.Field("village_id", "kode_desa")
 
     class Meta:
         instance_loader_class = CachedInstanceLoader

@@ -27,7 +27,8 @@ def of_the_rival(people: list[Somebody], ids: Mapping[str, int], cookie: str) ->
     return {
         "rival": [[get(f"{LIST}?q={one.nik}", cookie), get(f"{LIST}{ids[one.nik]}/change/", cookie)] for one in people],
         "rival_list": [[get(f"{LIST}?q={one.nik}", cookie)] for one in people],
-        "rival_names": [[get(f"{LIST}?q={quote_plus(one.name)}", cookie)] for one in people],
+        "rival_names": [[get(f"{LIST}?q={quote_plus(_word(one.name))}", cookie)] for one in people],
+        "rival_full_names": [[get(f"{LIST}?q={quote_plus(one.name)}", cookie)] for one in people],
     }
 
 
@@ -39,5 +40,11 @@ def of_ours(people: list[Somebody], cookie: str) -> dict[str, list[list[bytes]]]
         "json": [[post("/api/v1/people/one", cookie, json.dumps({"nik": one.nik}), *sent)] for one in people],
         "html": [[post("/warga/kartu/", cookie, f"cari={one.nik}", *form)] for one in people],
         "page": [[get(f"/warga/{one.id}/", cookie)] for one in people],
-        "names": [[get(f"/api/v1/people?name={quote_plus(one.name)}", cookie)] for one in people],
+        "names": [[get(f"/api/v1/people?name={quote_plus(_word(one.name))}", cookie)] for one in people],
+        "full_names": [[get(f"/api/v1/people?name={quote_plus(one.name)}", cookie)] for one in people],
     }
+
+
+def _word(name: str) -> str:
+    """What is typed into a search by name: one word of it, the longest."""
+    return max(name.split(), key=len)

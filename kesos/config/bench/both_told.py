@@ -46,6 +46,7 @@ def look_ups(heard: dict[str, list[Heard]]) -> list[Figure]:
         ("nik_json", "json", "rival", LEAST_JSON),
         ("nik_html", "html", "rival", LEAST_HTML),
         ("name_json", "names", "rival_names", LEAST_NAMES),
+        ("full_name_json", "full_names", "rival_full_names", None),
         ("nik_json_to_its_list_alone", "json", "rival_list", None),  # a list that shows no pillar
         ("whole_page", "page", "rival", None),  # more than the other shows: told, and held to nothing
     ):

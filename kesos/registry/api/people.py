@@ -1,6 +1,6 @@
 """Finding people, one person with family and services, the opening of a NIK, the look across areas."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.timezone import localdate
@@ -47,7 +47,7 @@ def listed(
     paging: Query[Paging],
     name: Annotated[str, Query(max_length=100)] = "",
     within: Annotated[str, Query(max_length=10, pattern="^[0-9]*$")] = "",
-) -> dict[str, object]:
+) -> HttpResponse:
     """Menurut nama, tahan salah ketik; tanpa nama: semua warga satu kelurahan. Nomor tidak ditaruh di alamat."""
     if only_number(name).isdigit():
         raise Refused("Cari NIK atau No KK dengan findPeopleByNumber.", code="number_in_address", field="name")
@@ -57,7 +57,8 @@ def listed(
     )
     # names that are only alike have no further page
     rows = rows[: paging.limit] if tolerant else rows
-    return page(rows, of=LIST, limit=paging.limit, mark=lambda row: [row.key, row.id], show=_row)
+    told = page(rows, of=LIST, limit=paging.limit, mark=lambda row: [row.key, row.id], show=_plain)
+    return JsonResponse(told)
 
 
 @router.post(
@@ -143,6 +144,10 @@ def opened_ppks(request: Asked, person_id: int, body: Reason) -> shown.PersonOne
 
 def _row(row: people.PersonRow) -> shown.PersonRow:
     return shown.PersonRow.of(row, nik=shown.number(row.nik))
+
+
+def _plain(row: people.PersonRow) -> dict[str, Any]:
+    return shown.PersonRow.plain(row, nik=shown.number(row.nik))
 
 
 def _one(told: person_page.PersonPage, *, opened: bool) -> shown.PersonOne:
