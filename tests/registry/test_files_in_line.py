@@ -5,7 +5,28 @@ from threading import Barrier, Event
 
 import pytest
 
-from kesos.registry.imports.in_line import OutOfLine, each_file
+from kesos.registry.imports.in_line import OutOfLine
+from kesos.registry.imports.in_line import each_file as in_line
+
+
+def each_file(files, bring):
+    """No two alike."""
+    in_line(files, bring, alike=lambda file: file)
+
+
+def test_a_file_that_may_be_the_same_again_is_not_opened_before_the_other_is_in():
+    opened, in_ = [], []
+
+    def bring(file, place):
+        opened.append((file, len(in_)))
+        place.wait()
+        time.sleep(0.1)  # long enough for the next to be opened beside it
+        in_.append(file)
+
+    in_line(["3301", "3302", "3302 lagi", "3303"], bring, alike=lambda name: name[:4])
+
+    assert dict(opened)["3302 lagi"] == 2
+    assert in_ == ["3301", "3302", "3302 lagi", "3303"]
 
 
 def test_the_next_is_read_while_the_one_before_is_written():

@@ -1,8 +1,9 @@
 """Names are searched in a table of their own, a part for each kab/kota: it always says what people's own rows say."""
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import ProgrammingError, transaction
 
+from kesos.bulk.sql import row
 from kesos.database.acting import acting
 from kesos.foundation.actor import SYSTEM
 from kesos.registry.models import Person, SearchName
@@ -17,15 +18,14 @@ KEPT = (
 )
 
 
-def one(statement: str, told: list[object] | None = None) -> object:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, told or [])
-        return cursor.fetchone()[0]
+def one(statement: str, **told: object) -> object:
+    (value,) = row(statement, told)
+    return value
 
 
 def found(area: str, text: str) -> list[str]:
     with acting(an_operator(area)):
-        return [row.full_name for row in people.search(an_operator(area), text=text, within_code=area)[0]]
+        return [each.full_name for each in people.search(an_operator(area), text=text, within_code=area)[0]]
 
 
 def test_who_comes_is_renamed_moves_and_goes_is_followed():
@@ -46,9 +46,9 @@ def test_who_moves_to_another_kota_is_found_there_and_no_longer_here():
     person = a_person("SULASTRI")
     with acting(SYSTEM):
         Person.objects.filter(pk=person.pk).update(region_id=OF_ANOTHER_KOTA)
-        assert one("select tableoid::regclass::text from registry_searchname where person_id = %s", [person.pk]) == (
-            "registry_searchname_72"
-        )
+        assert one(
+            "select tableoid::regclass::text from registry_searchname where person_id = %(id)s", id=person.pk
+        ) == ("registry_searchname_72")
     assert found("3372", "lastri") == ["SULASTRI"]
     assert found("3571", "lastri") == []
 
@@ -56,10 +56,10 @@ def test_who_moves_to_another_kota_is_found_there_and_no_longer_here():
 def test_a_change_that_leaves_name_and_place_does_not_touch_it():
     person = a_person("SULASTRI")
     with acting(SYSTEM):
-        before = one("select ctid::text from registry_searchname where person_id = %s", [person.pk])
+        before = one("select ctid::text from registry_searchname where person_id = %(id)s", id=person.pk)
         Person.objects.filter(pk=person.pk).update(birth_place="Kediri")
 
-        assert one("select ctid::text from registry_searchname where person_id = %s", [person.pk]) == before
+        assert one("select ctid::text from registry_searchname where person_id = %(id)s", id=person.pk) == before
 
 
 def test_many_at_once_each_in_its_own_part():

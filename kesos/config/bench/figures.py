@@ -1,8 +1,10 @@
 """What the measures of `kesos bench` share: their size, the middle of several rounds, the load beside."""
 
+import json
 import os
+import subprocess
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
@@ -25,6 +27,17 @@ def seconds(act: Callable[[], object]) -> float:
     began = time.perf_counter()
     act()
     return time.perf_counter() - began
+
+
+def of_a_process(command: Sequence[str], environment: Mapping[str, str] | None = None) -> list[Figure]:
+    """What it says in its last line. Memory is counted apart, and one that breaks leaves the others: then empty."""
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as child:
+        try:
+            said, _ = child.communicate()
+        except KeyboardInterrupt:
+            child.terminate()
+            raise
+    return [Figure(**one) for one in json.loads(said.splitlines()[-1])] if child.returncode == 0 else []
 
 
 def in_turns(rounds: int, *acts: Callable[[], float]) -> list[list[float]]:

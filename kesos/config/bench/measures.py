@@ -1,13 +1,12 @@
 """What is measured, in order, and the process that measures one of them."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
-from kesos.config.bench.figures import Figure, Size
+from kesos.config.bench.figures import Figure, Size, of_a_process
 
 # key: what people are told, and where the measure stands; imported only in the process that measures
 MEASURES = {
@@ -33,15 +32,8 @@ MEASURES = {
 
 
 def in_a_process(key: str, size: Size, environment: Mapping[str, str]) -> list[Figure]:
-    """Memory is counted apart, and one that breaks leaves the others. Empty where it broke."""
     command = [sys.executable, "-m", "kesos.config.bench.measures", key, json.dumps(asdict(size))]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as child:
-        try:
-            said, _ = child.communicate()
-        except KeyboardInterrupt:
-            child.terminate()
-            raise
-    return [Figure(**one) for one in json.loads(said.splitlines()[-1])] if child.returncode == 0 else []
+    return of_a_process(command, environment)
 
 
 def measure(key: str, size: Size) -> list[Figure]:

@@ -44,9 +44,9 @@ def beside_the_rival(size: Size) -> list[Figure]:
 def _rivals_import(rival: Rival, told: Planted, folder: Path) -> Imported:
     part = sample(told, SAMPLE, folder / "sample.csv")
     screen = rival.ask("screen", part.people)
-    done = rival.ask("bulk", part.people)
     if screen["kept"] != screen["rows"]:
         raise Refused(f"Layar impor pembanding memasukkan {screen['kept']} dari {screen['rows']} baris.")
+    done = rival.ask("bulk", part.people)
     refused = set(done["refused"])
     through = sum(double not in refused for double, _ in part.pairs)
     fastest = done["rows"] / done["seconds"]

@@ -2,12 +2,11 @@
 
 import json
 import os
-import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kesos.config.bench.figures import Figure, machine_load
+from kesos.config.bench.figures import Figure, machine_load, of_a_process
 from kesos.foundation.places import data_folder
 
 PROVINCE, SEED = "33", 7
@@ -51,13 +50,6 @@ class Ground:
         (self.found / f"{stage}.json").write_text(json.dumps(told, indent=1) + "\n")
 
     def in_a_process(self, stage: str) -> list[Figure]:
-        """Memory is counted apart, and one that breaks leaves the others. Empty where it broke."""
+        """Empty where it broke."""
         told = json.dumps({"folder": str(self.folder), "scale": self.scale})
-        command = [sys.executable, "-m", "kesos.config.scale.stages", stage, told]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-            try:
-                said, _ = child.communicate()
-            except KeyboardInterrupt:
-                child.terminate()
-                raise
-        return [Figure(**one) for one in json.loads(said.splitlines()[-1])] if child.returncode == 0 else []
+        return of_a_process([sys.executable, "-m", "kesos.config.scale.stages", stage, told])

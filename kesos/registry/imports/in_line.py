@@ -5,7 +5,7 @@ PostgreSQL writes with the other.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from threading import Event
 from typing import TypeVar
 
@@ -38,17 +38,23 @@ class Place:
             raise OutOfLine
 
 
-def each_file(files: Sequence[File], bring: Callable[[File, Place], None]) -> None:
-    """`bring` for each file; it says itself from where on it must be alone.
+def each_file(
+    files: Sequence[File], bring: Callable[[File, Place], None], *, alike: Callable[[File], Hashable]
+) -> None:
+    """`bring` for each file; it says itself from where on it must be alone. One that is `alike` another before it may
+    be the same sent twice: it is not even opened before that one is in.
 
     Raises the first fault in their order: a file that cannot even be read waits until the one before it is in.
     """
+    marks = [alike(file) for file in files]
     over, done = Event(), defaultdict[int, Event](Event)
     done[-1].set()
 
     def act(number: int) -> None:
         place = Place(done[number - 1], over)
         try:
+            if marks[number] in marks[:number]:
+                place.wait()
             bring(files[number], place)
         except Exception:
             place.wait()

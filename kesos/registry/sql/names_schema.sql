@@ -44,48 +44,45 @@ begin
     insert into registry_searchname (person_id, region_code, name_key) select id, region_code, name_key from added;
     return null;
 end $$;
-create function registry_name_changed() returns trigger
+create function registry_name_left() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-    part text;
     moved bigint[];
-begin
-    -- part by part, so that none but the part they leave is read
-    for part, moved in
-        select substr(g.region_code, 3, 2), array_agg(g.id) from gone g join added a on a.id = g.id
-        where (a.region_code, a.name_key) is distinct from (g.region_code, g.name_key) group by 1
-    loop
-        delete from registry_searchname s where substr(s.region_code, 3, 2) = part and s.person_id = any (moved);
-        insert into registry_searchname (person_id, region_code, name_key)
-        select a.id, a.region_code, a.name_key from added a where a.id = any (moved);
-    end loop;
-    return null;
-end $$;
-create function registry_name_gone() returns trigger
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare
     part text;
-    left_us bigint[];
+    ids bigint[];
 begin
-    for part, left_us in select substr(g.region_code, 3, 2), array_agg(g.id) from gone g group by 1 loop
-        delete from registry_searchname s where substr(s.region_code, 3, 2) = part and s.person_id = any (left_us);
+    if tg_op = 'DELETE' then
+        moved := array(select id from gone);
+    else
+        moved := array(
+            select g.id from gone g join added a on a.id = g.id
+            where (a.region_code, a.name_key) is distinct from (g.region_code, g.name_key));
+    end if;
+    -- part by part, so that none but the part they leave is read
+    for part, ids in
+        select substr(g.region_code, 3, 2), array_agg(g.id) from gone g where g.id = any (moved) group by 1
+    loop
+        delete from registry_searchname s where substr(s.region_code, 3, 2) = part and s.person_id = any (ids);
     end loop;
+    if tg_op = 'UPDATE' and cardinality(moved) > 0 then
+        insert into registry_searchname (person_id, region_code, name_key)
+        select id, region_code, name_key from added where id = any (moved);
+    end if;
     return null;
 end $$;
 grant create on schema public to kesos_reader;
 alter function registry_name_added() owner to kesos_reader;
-alter function registry_name_changed() owner to kesos_reader;
-alter function registry_name_gone() owner to kesos_reader;
+alter function registry_name_left() owner to kesos_reader;
 revoke create on schema public from kesos_reader;
 create trigger name_added after insert on registry_person
     referencing new table as added for each statement execute function registry_name_added();
 create trigger name_changed after update on registry_person
-    referencing old table as gone new table as added for each statement execute function registry_name_changed();
+    referencing old table as gone new table as added for each statement execute function registry_name_left();
 create trigger name_gone after delete on registry_person
-    referencing old table as gone for each statement execute function registry_name_gone();
+    referencing old table as gone for each statement execute function registry_name_left();
 
 -- name: drop_keep
 drop trigger name_gone on registry_person;
 drop trigger name_changed on registry_person;
 drop trigger name_added on registry_person;
-drop function registry_name_gone, registry_name_changed, registry_name_added;
+drop function registry_name_left, registry_name_added;

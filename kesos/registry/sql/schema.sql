@@ -115,13 +115,6 @@ declare
 begin
     if char_length(key) < 2 or cardinality(areas) = 0 then
         return;
-    elsif not tolerant and char_length(areas[1]) < 4 and cardinality(areas) = 1 then
-        -- a whole province: said without its values, so that forty parts are planned once and not at every search
-        return query
-            select p.person_id, p.name_key from registry_searchname p
-            where p.region_code like areas[1] || '%' and p.name_key like pattern and (p.name_key, p.person_id) > (after_key, after_id)
-            order by p.name_key, p.person_id limit most;
-        return;
     end if;
     test := case when tolerant then 'p.name_key % $1' else 'p.name_key like $2' end;
     foreach one in array areas loop
