@@ -31,7 +31,8 @@ from tests.rules.house import screens
 
 pytestmark = pytest.mark.django_db
 SETS = ("registry_ppksrecord", "registry_povertytarget", "institutions_stay", "institutions_psks")
-WHOLE = ("registry_person", "registry_family", "registry_membership", *SETS)
+NAMES = tuple(f"registry_searchname_{part}" for part in ("06", "71", "72"))  # the parts of the crowd's kab/kota
+WHOLE = ("registry_person", "registry_family", "registry_membership", *NAMES, *SETS)
 # after other tests the planner believes these tables to be empty, and would read one for each row of the other
 FILL = """
 set local enable_nestloop = off;

@@ -51,7 +51,10 @@ declare
     part text;
     ids bigint[];
 begin
-    if tg_op = 'DELETE' then
+    if tg_op = 'TRUNCATE' then
+        delete from registry_searchname;
+        return null;
+    elsif tg_op = 'DELETE' then
         moved := array(select id from gone);
     else
         moved := array(
@@ -80,8 +83,10 @@ create trigger name_changed after update on registry_person
     referencing old table as gone new table as added for each statement execute function registry_name_left();
 create trigger name_gone after delete on registry_person
     referencing old table as gone for each statement execute function registry_name_left();
+create trigger name_emptied after truncate on registry_person for each statement execute function registry_name_left();
 
 -- name: drop_keep
+drop trigger name_emptied on registry_person;
 drop trigger name_gone on registry_person;
 drop trigger name_changed on registry_person;
 drop trigger name_added on registry_person;
