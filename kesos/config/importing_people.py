@@ -45,7 +45,7 @@ def bring_sets(
         ("", (kind, dict(told)))
     ]:
         if name:
-            say(f"[bold]{name}[/]")
+            say(name)
         letter = service.Letter(of_kind, sender, dated_on, by.areas(IMPORT)[0], holds)
         began = time.perf_counter()
         brought = service.import_files(
