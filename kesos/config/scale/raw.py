@@ -19,7 +19,7 @@ from kesos.database.roles import SYSTEM_ROLE
 # what a load wrote and still stands: rows in a waiting room are no result, but each cost of them is in our time
 TABLES = """
 select c.relname, c.relrowsecurity from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where n.nspname = 'public' and c.relkind = 'r' and pg_table_size(c.oid) > 100000
+where n.nspname = 'public' and c.relkind = 'r' and pg_table_size(c.oid) > %s
     and c.relname ~ '^(registry|institutions|programmes)_' and c.relname !~ '(importrow|importrun|factrow)'
 order by pg_table_size(c.oid) desc
 """
@@ -32,6 +32,7 @@ select pg_get_constraintdef(oid) from pg_constraint
 where contype = 'f' and conrelid = ('public.' || quote_ident(%s))::regclass
 """
 RATE, TIMES = 0.35, 2.0
+LEAST = 100_000  # bytes of a table at full size; a rehearsal copies what the whole would
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ def same_tables(ground: Ground) -> list[Figure]:
     with _owner() as owner, TemporaryDirectory(dir=ground.folder) as folder:
         owner.execute("drop schema if exists raw cascade")
         owner.execute("create schema raw")
-        for name, by_policy in owner.execute(TABLES).fetchall():
+        for name, by_policy in owner.execute(TABLES, [LEAST * ground.scale]).fetchall():
             rows = Path(folder) / name
             _write_out(owner, name, rows, by_policy)
             _in_bare(owner, name, rows, bare)
