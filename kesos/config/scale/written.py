@@ -19,8 +19,8 @@ from kesos.foundation.written import thousands
 HEAD = """# Angka satu provinsi utuh
 
 Ditulis `make bench-scale`; jangan disunting. {day}, {scale}. Setiap angka dibandingkan dengan batasnya
-pada mesin yang sama: yang mentah (COPY, SQL, DuckDB, Splink, aplikasi pembanding) berdiri di keterangannya. Tahap berjalan
-satu sesudah yang lain; tahap yang terputus diulang sesudahnya, yang sudah selesai tidak.
+pada mesin yang sama: yang mentah (COPY, SQL, DuckDB, Splink, aplikasi pembanding) berdiri di keterangannya. Tahap
+berjalan satu sesudah yang lain; tahap yang terputus diulang sesudahnya, yang sudah selesai tidak.
 
 | mesin | |
 |---|---|
