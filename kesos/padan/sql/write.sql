@@ -1,6 +1,7 @@
 -- name: said
 -- What a run says of one bucket, and whom it looked at. What a power cut takes away of it is written again: the run
--- ends with a commit that waits for the disk.
+-- ends with a commit that waits for the disk. By way of tables of its own also where nothing is known yet: PostgreSQL
+-- copies into no table that has row policies.
 set local synchronous_commit = off;
 create temporary table padan_said (
     person_id bigint, nik bigint, bucket smallint, region_code text, outcome text, differs text, likeness smallint,
