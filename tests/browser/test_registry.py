@@ -161,6 +161,7 @@ def test_a_file_goes_through_all_its_steps(office: Page, database, seen, tmp_pat
     seen(office, "import-job")
     work_off()
     office.get_by_role("link", name="Buka hasil").click(timeout=20_000)
+    arrived(office, "Tunjuk kolom")
     seen(office, "import-columns")
 
     office.get_by_role("button", name="Simpan kolom").click()
