@@ -46,6 +46,7 @@ def test_a_broken_file_of_people(tmp_path, people, said):
         ("ganda,asal\n2,satu\n", "Baris 2 di truth.csv bukan dua nomor"),
         ("ganda,asal\n-2,1\n", "bukan dua nomor"),
         ("ganda,asal\n2,2\n", "ganda dari dirinya"),
+        ("2,1\n3,1\n", "bukan judul kolom"),
     ],
 )
 def test_a_broken_file_of_truth(tmp_path, truth, said):
@@ -64,6 +65,35 @@ def test_a_file_that_is_not_there(tmp_path):
 
     assert status == 2
     assert "tidak ada" in told
+
+
+def test_a_folder_is_no_file(tmp_path):
+    status, told = evaluate(tmp_path, tmp_path)
+
+    assert status == 2
+    assert "bukan berkas biasa" in told
+
+
+@pytest.mark.parametrize("least", ["2", "-0.1", "nan", "banyak"])
+def test_a_minimum_that_is_no_share(tmp_path, least):
+    status, told = evaluate(*second_generator.write(tmp_path, 300, 11), "--min-recall", least)
+
+    assert status == 2
+    assert "dari 0 sampai 1" in " ".join(told.split()), told
+
+
+def test_what_could_not_be_read_is_counted(tmp_path):
+    file, truth = tmp_path / "people.csv", tmp_path / "truth.csv"
+    amount = GOOD.replace("0101910001,", "0101910001.0,").replace("0101150001,", "0101150001\u00a0,")
+    rubbish = GOOD.replace("9933740101910001", "3.37E+15").replace("1991-04-03", "kemarin")
+    file.write_text("\n".join([HEADING, GOOD, amount, rubbish]))
+    truth.write_text("ganda,asal\n2,1\n")
+
+    _, told = evaluate(file, truth)
+
+    assert "NIK tidak terbaca (dianggap kosong) 1 " in told
+    assert "Tanggal lahir tidak terbaca (dianggap kosong) 1 " in told
+    assert "No KK tidak terbaca" not in told
 
 
 def test_rubbish_in_numbers_dates_and_places_is_no_evidence_and_no_error(tmp_path):

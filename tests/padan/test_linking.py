@@ -67,6 +67,47 @@ def test_a_card_has_one_head_and_one_wife_but_children_may_be_twins(tmp_path, ro
     assert len(told(tmp_path, rina, rina | {"nik": "", "nama": "RINI"})) == pairs
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"nama": "SITI AMINAH BINTI SARJONO"},
+        {"nama": "Siti Aminah (Almh)"},
+        {"nama": "S. AMINAH"},
+        {"nama": "BP. SITI AMINAH"},
+        {"hubungan": "Isteri", "tgl_lahir": ""},
+        {"hubungan": "istri/suami", "tgl_lahir": ""},
+        {"hubungan": "3", "tgl_lahir": ""},
+    ],
+)
+def test_one_person_written_as_another_office_writes(tmp_path, written):
+    assert len(told(tmp_path, MOTHER, MOTHER | {"nik": ""} | written)) == 1
+
+
+def test_children_of_two_fathers_are_two_people(tmp_path):
+    one, other = ({"nama": f"AISYAH BINTI {father}", "hubungan": "ANAK"} for father in ("SARJONO", "MULYADI"))
+
+    assert told(tmp_path, MOTHER | one, MOTHER | other | {"nik": ""}) == []
+
+
+def test_strangers_of_one_day_whose_numbers_differ_by_the_district_are_two_people(tmp_path):
+    rohmah = MOTHER | {"nik": "3308015805050001", "nama": "ROHMAH RAHAYU", "tgl_lahir": "2005-05-18"}
+    rina = {"nik": "3308215805050001", "no_kk": "9933740101150002", "nama": "RINA RAHAYU", "alamat": "JL. JATI 9"}
+
+    assert told(tmp_path, rohmah, rohmah | rina) == []
+
+
+def test_a_slip_in_a_name_that_nobody_else_bears_is_no_twin(tmp_path):
+    people, truth = second_generator.make(6000, 5, share=0.0)
+    agus = MOTHER | {"nama": "BAMBANG", "jk": "L", "hubungan": "ANAK"}
+    slip, twin = agus | {"nik": "", "nama": "BAMBANH"}, agus | {"nik": "", "nama": "BAMBANG JUNIOR"}
+    assert truth == []
+    linking.link(table(agus, slip, twin, *people), into=tmp_path / "pairs.parquet")
+
+    found = pq.read_table(tmp_path / "pairs.parquet").to_pylist()
+
+    assert (1, 2) in {(one["id_a"], one["id_b"]) for one in found}
+
+
 def test_namesakes_of_one_day_far_apart_are_two_people(tmp_path):
     far = {"nik": "9911014304910007", "no_kk": "9911010101150001", "kode_desa": "3301011001", "alamat": "KRAJAN"}
 

@@ -20,6 +20,16 @@ def join(app: typer.Typer) -> None:
     app.add_typer(padan, name="padan")
 
 
+def _share(text: object) -> float:
+    try:
+        told = float(str(text).replace(",", "."))
+    except ValueError:
+        told = -1
+    if not 0 <= told <= 1:
+        raise typer.BadParameter("tulis angka dari 0 sampai 1, misalnya 0.95.")
+    return told
+
+
 @padan.callback()
 def _group() -> None:
     """Kept a group of its own, so that the only command keeps its name."""
@@ -28,11 +38,14 @@ def _group() -> None:
 @padan.command("evaluate")
 def evaluate_doubles(
     people: Annotated[
-        Path, typer.Option(help="CSV orang dengan kolom BNBA: nik, no_kk, nama, jk, tgl_lahir, kode_desa, …")
+        Path,
+        typer.Option(readable=False, help="CSV orang dengan kolom BNBA: nik, no_kk, nama, jk, tgl_lahir, kode_desa, …"),
     ],
-    truth: Annotated[Path, typer.Option(help="CSV kebenaran: nomor baris data ganda, lalu nomor baris asalnya.")],
-    min_precision: Annotated[float, typer.Option(min=0, max=1, help="Ketepatan paling sedikit.")] = 0.99,
-    min_recall: Annotated[float, typer.Option(min=0, max=1, help="Kelengkapan paling sedikit.")] = 0.90,
+    truth: Annotated[
+        Path, typer.Option(readable=False, help="CSV kebenaran: nomor baris data ganda, lalu nomor baris asalnya.")
+    ],
+    min_precision: Annotated[float, typer.Option(parser=_share, help="Ketepatan paling sedikit.")] = 0.99,
+    min_recall: Annotated[float, typer.Option(parser=_share, help="Kelengkapan paling sedikit.")] = 0.90,
     memory_gb: Annotated[float, typer.Option(min=0.5, help="Memori paling banyak, GB.")] = 4.0,
     threads: Annotated[int, typer.Option(min=1, help="Inti yang dipakai.")] = 2,
     minutes: Annotated[float, typer.Option(min=0.1, help="Waktu paling lama, menit.")] = 30.0,
@@ -60,6 +73,7 @@ def evaluate_doubles(
         ("Pasangan ganda yang ditemukan", thousands(outcome.found_pairs)),
         ("Di antaranya benar", thousands(outcome.right_pairs)),
         ("Mirip, tetapi cocok dengan lebih dari satu orang (tidak dihitung)", thousands(outcome.unsure_pairs)),
+        *((f"{name} tidak terbaca (dianggap kosong)", thousands(many)) for name, many in outcome.unread if many),
         ("Ambang bobot, bit", f"{outcome.threshold.bits:g}"),
         ("Detik", f"{time.perf_counter() - began:.1f}"),
     ):

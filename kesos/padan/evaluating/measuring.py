@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from kesos.padan.evaluating import reading
-from kesos.padan.linkage import answers, linking
+from kesos.padan.linkage import answers, cleaning, linking
 from kesos.padan.linkage.engine import Limits, opened
 from kesos.padan.linkage.run import Say
 
@@ -21,6 +21,7 @@ class Outcome:
     found_pairs: int
     right_pairs: int
     unsure_pairs: int
+    unread: tuple[tuple[str, int], ...]  # column and how many of its values say nothing
     threshold: answers.Threshold
 
     @property
@@ -43,6 +44,7 @@ def compared(rows: pa.Table, true: set[Pair], *, limits: Limits, say: Say = lamb
     with opened(limits) as engine:
         linked = linking.link_in(engine, rows, say=say)
         groups = answers.groups(engine, answer="answer", into="padan_groups")
+        unread = cleaning.unread(engine, given="padan_given", cleaned="people")
         found = engine.rows(answers.SQL["within_groups"].format(groups=groups))
     return Outcome(
         rows=rows.num_rows,
@@ -50,6 +52,7 @@ def compared(rows: pa.Table, true: set[Pair], *, limits: Limits, say: Say = lamb
         found_pairs=len(found),
         right_pairs=sum(pair in true for pair in found),
         unsure_pairs=linked.pairs - linked.certain,
+        unread=unread,
         threshold=linked.threshold,
     )
 

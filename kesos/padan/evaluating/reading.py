@@ -32,6 +32,10 @@ def truth(path: Path, *, rows: int) -> list[tuple[int, int]]:
     table = _table(path, "kebenaran")
     if table.num_columns < 2:
         raise Refused(f"Berkas {path.name} harus berkolom dua: baris ganda dan baris asalnya.", code="truth_columns")
+    if None not in map(_row_number, table.column_names[:2]):
+        raise Refused(
+            f"Baris pertama {path.name} berisi nomor, bukan judul kolom. Tambahkan judul di atasnya.", code="no_heading"
+        )
     found = []
     columns = (table.column(0).to_pylist(), table.column(1).to_pylist())
     for line, (double, original) in enumerate(zip(*columns, strict=True), start=2):
@@ -55,10 +59,7 @@ def _row_number(text: str) -> int | None:
 
 
 def _table(path: Path, what: str) -> pa.Table:
-    if not path.is_file():
-        raise Refused(f"Berkas {what} {path} tidak ada.", code="no_file")
-    with path.open("rb") as file:
-        start = file.read(1 << 16)
+    start = _start(path, what)
     if not start.strip():
         raise Refused(f"Berkas {path.name} kosong.", code="file_empty")
     if start.startswith((b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04")) or b"\0" in start:
@@ -80,6 +81,18 @@ def _table(path: Path, what: str) -> pa.Table:
     if table.num_rows == 0:
         raise Refused(f"Berkas {path.name} hanya berisi judul kolom.", code="no_rows")
     return table
+
+
+def _start(path: Path, what: str) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise Refused(f"{path} bukan berkas biasa; sebut berkas CSV {what}.", code="no_file")
+        with path.open("rb") as file:
+            return file.read(1 << 16)
+    except PermissionError as closed:
+        raise Refused(f"Berkas {what} {path} tidak boleh dibaca oleh pengguna ini.", code="file_closed") from closed
+    except OSError as lost:
+        raise Refused(f"Berkas {what} {path} tidak ada.", code="no_file") from lost
 
 
 def _headings(path: Path, heading: str, sign: str) -> list[str]:

@@ -32,10 +32,13 @@ def clean(engine: Engine, *, people: str, into: str) -> str:
         f"select '{row['kata']}' as kata, '{row['baku']}' as baku, '{row['jenis']}' as jenis"
         for row in data("words.csv")
     )
+    roles = " union all ".join(
+        f"select '{row['tertulis']}' as tertulis, '{row['baku']}' as baku" for row in data("relations.csv")
+    )
     text = SQL["text"].format(people="padan_source", nothing=_NOTHING, **_replaces())
     told = {
         "people": "padan_source", "text": f"({text})",
-        "parts": "padan_parts", "words": "padan_words", "known": f"({known})", "spelled": "padan_spelled",
+        "parts": "padan_parts", "words": "padan_words", "known": f"({known})", "roles": f"({roles})", "spelled": "padan_spelled",
         "largest_family": LARGEST_FAMILY, "most_doubles": MOST_DOUBLES, "nothing": _NOTHING,
         **_replaces(), **WORDS_OF_THE_ENGINE,
     }  # fmt: skip
@@ -46,6 +49,12 @@ def clean(engine: Engine, *, people: str, into: str) -> str:
     engine.drop("padan_parts", "padan_words", "padan_spelled")
     engine.run("drop view padan_source")
     return into
+
+
+def unread(engine: Engine, *, given: str, cleaned: str) -> tuple[tuple[str, int], ...]:
+    """How many numbers, dates and sexes were written down and could not be read; a column by its usual name."""
+    (counts,) = engine.rows(SQL["unread"].format(given=given, cleaned=cleaned, nothing=_NOTHING))
+    return tuple(zip(("NIK", "No KK", "Tanggal lahir", "Jenis kelamin"), counts, strict=True))
 
 
 def _as_text(name: str, given: bool) -> str:

@@ -4,8 +4,13 @@
 select
     id,
     -- translate() is dear: only where there is something to take out
-    case when length(nik) = 16 then nik else translate(coalesce(nik, ''), ' .-''`"', '') end as nik,
-    case when length(kk) = 16 then kk else translate(coalesce(kk, ''), ' .-''`"', '') end as kk,
+    -- a sheet that took the number for an amount wrote «.0» behind it
+    case when length(nik) = 16 then nik
+        else translate(case when length(nik) > 17 and nik like '%.0' then substr(nik, 1, length(nik) - 2) else coalesce(nik, '') end,
+            ' .-''`" ', '') end as nik,
+    case when length(kk) = 16 then kk
+        else translate(case when length(kk) > 17 and kk like '%.0' then substr(kk, 1, length(kk) - 2) else coalesce(kk, '') end,
+            ' .-''`" ', '') end as kk,
     -- degrees stand behind a comma, or with dots; then every mark is a blank
     case
         when nama like '%.%' or nama like '%,%'
@@ -21,7 +26,8 @@ select
     translate(lower(coalesce(rw, '')), ' ./-rw', '') as rw,
     case when lower(trim(pekerjaan)) not in ({nothing}) then lower(trim(pekerjaan)) end as pekerjaan,
     case when lower(trim(pendidikan)) not in ({nothing}) then lower(trim(pendidikan)) end as pendidikan,
-    case when lower(trim(hubungan)) not in ({nothing}) then lower(trim(hubungan)) end as hubungan
+    case when lower(trim(hubungan)) not in ({nothing}) then
+        trim(replace(translate(lower(hubungan), './-_', '    '), '  ', ' ')) end as hubungan
 from {people}
 
 -- name: parts
@@ -29,6 +35,12 @@ with spaced as (
     select *, trim(case when nama like '%  %'
         then replace(replace(replace(replace(nama, '    ', ' '), '   ', ' '), '  ', ' '), '  ', ' ') else nama end) as n
     from {text}
+),
+-- whose child somebody is, is no part of the name: one office writes it and the next does not
+fathers as (
+    select * replace (split_part(split_part(n, ' bin ', 1), ' binti ', 1) as n),
+        nullif(concat(split_part(n, ' bin ', 2), split_part(n, ' binti ', 2)), '') as ayah
+    from spaced
 ),
 days as (
     select *,
@@ -42,7 +54,7 @@ days as (
             when lahir like '%-%-____' then concat(split_part(lahir, '-', 3), '-',
                 lpad(split_part(lahir, '-', 2), 2, '0'), '-', lpad(split_part(lahir, '-', 1), 2, '0'))
         end as hari
-    from spaced
+    from fathers
 )
 select id,
     -- a number of sixteen figures that are not all the same; anything else is no evidence
@@ -51,6 +63,7 @@ select id,
     case when length(kk) = 16 and try_cast(kk as bigint) >= 1000000000000000 and lower(kk) not like '%e%'
         and replace(kk, substr(kk, 1, 1), '') <> '' then kk end as kk,
     replace(n, ' ', '') as tulis,
+    ayah,
     split_part(n, ' ', 1) as w1,
     split_part(n, ' ', 2) as w2,
     split_part(n, ' ', 3) as w3,
@@ -90,17 +103,21 @@ select kata, banyak, jenis, {spelled_anywhere} as ejaan, {spelled_first} as ejaa
 -- name: people
 with crowded as (select nik from {parts} where nik is not null group by nik having count(*) > {most_doubles}),
 spelled as (
-    select p.id, case when crowded.nik is null then p.nik end as nik, p.kk, p.tulis, p.jk, p.lahir, p.desa, p.alamat, p.rt, p.rw,
-        p.pekerjaan, p.pendidikan, p.hubungan,
-        case when a.jenis = 'gelar' and p.w2 <> '' then '' else coalesce(a.ejaan_depan, '') end as e1,
+    select p.id, case when crowded.nik is null then p.nik end as nik, p.kk, p.tulis, p.ayah, p.jk, p.lahir, p.desa, p.alamat, p.rt, p.rw,
+        p.pekerjaan, p.pendidikan, coalesce(role.baku, p.hubungan) as hubungan,
+        case when a.jenis in ('gelar', 'mendiang') and p.w2 <> '' then '' else coalesce(a.ejaan_depan, '') end as e1,
         case when a.jenis = 'gelar' and b.jenis = 'gelar' and p.w3 <> '' then ''
+            when b.jenis = 'mendiang' then ''
             when a.jenis = 'gelar' then coalesce(b.ejaan_depan, '') else coalesce(b.ejaan, '') end as e2,
-        coalesce(c.ejaan, '') as e3, coalesce(d.ejaan, '') as e4, coalesce(e.ejaan, '') as e5,
-        coalesce(f.ejaan, '') as e6,
+        case when c.jenis = 'mendiang' then '' else coalesce(c.ejaan, '') end as e3,
+        case when d.jenis = 'mendiang' then '' else coalesce(d.ejaan, '') end as e4,
+        case when e.jenis = 'mendiang' then '' else coalesce(e.ejaan, '') end as e5,
+        case when f.jenis = 'mendiang' then '' else coalesce(f.ejaan, '') end as e6,
         least(coalesce(a.banyak, 999999), coalesce(b.banyak, 999999), coalesce(c.banyak, 999999),
             coalesce(d.banyak, 999999)) as langka
     from {parts} p
     left join crowded on crowded.nik = p.nik
+    left join {roles} role on role.tertulis = p.hubungan
     left join {spelled} a on a.kata = p.w1 left join {spelled} b on b.kata = p.w2
     left join {spelled} c on c.kata = p.w3 left join {spelled} d on d.kata = p.w4
     left join {spelled} e on e.kata = p.w5 left join {spelled} f on f.kata = p.w6
@@ -118,7 +135,7 @@ streets as (
     select alamat, {street} as jalan from (select distinct alamat from {parts} where alamat is not null) each_street
 ),
 cards as (select kk, count(*) as kk_di from {parts} where kk is not null group by kk)
-select n.id, n.langka, n.tulis,
+select n.id, n.langka, n.tulis, n.ayah,
     -- the same number on so many rows is what an office writes where it has none
     n.nik,
     case when cards.kk_di <= {largest_family} then n.kk end as kk,
@@ -146,3 +163,12 @@ select n.id, n.langka, n.tulis,
     n.rt, n.rw, n.pekerjaan, n.pendidikan, n.hubungan
 from (select named.*, streets.jalan from named left join streets on streets.alamat = named.alamat) n
 left join cards on cards.kk = n.kk
+
+-- name: unread
+-- a number on very many rows is read, and then set aside as no evidence: it counts here too
+select
+    count(*) filter (where p.nik is null and lower(trim(g.nik)) not in ({nothing})),
+    count(*) filter (where p.kk is null and lower(trim(g.no_kk)) not in ({nothing})),
+    count(*) filter (where p.lahir is null and lower(trim(g.tgl_lahir)) not in ({nothing})),
+    count(*) filter (where p.jk is null and lower(trim(g.jk)) not in ({nothing}))
+from {given} g join {cleaned} p on p.id = g.id

@@ -16,7 +16,10 @@ select id_a, id_b, match_weight, match_probability, {levels},
     coalesce(nik_l <> nik_r, false) as nik_beda,
     coalesce(kk_l = kk_r, false) or coalesce(desa_l = desa_r and rumah_l = rumah_r, false) as serumah,
     coalesce(desa_l = desa_r, false) as sedesa,
-    coalesce(hubungan_l <> hubungan_r, false) as hubungan_beda,
+    -- a code other than the head's tells nothing beside a word
+    coalesce(hubungan_l <> hubungan_r and ('kepala keluarga' in (hubungan_l, hubungan_r)
+        or (hubungan_l < 'a') = (hubungan_r < 'a')), false) as hubungan_beda,
+    coalesce({likeness}(ayah_l, ayah_r) < 0.78, false) as ayah_beda,
     -- one card has one head and hardly ever two wives born on one day: twins are children of it
     coalesce(hubungan_l = hubungan_r and kk_l = kk_r and ({sole_role}), false) as peran_tunggal,
     coalesce(jk_l <> jk_r, false) as jk_beda,
@@ -25,7 +28,9 @@ select id_a, id_b, match_weight, match_probability, {levels},
         as kata_lain,
     coalesce({likeness}(rapat_l, rapat_r), 0) as kemiripan,
     -- every word of both is a name that others bear too: no slip of the pen
-    least(langka_l, langka_r) >= {borne} as dua_nama,
+    least(langka_l, langka_r) >= {borne} and not ({initial}) as dua_nama,
+    -- nobody else bears one of the two: a slip of the pen, wherever it falls
+    least(langka_l, langka_r) < {borne_by_some} as terpeleset,
     -- Rina and Rini: parents end the names of twins otherwise; a slip of the pen seldom falls just there
     coalesce((least(length(k1_l), length(k1_r)) >= 3 and abs(length(k1_l) - length(k1_r)) <= 1 and k1_l <> k1_r
         and substr(k1_l, 1, least(length(k1_l), length(k1_r)) - 1)
@@ -53,6 +58,12 @@ select id_a, id_b, match_weight, match_probability, {levels},
     end as selip
 from ends
 
+-- name: initial
+-- N. Mardiana and Nur Mardiana; R. Bima Aldi and Bima Aldi
+coalesce((length(k1_l) = 1 or length(k1_r) = 1) and akhir_l = akhir_r and substr(k1_l, 1, 1) = substr(k1_r, 1, 1)
+    or length(k1_l) = 1 and replace(sisa_l, ' ', '') = rapat_r
+    or length(k1_r) = 1 and replace(sisa_r, ' ', '') = rapat_l, false)
+
 -- name: shared
 -- numbers that stand on people who are not one person
 select distinct nik_l as nik from {facts}
@@ -60,7 +71,9 @@ where nik_sama and not ({same_person})
 
 -- name: judged
 with told as (
-    select f.*,
+    -- where only the district differs, the name must be as good as the same: the serials of strangers are mostly 0001
+    select f.* replace (selip and (serumah or substr(nik_l, 1, 6) = substr(nik_r, 1, 6)
+            or coalesce(nama in ('sama', 'urutan', 'salah_ketik'), true)) as selip),
         ragu_l or a.nik is not null as tak_pasti_l,
         ragu_r or b.nik is not null as tak_pasti_r
     from {facts} f
@@ -91,11 +104,15 @@ select * replace (1 / (1 + power(2, -match_weight)) as match_probability),
         when serumah and dua_nik_sah and lahir = 'sama' and berurutan then 'kembar'
         when serumah and dua_nik_sah and nama not in ('sama', 'urutan') and not peran_tunggal
             and (nama <> 'terpotong' or bertanggal or keadaan = 'lain') then 'kembar'
-        when serumah and lahir = 'sama' and (dua_nama or akhir_beda) and not peran_tunggal
+        when serumah and lahir = 'sama' and (dua_nama or (akhir_beda and not terpeleset)) and not peran_tunggal and not senomor
             and nama in ('salah_ketik', 'mirip', 'agak_mirip') then 'kembar'
-        when serumah and kata_lain and not senomor and nama not in ('sama', 'urutan', 'salah_ketik') then 'saudara'
+        when serumah and kata_lain and not senomor and nama not in ('sama', 'urutan', 'salah_ketik')
+            and not (nama = 'terpotong' and coalesce(lahir = 'sama', false)) then 'saudara'
+        when ayah_beda and not senomor and (nik_l is null or nik_r is null or dua_nik_sah) then 'ayah_lain'
+        when not serumah and nama in ('lain', 'sepotong') and not senomor then 'kebetulan'
         when not serumah and dua_nik_sah and (kk_beda or not sedesa) then 'kebetulan'
-        when not serumah and not sedesa and not senomor and nama not in ('sama', 'urutan') then 'kebetulan'
+        when not serumah and not sedesa and not senomor and nama not in ('sama', 'urutan')
+            and not (nama = 'salah_ketik' and coalesce(lahir = 'sama', false) and terpeleset and match_weight >= {far}) then 'kebetulan'
     end as bukan
 from summed
 
