@@ -38,7 +38,8 @@ def clean(engine: Engine, *, people: str, into: str) -> str:
     text = SQL["text"].format(people="padan_source", nothing=_NOTHING, **_replaces())
     told = {
         "people": "padan_source", "text": f"({text})",
-        "parts": "padan_parts", "words": "padan_words", "known": f"({known})", "roles": f"({roles})", "spelled": "padan_spelled",
+        "parts": "padan_parts", "words": "padan_words", "known": f"({known})", "roles": f"({roles})",
+        "spelled": "padan_spelled",
         "largest_family": LARGEST_FAMILY, "most_doubles": MOST_DOUBLES, "nothing": _NOTHING,
         **_replaces(), **WORDS_OF_THE_ENGINE,
     }  # fmt: skip
