@@ -97,15 +97,42 @@ def test_strangers_of_one_day_whose_numbers_differ_by_the_district_are_two_peopl
 
 
 def test_a_slip_in_a_name_that_nobody_else_bears_is_no_twin(tmp_path):
-    people, truth = second_generator.make(6000, 5, share=0.0)
-    agus = MOTHER | {"nama": "BAMBANG", "jk": "L", "hubungan": "ANAK"}
-    slip, twin = agus | {"nik": "", "nama": "BAMBANH"}, agus | {"nik": "", "nama": "BAMBANG JUNIOR"}
-    assert truth == []
-    linking.link(table(agus, slip, twin, *people), into=tmp_path / "pairs.parquet")
+    people, _ = second_generator.make(6000, 5, share=0.0)
+    bambang = MOTHER | {"nama": "BAMBANG", "jk": "L", "hubungan": "ANAK"}
+    slip = bambang | {"nik": "", "nama": "BAMBANH"}
+
+    linking.link(table(bambang, slip, *people), into=tmp_path / "pairs.parquet")
 
     found = pq.read_table(tmp_path / "pairs.parquet").to_pylist()
-
     assert (1, 2) in {(one["id_a"], one["id_b"]) for one in found}
+
+
+def test_a_slip_in_the_name_of_whose_number_has_one_too_is_no_twin(tmp_path):
+    dewi = MOTHER | {"nama": "DEWI HANDAYANI", "hubungan": "ANAK"}
+
+    assert len(told(tmp_path, dewi, dewi | {"nik": "9933744304910701", "nama": "DEI HANDAYANI"})) == 1
+
+
+def test_an_initial_is_no_other_name_however_many_bear_it(tmp_path):
+    namesakes = [
+        {"nama": f"{first} MARDIANA", "tgl_lahir": f"19{60 + n}-02-03"} for n in range(8) for first in ("NUR", "N.")
+    ]
+    others = [one | her for one, her in zip(STRANGERS, namesakes, strict=False)]
+    nur = MOTHER | {"nama": "NUR MARDIANA", "hubungan": "ANAK"}
+
+    pairs = told(tmp_path, nur, nur | {"nik": "", "nama": "N. MARDIANA"}, *others)
+
+    assert (1, 2) in {(one["id_a"], one["id_b"]) for one in pairs}
+
+
+def test_a_third_word_left_out_makes_no_sibling(tmp_path):
+    assert len(told(tmp_path, MOTHER, MOTHER | {"nik": "", "nama": "SITI AMINAH FITRI"})) == 1
+
+
+def test_neighbours_of_one_day_with_wholly_other_names_are_two_people(tmp_path):
+    neighbour = {"nik": "", "no_kk": "9933740101150002", "nama": "EDI SANTOSO", "alamat": "JL. JATI 9"}
+
+    assert told(tmp_path, MOTHER, MOTHER | neighbour) == []
 
 
 def test_namesakes_of_one_day_far_apart_are_two_people(tmp_path):

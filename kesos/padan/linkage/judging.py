@@ -11,7 +11,6 @@ DATED_SHARE = 0.7
 BORNE_BY, BORNE_SHARE = 5, 0.0005
 # borne by so many of those, a word is no slip of one pen; among fewer people a name borne once says nothing
 SOME_OF_THEM, ENOUGH_PEOPLE = 0.2, 5_000
-FAR = 12.0  # bits that outweigh a slip in the name of somebody who lives elsewhere now
 SHARED_NUMBER = 8.0  # bits
 # of whom a card holds one; the codes of lists differ but for the head's
 SOLE_ROLE = "hubungan_l in ('kepala keluarga', 'pasangan')"
@@ -32,8 +31,7 @@ def judge(engine: Engine, *, pairs: str, left: str, right: str, into: str) -> st
         "ends": ", ".join(f"{end}.{name} as {name}_{end}" for name in _ENDS for end in "lr"),
         "levels": ", ".join(f"{one.case} as {one.name}" for one in comparisons()),
         "borne": borne, "borne_by_some": max(2, SOME_OF_THEM * borne) if people >= ENOUGH_PEOPLE else 0,
-        "initial": SQL["initial"],
-        "same_person": SQL["same_person"], "far": FAR,
+        "initial": SQL["initial"], "same_person": SQL["same_person"],
         "shared_number": SHARED_NUMBER, "sole_role": SOLE_ROLE, "dated": "true" if dated else "false",
         **WORDS_OF_THE_ENGINE,
     }  # fmt: skip

@@ -111,8 +111,7 @@ select * replace (1 / (1 + power(2, -match_weight)) as match_probability),
         when ayah_beda and not senomor and (nik_l is null or nik_r is null or dua_nik_sah) then 'ayah_lain'
         when not serumah and nama in ('lain', 'sepotong') and not senomor then 'kebetulan'
         when not serumah and dua_nik_sah and (kk_beda or not sedesa) then 'kebetulan'
-        when not serumah and not sedesa and not senomor and nama not in ('sama', 'urutan')
-            and not (nama = 'salah_ketik' and coalesce(lahir = 'sama', false) and terpeleset and match_weight >= {far}) then 'kebetulan'
+        when not serumah and not sedesa and not senomor and nama not in ('sama', 'urutan') then 'kebetulan'
     end as bukan
 from summed
 
